@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const results = ['apps', 'kit', 'packages', 'tooling']
+const results = ['apps', 'examples', 'kit', 'packages', 'tooling']
   .flatMap((parent) => readdirSync(`${root}${parent}`).map((name) => `${root}${parent}/${name}`))
   .map((folder) => `${folder}/.vitest/results.json`)
   .filter((file) => existsSync(file))

@@ -17,7 +17,7 @@ export interface HttpNames {
 
 export const DEFAULT_NAMES: HttpNames = {
   cookie: 'session',
-  sessionHeader: 'session',
+  sessionHeader: 'x-session',
   site: 'this site',
   corsOriginsSetting: 'corsOrigins',
   crossSiteCookiesSetting: "cookies: 'cross-site'",

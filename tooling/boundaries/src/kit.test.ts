@@ -17,10 +17,12 @@ interface Manifest {
 const manifestOf = (folder: string): Manifest =>
   JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
 
-const folders = readdirSync(KIT)
+const kitFolders = readdirSync(KIT)
   .map((name) => join(KIT, name))
   .filter((folder) => existsSync(`${folder}/package.json`));
-const kitNames = folders.map((folder) => manifestOf(folder).name);
+const kitNames = kitFolders.map((folder) => manifestOf(folder).name);
+/** With the application that proves the kit to be enough. */
+const folders = [...kitFolders, join(ROOT, 'examples/notes')];
 
 /** Returns true for a package of this workspace that is outside of the kit. */
 const isOutside = (name: string) => name.startsWith('@trastienda/') && !kitNames.includes(name);
