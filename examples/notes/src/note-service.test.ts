@@ -41,7 +41,7 @@ test('A write conflict is tried again, and has one effect', async ({ skip }) => 
   skip(server.embedded === undefined, 'needs fail points');
   await setFailPoint(server.uri, { fault: WRITE_CONFLICT, times: 2 });
   const { id } = await write('Bread');
-  await notes.share(ANA, { id, email: 'nobody@example.com' }, 'request-2');
+  await notes.share(ANA, { id, email: 'ida@example.com' }, 'request-2');
   expect(await eventsOf(id)).toMatchObject([
     { sequence: 1, type: 'note.written' },
     { sequence: 2, type: 'note.shared', data: { reader: null } },

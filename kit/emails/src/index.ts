@@ -1,5 +1,3 @@
-// Queue
-
 // Delivery
 export { createEmailWorker, type EmailWorkerOptions } from './delivery/create-email-worker.ts';
 export type { EmailFault } from './delivery/deliver-email.ts';
@@ -20,6 +18,7 @@ export {
   type OutboxMailer,
 } from './mailers/outbox-mailer.ts';
 export { createSmtpMailer } from './mailers/smtp-mailer.ts';
+// Queue
 export type { Email, EmailContent, EmailQueue } from './queue/email.ts';
 export type { LeasedEmail, QueuedEmail } from './queue/email-document.ts';
 export { createEmailQueue } from './queue/email-queue.ts';

@@ -13,7 +13,7 @@ describe('A procedure call over HTTP', () => {
     expect(at(await response.json(), 'result', 'data', 'items', 0, 'slug')).toBe('note-1');
   });
 
-  test('has an outcome of its own for each call of a batch', async () => {
+  test('has a separate outcome for each call of a batch', async () => {
     const input = { 0: { slug: 'note' }, 1: { slug: 'absent' }, 2: { slug: '' } };
     const query = `batch=1&input=${encodeURIComponent(JSON.stringify(input))}`;
     const path = 'notes.get,notes.get,notes.get,no.such';

@@ -150,7 +150,7 @@ describe('a database of defined collections', () => {
     await expect(opening).rejects.toThrow('Two collections are named notes.');
   });
 
-  test('rejects names of its own functions at compile time', () => {
+  test('rejects collections named like its functions at compile time', () => {
     // @ts-expect-error: a store cannot be called `transaction`.
     const attempt = () => openDatabase({ uri: '', collections: { transaction: notes } });
     expect(attempt).toBeTypeOf('function');

@@ -127,7 +127,7 @@ function textOf(content: AccountEmailContent, applicationName: string, contact: 
       return {
         subject: `Sign-in attempts on your account at ${applicationName}`,
         paragraphs: [
-          `The correct password for your account at ${applicationName} was entered, followed by several wrong codes. Nobody can sign in without a valid code.`,
+          `The correct password for your account at ${applicationName} was entered, followed by several wrong codes. A valid code is still required to sign in.`,
           'If it was you, wait a little and try again, or use a recovery code.',
           NOT_YOU,
         ],
