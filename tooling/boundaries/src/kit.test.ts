@@ -21,11 +21,18 @@ const kitFolders = readdirSync(KIT)
   .map((name) => join(KIT, name))
   .filter((folder) => existsSync(`${folder}/package.json`));
 const kitNames = kitFolders.map((folder) => manifestOf(folder).name);
-/** With the application that proves the kit to be enough. */
-const folders = [...kitFolders, join(ROOT, 'examples/notes')];
+/** The application that proves the kit to be enough. */
+const NOTES = join(ROOT, 'examples/notes');
+const notesFolders = readdirSync(NOTES)
+  .map((name) => join(NOTES, name))
+  .filter((folder) => existsSync(`${folder}/package.json`));
+const folders = [...kitFolders, ...notesFolders];
 
-/** Returns true for a package of this workspace that is outside of the kit. */
-const isOutside = (name: string) => name.startsWith('@trastienda/') && !kitNames.includes(name);
+/** Returns true for a package of this workspace that is outside of the kit and of the notes. */
+const isOutside = (name: string) =>
+  name.startsWith('@trastienda/') &&
+  !name.startsWith('@trastienda/example-notes-') &&
+  !kitNames.includes(name);
 
 /** Tests and examples too: they are copied along with the kit. */
 function programsOf(folder: string): { path: string; text: string }[] {

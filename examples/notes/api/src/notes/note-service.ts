@@ -2,17 +2,16 @@ import { emailKey } from '@trastienda/auth/collections';
 import type { AccountActor, Clock } from '@trastienda/base';
 import type { EmailQueue } from '@trastienda/emails';
 import { appendEvents, type ChangeContext, type Page } from '@trastienda/mongo';
-import type { z } from 'zod';
-import {
-  type ListNotesInput,
-  type Note,
-  type NotePage,
-  NotesError,
-  type ShareNoteInput,
-  type WriteNoteInput,
-} from './contract.ts';
-import type { NotesDatabase } from './database.ts';
-import type { NoteState } from './notes-collection.ts';
+import { ApplicationError } from '../contract.ts';
+import type { AppDatabase } from '../database.ts';
+import type { NoteState } from './note-collection.ts';
+import type {
+  ListNotesInput,
+  Note,
+  NotePage,
+  ShareNoteInput,
+  WriteNoteInput,
+} from './note-schemas.ts';
 
 /** The email to an account with which a note was shared. */
 export interface SharedEmail {
@@ -21,7 +20,7 @@ export interface SharedEmail {
 }
 
 export interface NoteDeps {
-  readonly database: NotesDatabase;
+  readonly database: AppDatabase;
   readonly clock: Clock;
   readonly emails: EmailQueue<SharedEmail>;
 }
@@ -43,7 +42,7 @@ export function createNoteService({ database, clock, emails }: NoteDeps) {
   return {
     write(
       { accountId: author }: AccountActor,
-      input: z.infer<typeof WriteNoteInput>,
+      input: WriteNoteInput,
       requestId: string,
     ): Promise<Note> {
       return database.transaction(async () => {
@@ -59,17 +58,17 @@ export function createNoteService({ database, clock, emails }: NoteDeps) {
     /**
      * Shares a note of the actor's, and queues an email to the reader. Says nothing about whether
      * the address has an account.
-     * @throws {NotesError} NOTE_NOT_FOUND.
+     * @throws {ApplicationError} NOTE_NOT_FOUND.
      */
     share(
       { accountId: author }: AccountActor,
-      { id, email }: z.infer<typeof ShareNoteInput>,
+      { id, email }: ShareNoteInput,
       requestId: string,
     ): Promise<void> {
       return database.transaction(async () => {
         const reader = await accounts.findByEmailKey(emailKey(email));
         const note = await notes.addReader(id, author, reader?.id ?? author);
-        if (note === null) throw new NotesError('NOTE_NOT_FOUND', { details: { id } });
+        if (note === null) throw new ApplicationError('NOTE_NOT_FOUND', { details: { id } });
         const subject = {
           aggregate: 'note',
           aggregateId: id,
@@ -96,9 +95,10 @@ export function createNoteService({ database, clock, emails }: NoteDeps) {
       return toPage(await notes.listPublic(page), null);
     },
 
-    /** @throws {NotesError} NOTE_NOT_FOUND. */
+    /** @throws {ApplicationError} NOTE_NOT_FOUND. */
     async remove(id: string): Promise<void> {
-      if (!(await notes.remove(id))) throw new NotesError('NOTE_NOT_FOUND', { details: { id } });
+      if (!(await notes.remove(id)))
+        throw new ApplicationError('NOTE_NOT_FOUND', { details: { id } });
     },
   };
 }

@@ -6,18 +6,18 @@ import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AppRouter } from './router.ts';
-import { startNotes } from './start-notes.ts';
+import type { AppRouter } from '../router.ts';
+import { startApp } from '../start-app.ts';
 
 const database: TestDatabase = await useStarted(startTestDatabase);
 const outboxDir = await mkdtemp(join(tmpdir(), 'notes-outbox-'));
 const PASSWORD = 'correct giraffe harmonica';
 const isClientError = createClientErrorGuard<AppRouter>();
 
-let app: Awaited<ReturnType<typeof startNotes>>;
+let app: Awaited<ReturnType<typeof startApp>>;
 
 beforeAll(async () => {
-  app = await startNotes({
+  app = await startApp({
     ...{ mongodbUri: database.uri, outboxDir, secret: new Uint8Array(32).fill(7), port: 0 },
     log: pino({ level: 'silent' }),
   });

@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
 import { closeOnSignals, exitOnUncaughtErrors } from '@trastienda/http/node';
 import { pino } from 'pino';
-import { startNotes } from './start-notes.ts';
+import { startApp } from './start-app.ts';
 
-const dataDir = process.env.NOTES_DATA_DIR ?? '.notes';
+const dataDir = process.env.DATA_DIR ?? '.data';
 
 /** The secret of this data directory, created at the first start. */
 function loadSecret(): Uint8Array<ArrayBuffer> {
@@ -22,7 +22,7 @@ exitOnUncaughtErrors(log);
 const secret = loadSecret();
 // Ends by itself some seconds after the last connection.
 const { uri } = await openEmbeddedMongo({ dir: `${dataDir}/mongo` });
-const { server } = await startNotes({
+const { server } = await startApp({
   ...{ mongodbUri: uri, outboxDir: `${dataDir}/outbox`, secret, log },
   port: Number(process.env.PORT ?? 3100),
 });

@@ -5,7 +5,7 @@ import { createClient, createMemoryTokenStorage } from '@trastienda/client';
 import { createOutboxMailer } from '@trastienda/emails';
 import { type RunningProgram, runNode, stopEmbedded } from '@trastienda/testing';
 import { afterAll, expect, test } from 'vitest';
-import type { AppRouter } from './router.ts';
+import type { AppRouter } from '../router.ts';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'notes-killed-'));
 let program: RunningProgram | undefined;
@@ -20,7 +20,7 @@ afterAll(async () => {
 /** Starts the program as `pnpm start` does, and returns its URL. */
 async function start(): Promise<string> {
   const args = ['tsx', '--conditions=@trastienda/source', 'src/main.ts'];
-  program = runNode('--import', args, { NOTES_DATA_DIR: dataDir, PORT: '0' });
+  program = runNode('--import', args, { DATA_DIR: dataDir, PORT: '0' });
   const [, url = ''] = await program.waitFor(/"url":"([^"]+)","msg":"listening"/);
   return url;
 }

@@ -17,8 +17,9 @@ import { createApp, createCallLimits, type Log } from '@trastienda/http';
 import { type RunningServer, serve } from '@trastienda/http/node';
 import { createCipher } from '@trastienda/mongo';
 import { ERRORS, ROLES } from './contract.ts';
-import { openNotesDatabase } from './database.ts';
-import { createNoteService, type SharedEmail } from './note-service.ts';
+import { openAppDatabase } from './database.ts';
+import { createNoteService, type SharedEmail } from './notes/note-service.ts';
+import type { Services } from './procedures.ts';
 import { appRouter } from './router.ts';
 
 const DAY_SECONDS = 86_400;
@@ -50,7 +51,7 @@ const render = (email: AnyEmail) =>
     ? renderEmail(TEMPLATES, email, SITE)
     : renderAccountEmail(email as AccountEmail, SITE);
 
-export interface NotesOptions {
+export interface StartOptions {
   readonly mongodbUri: string;
   /** Directory of the emails, one `.eml` file each. */
   readonly outboxDir: string;
@@ -61,10 +62,10 @@ export interface NotesOptions {
 }
 
 /** Starts the application: its database, accounts, emails and the HTTP server. */
-export async function startNotes(options: NotesOptions) {
+export async function startApp(options: StartOptions) {
   const { log, secret } = options;
   const clock = systemClock;
-  const database = await openNotesDatabase(options.mongodbUri);
+  const database = await openAppDatabase(options.mongodbUri);
   await database.indexes.sync();
   const encryptionKeys = [{ id: 'k1', key: secret }] as const;
   const queue = { store: database.emails, cipher: createCipher(encryptionKeys), clock };
@@ -81,7 +82,11 @@ export async function startNotes(options: NotesOptions) {
     },
     onDeleting: (accountId) => database.notes.removeByAuthor(accountId),
   });
-  const notes = createNoteService({ database, clock, emails });
+  const services: Services = {
+    auth,
+    apiKeys,
+    notes: createNoteService({ database, clock, emails }),
+  };
   const mailer = createOutboxMailer({ dir: options.outboxDir, from: 'Notes <notes@localhost>' });
   const worker = createEmailWorker<AccountEmailContent | SharedEmail>({
     ...{ ...queue, leases: database.leases, mailer, render },
@@ -93,7 +98,7 @@ export async function startNotes(options: NotesOptions) {
   ];
   const app = createApp({
     ...{ router: appRouter, errors: ERRORS, authenticator, database, log },
-    context: () => ({ services: { auth, apiKeys, notes } }),
+    context: () => ({ services }),
     consume: createCallLimits({
       ...{ rateLimits: database.rateLimits, counterKey: secret, callsPerMinute: 600 },
       strict: { auth: strict('auth', 60), sharing: strict('sharing', 10) },

@@ -4,10 +4,10 @@ import { createCipher } from '@trastienda/mongo';
 import { failAtEachWrite, setFailPoint, WRITE_CONFLICT } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { expect, test } from 'vitest';
-import { openNotesDatabase } from './database.ts';
+import { openAppDatabase } from '../database.ts';
 import { createNoteService } from './note-service.ts';
 
-const { server, database } = await useTestDatabase(openNotesDatabase);
+const { server, database } = await useTestDatabase(openAppDatabase);
 const cipher = createCipher([{ id: 'k1', key: new Uint8Array(32) }]);
 const emails = createEmailQueue({ store: database.emails, cipher, clock: systemClock });
 const notes = createNoteService({ database, clock: systemClock, emails });
