@@ -1,5 +1,5 @@
 import type { Clock, KeyedMutex } from '@trastienda/base';
-import type { EmailStore } from '@trastienda/emails';
+import type { EmailStore } from '@trastienda/emails/collection';
 import type { Cipher, RateLimitStore, RunTransaction } from '@trastienda/mongo';
 import type { RecordEvent } from './audit/record-event.ts';
 import type {

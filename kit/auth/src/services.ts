@@ -1,5 +1,3 @@
-import type { AccountActor, Actor, CallOrigin } from '@trastienda/base';
-import type * as procedures from '@trastienda/procedures';
 import type {
   AccountIdInput,
   AccountView,
@@ -36,7 +34,9 @@ import type {
   TotpEnrollment,
   UpdateAccountInput,
   VerifyEmailInput,
-} from './contract/index.ts';
+} from '@trastienda/auth-contract';
+import type { AccountActor, Actor, CallOrigin } from '@trastienda/base';
+import type * as procedures from '@trastienda/procedures';
 
 export type StartedSession<
   Role extends string = string,

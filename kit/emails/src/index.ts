@@ -20,6 +20,4 @@ export {
 export { createSmtpMailer } from './mailers/smtp-mailer.ts';
 // Queue
 export type { Email, EmailContent, EmailQueue } from './queue/email.ts';
-export type { LeasedEmail, QueuedEmail } from './queue/email-document.ts';
 export { createEmailQueue } from './queue/email-queue.ts';
-export { type EmailStore, emails } from './queue/email-store.ts';

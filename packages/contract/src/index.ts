@@ -30,7 +30,7 @@ export {
   TotpEnrollment,
   UpdateAccountInput,
   VerifyEmailInput,
-} from '@trastienda/auth/contract';
+} from '@trastienda/auth-contract';
 // The part of the kit that frontends use with the shop's views and inputs
 export {
   CURRENCIES,

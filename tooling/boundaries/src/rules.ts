@@ -18,15 +18,21 @@ const server = { node: true, env: false } as const;
 const portable = { node: false, env: false } as const;
 
 /**
- * The arrows of docs/ARCHITECTURE.md, in one direction only: kit/base <- kit/mongo <- kit/emails
- * <- kit/auth <- contract <- db <- shop <- router <- apps. A new package needs a row.
+ * The arrows of docs/ARCHITECTURE.md, in one direction only: kit/base <- kit/auth-contract <- contract,
+ * kit/base <- kit/mongo <- kit/emails <- kit/auth, and contract <- db <- shop <- router <- apps. A new package needs a row.
  */
 export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'kit/auth': {
     ...server,
-    workspace: ['@trastienda/base', '@trastienda/emails', '@trastienda/mongo'],
+    workspace: [
+      '@trastienda/auth-contract',
+      '@trastienda/base',
+      '@trastienda/emails',
+      '@trastienda/mongo',
+    ],
     typesOnly: ['@trastienda/procedures'],
   },
+  'kit/auth-contract': { ...portable, workspace: ['@trastienda/base'], external: ['zod'] },
   'kit/base': { ...portable, workspace: [], external: ['zod'] },
   'kit/client': { ...portable, workspace: [], external: ['@trpc/client', '@trpc/server'] },
   'kit/embedded-mongo': { ...server, workspace: [] },
@@ -55,7 +61,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   },
   'packages/contract': {
     ...portable,
-    workspace: ['@trastienda/auth/contract', '@trastienda/base'],
+    workspace: ['@trastienda/auth-contract', '@trastienda/base'],
     external: ['zod'],
   },
   'packages/db': {
@@ -63,7 +69,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     workspace: [
       '@trastienda/auth/collections',
       '@trastienda/base',
-      '@trastienda/emails',
+      '@trastienda/emails/collection',
       '@trastienda/mongo',
       '@trastienda/shop-contract',
     ],
@@ -111,9 +117,4 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
       '@trastienda/shop',
     ],
   },
-};
-
-/** Folders that stricter rules hold for than for the rest of their package; they import no other. */
-export const FOLDER_RULES: Readonly<Record<string, BoundaryRule>> = {
-  'kit/auth/src/contract': { ...portable, workspace: ['@trastienda/base'], external: ['zod'] },
 };

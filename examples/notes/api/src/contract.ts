@@ -3,7 +3,7 @@ import {
   AUTH_ERRORS,
   defineAccountSchemas,
   defineApiKeySchemas,
-} from '@trastienda/auth/contract';
+} from '@trastienda/auth-contract';
 import { BASE_ERRORS, createErrorClass, defineErrors, defineRoles } from '@trastienda/base';
 import { NOTE_ERRORS } from './notes/note-schemas.ts';
 

@@ -5,7 +5,7 @@ import {
   oneTimeTokens,
   sessions,
 } from '@trastienda/auth/collections';
-import { emails } from '@trastienda/emails';
+import { emails } from '@trastienda/emails/collection';
 import {
   type ConnectionOptions,
   type DatabaseOf,

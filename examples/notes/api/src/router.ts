@@ -6,7 +6,7 @@ import {
   SignInInput,
   SignUpInput,
   VerifyEmailInput,
-} from '@trastienda/auth/contract';
+} from '@trastienda/auth-contract';
 import { asPublicRouter } from '@trastienda/procedures';
 import { CreateApiKeyInput, CreatedApiKey, SignInResult } from './contract.ts';
 import { notes } from './notes/note-procedures.ts';

@@ -1,10 +1,10 @@
+import { AuthError, type StaffAccountView } from '@trastienda/auth-contract';
 import { mapPage } from '@trastienda/mongo';
 import type { AuthDeps } from '../auth-deps.ts';
 import { toStaffAccountView } from '../base/account-view.ts';
 import { recipientOf } from '../base/recipient.ts';
 import { requireRolePermissions } from '../base/require-role-permissions.ts';
 import { type AccountState, emailKey } from '../collections/index.ts';
-import { AuthError, type StaffAccountView } from '../contract/index.ts';
 import type { AccountAdminService } from '../services.ts';
 import { requireAnotherOwner } from './require-another-owner.ts';
 import { revokeAccess } from './revoke-access.ts';

@@ -1,3 +1,3 @@
-import type { Acknowledged } from '../contract/index.ts';
+import type { Acknowledged } from '@trastienda/auth-contract';
 
 export const ACKNOWLEDGED: Acknowledged = { acknowledged: true };

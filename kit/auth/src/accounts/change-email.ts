@@ -1,8 +1,8 @@
+import { AuthError } from '@trastienda/auth-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { type ActiveAccount, activeOrNull, lockOwnAccount } from '../base/active-account.ts';
 import { findRecipient, recipientOf } from '../base/recipient.ts';
 import { emailKey, type OneTimeToken } from '../collections/index.ts';
-import { AuthError } from '../contract/index.ts';
 import type { AccountEmail } from '../emails/email.ts';
 import type { AccountService, AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';

@@ -1,6 +1,6 @@
+import { AuthError } from '@trastienda/auth-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { type ActiveAccount, getOwnAccount } from '../base/active-account.ts';
-import { AuthError } from '../contract/index.ts';
 
 /**
  * Returns the signed-in account after checking its password.

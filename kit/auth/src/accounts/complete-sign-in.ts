@@ -1,7 +1,7 @@
+import { AuthError } from '@trastienda/auth-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { activeOrNull, getOwnAccount } from '../base/active-account.ts';
 import { emailKey } from '../collections/index.ts';
-import { AuthError } from '../contract/index.ts';
 import type { AuthService } from '../services.ts';
 import { startSession } from '../sessions/start-session.ts';
 import { consumeSecondFactor } from './consume-second-factor.ts';

@@ -1,7 +1,7 @@
+import { AuthError, type SecondFactor } from '@trastienda/auth-contract';
 import type { CallOrigin } from '@trastienda/base';
 import type { AuthDeps } from '../auth-deps.ts';
 import type { ActiveAccount } from '../base/active-account.ts';
-import { AuthError, type SecondFactor } from '../contract/index.ts';
 import { hashRecoveryCode } from '../second-factor/recovery-codes.ts';
 import { openTotpSecret } from './open-totp-secret.ts';
 import { totpContext } from './totp-context.ts';

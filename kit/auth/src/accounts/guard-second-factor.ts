@@ -1,8 +1,8 @@
+import { isAuthError } from '@trastienda/auth-contract';
 import type { CallOrigin } from '@trastienda/base';
 import type { AuthDeps } from '../auth-deps.ts';
 import { activeOrNull } from '../base/active-account.ts';
 import { recipientOf } from '../base/recipient.ts';
-import { isAuthError } from '../contract/index.ts';
 import { recordRejection } from './record-rejection.ts';
 
 /**

@@ -1,6 +1,6 @@
+import { AuthError } from '@trastienda/auth-contract';
 import { UnsealError } from '@trastienda/mongo';
 import type { AuthDeps } from '../auth-deps.ts';
-import { AuthError } from '../contract/index.ts';
 import { totpContext } from './totp-context.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { AuthError, EmailAddress, PersonName } from '@trastienda/auth-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { activeOrNull } from '../base/active-account.ts';
 import { emailKey } from '../collections/index.ts';
-import { AuthError, EmailAddress, PersonName } from '../contract/index.ts';
 import type { OperatorService } from '../services.ts';
 import { credentialsFingerprint } from './credentials-fingerprint.ts';
 import { createReseal } from './reseal.ts';

@@ -1,8 +1,8 @@
+import { AuthError } from '@trastienda/auth-contract';
 import type { AccountActor, CallOrigin } from '@trastienda/base';
 import type { AuthDeps } from '../auth-deps.ts';
 import { lockOwnAccount } from '../base/active-account.ts';
 import { recipientOf } from '../base/recipient.ts';
-import { AuthError } from '../contract/index.ts';
 import { newRecoveryCodes } from '../second-factor/recovery-codes.ts';
 import type { AccountService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';

@@ -1,5 +1,5 @@
+import { AuthError } from '@trastienda/auth-contract';
 import type { AuthDeps } from '../auth-deps.ts';
-import { AuthError } from '../contract/index.ts';
 import type { AccountService } from '../services.ts';
 import { toSessionView } from '../sessions/session-view.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';

@@ -1,6 +1,6 @@
+import { AuthError } from '@trastienda/auth-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { type ActiveAccount, getOwnAccount, lockOwnAccount } from '../base/active-account.ts';
-import { AuthError } from '../contract/index.ts';
 import type { AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 import { checkOwnPassword } from './check-own-password.ts';

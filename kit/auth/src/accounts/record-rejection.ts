@@ -1,6 +1,6 @@
+import { isAuthError } from '@trastienda/auth-contract';
 import type { CallOrigin } from '@trastienda/base';
 import type { AuthDeps } from '../auth-deps.ts';
-import { isAuthError } from '../contract/index.ts';
 
 const REJECTIONS = ['PASSWORD_INCORRECT', 'SECOND_FACTOR_INVALID'] as const;
 

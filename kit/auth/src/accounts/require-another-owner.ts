@@ -1,6 +1,6 @@
+import { AuthError } from '@trastienda/auth-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import type { AccountState } from '../collections/index.ts';
-import { AuthError } from '../contract/index.ts';
 
 /**
  * Ensures that another owner who can sign in remains; an owner without a password does not count.

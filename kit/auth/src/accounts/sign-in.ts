@@ -1,8 +1,8 @@
+import { AuthError } from '@trastienda/auth-contract';
 import type { CallOrigin } from '@trastienda/base';
 import type { AuthDeps } from '../auth-deps.ts';
 import { type ActiveAccount, activeOrNull } from '../base/active-account.ts';
 import { emailKey } from '../collections/index.ts';
-import { AuthError } from '../contract/index.ts';
 import type { AuthService, SignInOutcome } from '../services.ts';
 import { startSession } from '../sessions/start-session.ts';
 import { credentialsFingerprint } from './credentials-fingerprint.ts';

@@ -1,7 +1,7 @@
+import { AuthError, Locale, type SignUpInput } from '@trastienda/auth-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { findRecipient } from '../base/recipient.ts';
 import { emailKey, type OneTimeToken } from '../collections/index.ts';
-import { AuthError, Locale, type SignUpInput } from '../contract/index.ts';
 import type { AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 

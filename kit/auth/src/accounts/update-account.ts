@@ -1,7 +1,7 @@
+import { AuthError } from '@trastienda/auth-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { toAccountView } from '../base/account-view.ts';
 import { getOwnAccount } from '../base/active-account.ts';
-import { AuthError } from '../contract/index.ts';
 import type { AccountService } from '../services.ts';
 
 /** Creates reading and updating one's own profile. */

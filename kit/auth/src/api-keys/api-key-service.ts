@@ -1,10 +1,10 @@
+import { AuthError } from '@trastienda/auth-contract';
 import { type Actor, requirePermission } from '@trastienda/base';
 import { mapPage } from '@trastienda/mongo';
 import type { AuthDeps } from '../auth-deps.ts';
 import { activeOrNull } from '../base/active-account.ts';
 import { recipientOf } from '../base/recipient.ts';
 import { lockActor } from '../base/require-role-permissions.ts';
-import { AuthError } from '../contract/index.ts';
 import { hashSecret, newSecret } from '../secrets/one-time-secret.ts';
 import type { ApiKeyService } from '../services.ts';
 import { toApiKeyView } from './api-key-view.ts';

@@ -1,5 +1,5 @@
+import type { ApiKeyView } from '@trastienda/auth-contract';
 import type { ApiKeyState } from '../collections/index.ts';
-import type { ApiKeyView } from '../contract/index.ts';
 
 /** Returns the API key as staff see it. */
 export function toApiKeyView(key: ApiKeyState): ApiKeyView {

@@ -1,5 +1,5 @@
+import type { AuditEntryView } from '@trastienda/auth-contract';
 import type { AuditEntryState } from '../collections/index.ts';
-import type { AuditEntryView } from '../contract/index.ts';
 
 /** Returns the audit entry as staff see it. */
 export function toAuditEntryView(entry: AuditEntryState): AuditEntryView {

@@ -1,6 +1,6 @@
+import type { AuditEntryView, AuthAction } from '@trastienda/auth-contract';
 import { auditedOrigin, type CallOrigin, type Clock } from '@trastienda/base';
 import type { AuditStore } from '../collections/index.ts';
-import type { AuditEntryView, AuthAction } from '../contract/index.ts';
 
 interface AuditEvent {
   readonly action: AuthAction;

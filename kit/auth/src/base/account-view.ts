@@ -1,5 +1,5 @@
+import type { AccountView, StaffAccountView } from '@trastienda/auth-contract';
 import type { AccountState } from '../collections/index.ts';
-import type { AccountView, StaffAccountView } from '../contract/index.ts';
 import type { RoleRules } from '../roles/role-rules.ts';
 
 /** Returns the account as its owner sees it. */

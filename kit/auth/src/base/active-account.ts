@@ -1,5 +1,5 @@
+import { AuthError } from '@trastienda/auth-contract';
 import type { AccountState, AccountStore } from '../collections/index.ts';
-import { AuthError } from '../contract/index.ts';
 
 /** An active account: it has an address and is neither disabled nor deleted. */
 export interface ActiveAccount extends AccountState {

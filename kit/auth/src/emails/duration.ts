@@ -1,4 +1,4 @@
-import type { Locale } from '../contract/index.ts';
+import type { Locale } from '@trastienda/auth-contract';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;

@@ -1,6 +1,6 @@
+import { LOCALES } from '@trastienda/auth-contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LOCALES } from '../contract/index.ts';
 import type { AccountEmail, AccountEmailContent } from './email.ts';
 import { type EmailSite, renderEmail } from './render-email.ts';
 

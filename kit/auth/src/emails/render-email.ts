@@ -1,10 +1,10 @@
+import type { Locale } from '@trastienda/auth-contract';
 import {
   type EmailRendering,
   plainLine,
   renderEmail as render,
   type EmailSite as Site,
 } from '@trastienda/emails';
-import type { Locale } from '../contract/index.ts';
 import type { AccountEmail, AccountEmailContent } from './email.ts';
 import type { EmailLanguage } from './email-text.ts';
 import { createEnglish } from './locales/en.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { hash as argon2Hash, verify as argon2Verify, parseOptions } from '@node-rs/argon2';
+import { AuthError } from '@trastienda/auth-contract';
 import pLimit from 'p-limit';
-import { AuthError } from '../contract/index.ts';
 
 /** Hashes passwords off the event loop, a bounded number at a time. */
 export interface PasswordHasher {

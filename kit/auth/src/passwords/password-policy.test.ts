@@ -1,6 +1,6 @@
+import { AuthError } from '@trastienda/auth-contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AuthError } from '../contract/index.ts';
 import { contextWords } from './context-words.ts';
 import { createPasswordPolicy } from './password-policy.ts';
 import { WELL_KNOWN_PHRASES } from './well-known-phrases.ts';

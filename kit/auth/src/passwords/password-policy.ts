@@ -1,8 +1,8 @@
+import { AuthError, MAX_PASSWORD_LENGTH } from '@trastienda/auth-contract';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
 import { dictionary as english } from '@zxcvbn-ts/language-en';
 import { dictionary as spanish } from '@zxcvbn-ts/language-es-es';
-import { AuthError, MAX_PASSWORD_LENGTH } from '../contract/index.ts';
 import { compactForm } from './compact-form.ts';
 import { contextWords, isMadeOfWords } from './context-words.ts';
 import { WELL_KNOWN_PHRASES } from './well-known-phrases.ts';

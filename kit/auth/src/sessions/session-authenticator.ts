@@ -1,7 +1,7 @@
+import { AuthError } from '@trastienda/auth-contract';
 import type { Actor, Clock } from '@trastienda/base';
 import type { AuthDatabase } from '../auth-deps.ts';
 import type { AuthConfig } from '../config.ts';
-import { AuthError } from '../contract/index.ts';
 import type { RoleRules } from '../roles/role-rules.ts';
 import { hashSecret } from '../secrets/one-time-secret.ts';
 import type { Authenticator } from '../services.ts';

@@ -1,5 +1,5 @@
+import type { SessionView } from '@trastienda/auth-contract';
 import type { SessionState } from '../collections/index.ts';
-import type { SessionView } from '../contract/index.ts';
 
 /** Returns the session as its owner sees it from the session `currentId`. */
 export function toSessionView(

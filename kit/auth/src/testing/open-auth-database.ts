@@ -1,4 +1,4 @@
-import { emails } from '@trastienda/emails';
+import { emails } from '@trastienda/emails/collection';
 import { type DatabaseOf, leases, openDatabase, rateLimits } from '@trastienda/mongo';
 import { accounts, apiKeys, defineAudit, oneTimeTokens, sessions } from '../collections/index.ts';
 

@@ -1,6 +1,6 @@
+import { AuthError } from '@trastienda/auth-contract';
 import type { RateLimitStore } from '@trastienda/mongo';
 import { describe, expect, test } from 'vitest';
-import { AuthError } from '../contract/index.ts';
 import { type Counter, createCounters } from './counters.ts';
 
 /** Creates a store whose counters end after some seconds, with its counts. */

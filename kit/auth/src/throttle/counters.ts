@@ -1,5 +1,5 @@
+import { AuthError, type AuthReason, isAuthError } from '@trastienda/auth-contract';
 import type { RateLimit, RateLimitStore } from '@trastienda/mongo';
-import { AuthError, type AuthReason, isAuthError } from '../contract/index.ts';
 
 /** A limit and the key that it counts by. */
 export interface Counter {

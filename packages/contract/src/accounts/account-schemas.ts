@@ -1,4 +1,4 @@
-import { defineAccountSchemas, defineApiKeySchemas } from '@trastienda/auth/contract';
+import { defineAccountSchemas, defineApiKeySchemas } from '@trastienda/auth-contract';
 import type { z } from 'zod';
 import { SHOP_ROLES } from '../access/roles.ts';
 

@@ -1,4 +1,4 @@
-import { AUTH_ACTIONS, defineAuditSchemas } from '@trastienda/auth/contract';
+import { AUTH_ACTIONS, defineAuditSchemas } from '@trastienda/auth-contract';
 import type { z } from 'zod';
 
 /** Actions of the audit log. An action never changes its meaning. */

@@ -1,4 +1,4 @@
-import { EmailAddress } from '@trastienda/auth/contract';
+import { EmailAddress } from '@trastienda/auth-contract';
 import { CurrencyCode, Id, IdempotencyKey, Money, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { PaymentView } from '../payments/payment.ts';

@@ -1,4 +1,4 @@
-import { AUTH_ERRORS } from '@trastienda/auth/contract';
+import { AUTH_ERRORS } from '@trastienda/auth-contract';
 import { BASE_ERRORS, defineErrors, type ReasonOf } from '@trastienda/base';
 import { BUYING_ERRORS } from './buying-errors.ts';
 import { CATALOG_ERRORS } from './catalog-errors.ts';

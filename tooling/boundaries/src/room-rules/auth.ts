@@ -9,28 +9,24 @@ const PARTS = [
   'roles',
   'throttle',
 ] as const;
-/** What every use case may use: schemas and errors, and the collections. */
-const SHARED = ['contract', 'collections'] as const;
-const BASE = [...SHARED, 'services.ts', 'config.ts', ...PARTS, 'auth-deps.ts'] as const;
+const BASE = ['collections', 'services.ts', 'config.ts', ...PARTS, 'auth-deps.ts'] as const;
 
 /** The rooms of accounts and sessions. */
 export const AUTH_ROOMS: RoomRules = {
-  // Runs in browsers too.
-  contract: [],
-  collections: ['contract'],
+  collections: [],
 
   // The interfaces that auth offers, and what an operator configures.
-  'services.ts': ['contract'],
+  'services.ts': [],
   'config.ts': [],
 
   // Parts that know neither each other nor any use case.
   secrets: ['collections'],
-  passwords: ['contract'],
+  passwords: [],
   'second-factor': [],
-  emails: ['contract'],
+  emails: [],
   roles: [],
-  audit: [...SHARED, 'services.ts'],
-  throttle: ['contract', 'services.ts', 'config.ts'],
+  audit: ['collections', 'services.ts'],
+  throttle: ['services.ts', 'config.ts'],
   'auth-deps.ts': ['collections', 'config.ts', ...PARTS],
 
   // What use cases share: active accounts, their views, the permissions of the caller.

@@ -1,4 +1,4 @@
-import { Acknowledged } from '@trastienda/auth/contract';
+import { Acknowledged } from '@trastienda/auth-contract';
 import { PageInput } from '@trastienda/base';
 import { accountProcedure, publicProcedure, staffProcedure } from '../procedures.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Locale } from '../../contract/account-parts.ts';
+import type { Locale } from '@trastienda/auth-contract';
 
 /** An authenticator app of an account. */
 export interface TotpState {

@@ -1,3 +1,4 @@
+import { AuthError, type ListAccountsInput, type Locale } from '@trastienda/auth-contract';
 import {
   type CollectionContext,
   defineCollection,
@@ -9,9 +10,6 @@ import {
   type StoreDefinition,
 } from '@trastienda/mongo';
 import type { QueryFilter, UpdateQuery } from 'mongoose';
-import type { Locale } from '../../contract/account-parts.ts';
-import type { ListAccountsInput } from '../../contract/account-schemas.ts';
-import { AuthError } from '../../contract/auth-errors.ts';
 import { ACCOUNTS, type AccountDocument, accountIndexes, accountSchema } from './account-schema.ts';
 import type { AccountState, EmailChange, NewAccount } from './account-state.ts';
 import { toDocument, toState } from './map-account.ts';

@@ -1,3 +1,4 @@
+import type { ListApiKeysInput } from '@trastienda/auth-contract';
 import {
   type CollectionContext,
   defineCollection,
@@ -7,7 +8,6 @@ import {
   readNewest,
   type StoreDefinition,
 } from '@trastienda/mongo';
-import type { ListApiKeysInput } from '../../contract/api-key-calls.ts';
 import type { ApiKeyDocument, ApiKeyState, NewApiKey } from './api-key-document.ts';
 import { apiKeyIndexes, apiKeySchema } from './api-key-schema.ts';
 

@@ -1,4 +1,4 @@
-import type { AuditEntryView } from '../../contract/audit-schemas.ts';
+import type { AuditEntryView } from '@trastienda/auth-contract';
 
 /** An audit entry to append. */
 export interface NewAuditEntry<Action extends string = string> {

@@ -1,4 +1,4 @@
-import type { ListAuditInput } from '../../contract/audit-schemas.ts';
+import type { ListAuditInput } from '@trastienda/auth-contract';
 import type { NewAuditEntry } from './audit-document.ts';
 
 /** Filters of the audit log. */

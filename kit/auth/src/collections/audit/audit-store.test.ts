@@ -1,8 +1,8 @@
+import { AUTH_ACTIONS, type AuthAction, defineAuditSchemas } from '@trastienda/auth-contract';
 import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { AUTH_ACTIONS, type AuthAction, defineAuditSchemas } from '../../contract/audit-schemas.ts';
 import { openAuthDatabase } from '../../testing/open-auth-database.ts';
 import type { NewAuditEntry } from './audit-document.ts';
 

@@ -1,3 +1,4 @@
+import type { AuthAction, ListAuditInput } from '@trastienda/auth-contract';
 import {
   type CollectionContext,
   defineCollection,
@@ -7,7 +8,6 @@ import {
   readNewest,
   type StoreDefinition,
 } from '@trastienda/mongo';
-import type { AuthAction, ListAuditInput } from '../../contract/audit-schemas.ts';
 import type { AuditDocument, AuditEntryState, NewAuditEntry } from './audit-document.ts';
 import { auditKey, auditKeysOf } from './audit-keys.ts';
 import { auditIndexes, auditSchema } from './audit-schema.ts';

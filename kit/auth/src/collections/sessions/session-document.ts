@@ -1,4 +1,4 @@
-import type { Locale } from '../../contract/account-parts.ts';
+import type { Locale } from '@trastienda/auth-contract';
 
 /** Attributes of a session that Lucia does not manage. */
 export interface SessionAttributes {
