@@ -13,5 +13,6 @@ export {
   type ProcedureInfo,
   type ProcedureMeta,
 } from './find-procedure.ts';
+export type { ProcedureBase, ProcedureBases } from './procedure-bases.ts';
 export { asPublicRouter } from './public-router.ts';
 export type { SessionTransport, SignInOutcome, StartedSession } from './session-transport.ts';

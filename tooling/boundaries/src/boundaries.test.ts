@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
+import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { importsOf, packageOf, sourceFiles } from './imports.ts';
-import { type BoundaryRule, RULES } from './rules.ts';
+import { type BoundaryRule, FOLDER_RULES, RULES } from './rules.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -29,6 +30,15 @@ function ruleOf(path: string, rule: BoundaryRule): BoundaryRule {
   return isForNode ? { ...rule, node: true } : rule;
 }
 
+/** Returns the relative imports of a file that leave its folder for more than types. */
+function departures({ path, text }: { path: string; text: string }): string[] {
+  return importsOf(text)
+    .filter(({ specifier, isTypeOnly }) => specifier.startsWith('.') && !isTypeOnly)
+    .map(({ specifier }) => specifier)
+    .filter((specifier) => posix.join(posix.dirname(path), specifier).startsWith('..'))
+    .map((specifier) => `${path} must not import ${specifier}`);
+}
+
 function objections(folder: string, rule: BoundaryRule): string[] {
   return sourceFiles(`${ROOT}${folder}`).flatMap(({ path, text }) => [
     ...importsOf(text).flatMap((found) => {
@@ -51,6 +61,11 @@ describe('the dependency directions', () => {
 
   test.each(Object.entries(RULES))('are kept by %s', (folder, rule) => {
     expect(objections(`${folder}/src`, rule)).toEqual([]);
+  });
+
+  test.each(Object.entries(FOLDER_RULES))('are kept by %s, which is apart', (folder, rule) => {
+    const files = sourceFiles(`${ROOT}${folder}`);
+    expect([...objections(folder, rule), ...files.flatMap(departures)]).toEqual([]);
   });
 });
 
@@ -80,6 +95,18 @@ describe('reading imports', () => {
     ]);
     expect(packageOf('@x/d/deep')).toBe('@x/d');
     expect(packageOf('hono/cors')).toBe('hono');
+  });
+
+  test('finds what leaves a folder, except types', () => {
+    const text = [
+      `import { near } from './near.ts';`,
+      `import { up } from '../up.ts';`,
+      `import type { Services } from '../../services.ts';`,
+      `import { far } from '../../far.ts';`,
+    ].join('\n');
+    expect(departures({ path: 'deep/a.ts', text })).toEqual([
+      'deep/a.ts must not import ../../far.ts',
+    ]);
   });
 
   test('objects to what breaks a rule', () => {

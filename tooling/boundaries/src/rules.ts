@@ -86,7 +86,12 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   },
   'packages/router': {
     ...portable,
-    workspace: ['@trastienda/base', '@trastienda/procedures', '@trastienda/shop-contract'],
+    workspace: [
+      '@trastienda/auth/procedures',
+      '@trastienda/base',
+      '@trastienda/procedures',
+      '@trastienda/shop-contract',
+    ],
     // The services come with the context: the router never loads them, nor Mongoose behind them.
     typesOnly: ['@trastienda/auth', '@trastienda/shop'],
     external: ['@trpc/server', 'zod'],
@@ -116,5 +121,18 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
       '@trastienda/mongo',
       '@trastienda/shop',
     ],
+  },
+};
+
+/**
+ * Folders with stricter rules than the rest of their package, because another runtime loads them. Of
+ * the rest they may import only types.
+ */
+export const FOLDER_RULES: Readonly<Record<string, BoundaryRule>> = {
+  'kit/auth/src/procedures': {
+    ...portable,
+    workspace: ['@trastienda/auth-contract'],
+    typesOnly: ['@trastienda/procedures'],
+    external: [],
   },
 };

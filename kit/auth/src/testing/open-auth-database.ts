@@ -1,3 +1,4 @@
+import type { AuthAction } from '@trastienda/auth-contract';
 import { emails } from '@trastienda/emails/collection';
 import { type DatabaseOf, leases, openDatabase, rateLimits } from '@trastienda/mongo';
 import { accounts, apiKeys, defineAudit, oneTimeTokens, sessions } from '../collections/index.ts';
@@ -5,7 +6,7 @@ import { accounts, apiKeys, defineAudit, oneTimeTokens, sessions } from '../coll
 const COLLECTIONS = {
   accounts,
   apiKeys,
-  audit: defineAudit(),
+  audit: defineAudit<AuthAction>(),
   emails,
   leases,
   oneTimeTokens,

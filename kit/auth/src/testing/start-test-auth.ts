@@ -1,3 +1,4 @@
+import type { AuthAction } from '@trastienda/auth-contract';
 import { type AccountActor, type CallOrigin, type Clock, requireAccount } from '@trastienda/base';
 import type { EmailMessage } from '@trastienda/emails';
 import type { EncryptionKey } from '@trastienda/mongo';
@@ -8,7 +9,7 @@ import { type Auth, createAuth } from '../create-auth.ts';
 import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
 import { type AuthTestDatabase, openAuthDatabase } from './open-auth-database.ts';
 import { createTestEmails } from './test-emails.ts';
-import { type Role, TEST_ROLES } from './test-roles.ts';
+import { type Permission, type Role, TEST_ROLES } from './test-roles.ts';
 
 /** Long and unusual enough for the password policy. */
 export const PASSWORD = 'pelican granite orbit mauve 7';
@@ -58,7 +59,7 @@ export interface Person {
   readonly origin: CallOrigin;
 }
 
-export interface TestAuth extends Auth {
+export interface TestAuth extends Auth<Role, Permission, AuthAction> {
   readonly server: TestDatabase;
   readonly database: AuthTestDatabase;
   readonly hasher: PasswordHasher;
@@ -66,7 +67,10 @@ export interface TestAuth extends Auth {
   readonly clock: Clock;
   advance(milliseconds: number): void;
   /** Creates a second process on the same database, optionally with another configuration. */
-  another(options?: { config?: Partial<AuthConfig>; hasher?: PasswordHasher }): Auth;
+  another(options?: {
+    config?: Partial<AuthConfig>;
+    hasher?: PasswordHasher;
+  }): Auth<Role, Permission, AuthAction>;
   /**
    * Returns all emails sent to an address, oldest first, delivered by the real queue and worker.
    */

@@ -17,6 +17,8 @@ export const AUTH_ROOMS: RoomRules = {
 
   // The interfaces that auth offers, and what an operator configures.
   'services.ts': [],
+  // Loaded without the use cases, by routers that get the services with the context.
+  procedures: ['services.ts'],
   'config.ts': [],
 
   // Parts that know neither each other nor any use case.

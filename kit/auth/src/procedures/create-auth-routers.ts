@@ -1,0 +1,81 @@
+import type { ProcedureBases } from '@trastienda/procedures';
+import type {
+  AccountAdminService,
+  AccountService,
+  ApiKeyService,
+  AuditService,
+  AuthService,
+} from '../services.ts';
+import { createAccountAdminProcedures } from './account-admin-procedures.ts';
+import { createAccountProcedures } from './account-procedures.ts';
+import { createApiKeyProcedures } from './api-key-procedures.ts';
+import { createAuditProcedures } from './audit-procedures.ts';
+import { createAuthProcedures } from './auth-procedures.ts';
+import type {
+  AccountSchemas,
+  ApiKeySchemas,
+  AuditSchemas,
+  AuthContext,
+  AuthProcedureOptions,
+} from './parameters.ts';
+
+/** The services that the procedures call, as `createAuth` returns them. */
+export interface AuthServices<
+  Role extends string = string,
+  Permission extends string = string,
+  Action extends string = string,
+> {
+  readonly auth: AuthService<Role, Permission>;
+  readonly account: AccountService<Role, Permission>;
+  readonly accounts: AccountAdminService<Role>;
+  readonly apiKeys: ApiKeyService<Permission>;
+  readonly audit: AuditService<Action>;
+}
+
+/**
+ * Creates all procedures of auth, as records for `t.router`. An application that needs only some of
+ * them calls the function of each, which has the same parameters and needs fewer names and services.
+ *
+ * @example
+ * const { t, formatError, ...bases } = createProcedures<{
+ *   readonly services: AuthServices<Role, Permission, Action>;
+ * }>()({ errors: ERRORS, roles: ROLES, limits: ['auth', 'secrets'] });
+ *
+ * const procedures = createAuthRouters(
+ *   bases,
+ *   {
+ *     ...defineAccountSchemas(ROLES),
+ *     ...defineApiKeySchemas(ROLES),
+ *     ...defineAuditSchemas(AUTH_ACTIONS),
+ *   },
+ *   {
+ *     limits: { auth: 'auth', secrets: 'secrets' },
+ *     permissions: {
+ *       readAccounts: 'accounts:read',
+ *       writeAccounts: 'accounts:write',
+ *       writeApiKeys: 'api-keys:write',
+ *       readAudit: 'audit:read',
+ *     },
+ *   },
+ * );
+ * export const appRouter = t.router(procedures);
+ */
+export function createAuthRouters<
+  Role extends string,
+  Permission extends string,
+  Limit extends string,
+  Action extends string,
+  Context extends AuthContext<AuthServices<Role, Permission, Action>, Role, Permission>,
+>(
+  bases: ProcedureBases<Context, Role, Permission, Limit>,
+  schemas: AccountSchemas<Role, Permission> & ApiKeySchemas<Permission> & AuditSchemas<Action>,
+  options: AuthProcedureOptions<Permission, Limit>,
+) {
+  return {
+    auth: createAuthProcedures(bases, schemas, options),
+    account: createAccountProcedures(bases, schemas, options),
+    accounts: createAccountAdminProcedures(bases, schemas, options),
+    apiKeys: createApiKeyProcedures(bases, schemas, options),
+    audit: createAuditProcedures(bases, schemas, options),
+  };
+}

@@ -1,0 +1,68 @@
+import type {
+  defineAccountSchemas,
+  defineApiKeySchemas,
+  defineAuditSchemas,
+} from '@trastienda/auth-contract';
+import type { ProcedureContext } from '@trastienda/procedures';
+
+/** The context of calls, as far as these procedures read it: these services of auth, for example. */
+export type AuthContext<
+  Services extends object,
+  Role extends string,
+  Permission extends string,
+> = Pick<ProcedureContext<Role, Permission>, 'origin' | 'session'> & {
+  readonly services: Services;
+};
+
+/** The schemas of accounts that have the roles of an application. */
+export type AccountSchemas<Role extends string, Permission extends string> = Pick<
+  ReturnType<typeof defineAccountSchemas<Role, Permission>>,
+  | 'AccountView'
+  | 'ListAccountsInput'
+  | 'SetRoleInput'
+  | 'SignInResult'
+  | 'StaffAccountPage'
+  | 'StaffAccountView'
+>;
+/** The schemas of API keys, which have permissions of an application. */
+export type ApiKeySchemas<Permission extends string> = Pick<
+  ReturnType<typeof defineApiKeySchemas<Permission>>,
+  'ApiKeyPage' | 'ApiKeyView' | 'CreateApiKeyInput' | 'CreatedApiKey'
+>;
+/** The schemas of the audit log, which has the actions of an application. */
+export type AuditSchemas<Action extends string> = Pick<
+  ReturnType<typeof defineAuditSchemas<Action>>,
+  'AuditPage' | 'ListAuditInput'
+>;
+
+/** Limits of an application that count these calls beside its general one; one may serve as both. */
+export interface LimitNames<Limit extends string> {
+  /** Counts sign-ups, sign-ins and emailed links. */
+  readonly auth: NoInfer<`${Limit}`>;
+  /** Counts calls in which an account proves or changes its secrets, and new API keys. */
+  readonly secrets: NoInfer<`${Limit}`>;
+}
+
+/** Permissions of an application for these calls; one may serve as several. */
+export interface PermissionNames<Permission extends string> {
+  readonly readAccounts: NoInfer<Permission>;
+  readonly writeAccounts: NoInfer<Permission>;
+  /** Permits creating, listing and revoking API keys. */
+  readonly writeApiKeys: NoInfer<Permission>;
+  readonly readAudit: NoInfer<Permission>;
+}
+
+export interface HashingOptions {
+  /** Cost in points of a call that hashes or verifies a password; 10 by default. */
+  readonly hashingCost?: number;
+}
+
+/** Limits and permissions of an application by their purpose here, and the cost of hashing. */
+export interface AuthProcedureOptions<Permission extends string, Limit extends string>
+  extends HashingOptions {
+  readonly limits: LimitNames<Limit>;
+  readonly permissions: PermissionNames<Permission>;
+}
+
+/** Cost in points of a call that hashes or verifies a password. */
+export const HASHING_COST = 10;
