@@ -2,18 +2,15 @@ import { createProcedures } from '@trastienda/procedures';
 import { type Actor, type Buyer, ERRORS, SHOP_ROLES, ShopError } from '@trastienda/shop-contract';
 import { CALL_LIMITS, type ShopContext } from './context.ts';
 
-/** Cost in points of a call that hashes or verifies a password. */
-export const HASHING_COST = 10;
-
-const { baseProcedure, ...procedures } = createProcedures<ShopContext>()({
+/** The bases of procedures with the errors, roles and limits of the shop. */
+export const bases = createProcedures<ShopContext>()({
   errors: ERRORS,
   roles: SHOP_ROLES,
   limits: CALL_LIMITS,
 });
 
-export const { t, publicProcedure, signInProcedure, accountProcedure, recentProcedure } =
-  procedures;
-export const { staffProcedure, toAppError, formatError } = procedures;
+export const { t, publicProcedure, accountProcedure, staffProcedure, toAppError, formatError } =
+  bases;
 
 function requireBuyer(actor: Actor, guest: Buyer | null): Buyer {
   if (actor.kind === 'account') return { kind: 'account', id: actor.accountId };
@@ -32,6 +29,6 @@ function requireBuyer(actor: Actor, guest: Buyer | null): Buyer {
  * @throws {ShopError} BUYER_UNKNOWN when the caller has neither, SESSION_ENDED when its session has
  * ended.
  */
-export const buyerProcedure = baseProcedure
+export const buyerProcedure = bases.baseProcedure
   .meta({ access: 'buyer' })
   .use(({ ctx, next }) => next({ ctx: { buyer: requireBuyer(ctx.actor, ctx.guest) } }));

@@ -1,8 +1,4 @@
-import { account } from './account/index.ts';
-import { accounts } from './accounts/index.ts';
-import { apiKeys } from './api-keys/index.ts';
-import { audit } from './audit/index.ts';
-import { auth } from './auth/index.ts';
+import { account, accounts, apiKeys, audit, auth } from './auth.ts';
 import { cart } from './cart/index.ts';
 import { catalog } from './catalog/index.ts';
 import { checkout } from './checkout/index.ts';

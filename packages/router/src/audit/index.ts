@@ -1,5 +1,0 @@
-import { list } from './list.ts';
-
-export const audit = {
-  list,
-};

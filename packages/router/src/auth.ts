@@ -1,0 +1,44 @@
+import { createAuthRouters } from '@trastienda/auth/procedures';
+import {
+  AccountView,
+  ApiKeyPage,
+  ApiKeyView,
+  AuditPage,
+  CreateApiKeyInput,
+  CreatedApiKey,
+  ListAccountsInput,
+  ListAuditInput,
+  SetRoleInput,
+  SignInResult,
+  StaffAccountPage,
+  StaffAccountView,
+} from '@trastienda/shop-contract';
+import { bases } from './procedures.ts';
+
+/** The procedures of accounts, sessions, API keys and the audit log. */
+export const { account, accounts, apiKeys, audit, auth } = createAuthRouters(
+  bases,
+  {
+    AccountView,
+    ApiKeyPage,
+    ApiKeyView,
+    AuditPage,
+    CreateApiKeyInput,
+    CreatedApiKey,
+    ListAccountsInput,
+    ListAuditInput,
+    SetRoleInput,
+    SignInResult,
+    StaffAccountPage,
+    StaffAccountView,
+  },
+  {
+    limits: { auth: 'auth', secrets: 'secrets' },
+    permissions: {
+      readAccounts: 'accounts:read',
+      writeAccounts: 'accounts:write',
+      writeApiKeys: 'api-keys:write',
+      readAudit: 'audit:read',
+    },
+  },
+);
