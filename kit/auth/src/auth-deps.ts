@@ -9,7 +9,7 @@ import type {
   OneTimeTokenStore,
   SessionStore,
 } from './collections/index.ts';
-import type { AuthConfig } from './config.ts';
+import type { CompleteAuthConfig } from './config.ts';
 import type { AccountEmailQueue } from './emails/email.ts';
 import type { PasswordHasher } from './passwords/password-hasher.ts';
 import type { PasswordPolicy } from './passwords/password-policy.ts';
@@ -34,7 +34,7 @@ export interface AuthDatabase<Action extends string = string> {
 export interface AuthDeps {
   readonly database: AuthDatabase;
   readonly clock: Clock;
-  readonly config: AuthConfig;
+  readonly config: CompleteAuthConfig;
   readonly cipher: Cipher;
   readonly hasher: PasswordHasher;
   readonly emails: AccountEmailQueue;

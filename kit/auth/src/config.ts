@@ -4,20 +4,42 @@ import type { EncryptionKey, RateLimit } from '@trastienda/mongo';
 export interface AuthConfig {
   /** Name of the application in authenticator apps; no password may consist of it. */
   readonly applicationName: string;
-  /** At least 8 characters. */
-  readonly passwordMinLength: number;
+  /** At least 8 characters; 15 by default, as NIST SP 800-63B-4 requires of single factors. */
+  readonly passwordMinLength?: number;
   /** The first key encrypts, all of them decrypt. */
   readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]];
-  readonly session: {
-    /** Lifetime of a session that is not used. */
-    readonly slidingSeconds: number;
-    /** Maximum lifetime of a session. */
-    readonly absoluteSeconds: number;
-    /** How long a proof of identity counts as recent. */
-    readonly recentSeconds: number;
-  };
+  readonly session?: Partial<SessionConfig>;
   /** Overrides of the default limits, for tests and for applications under attack. */
   readonly limits?: Partial<AuthLimits>;
+}
+
+/** Lifetimes of sessions. */
+export interface SessionConfig {
+  /** Lifetime of a session that is not used; 30 days by default. */
+  readonly slidingSeconds: number;
+  /** Maximum lifetime of a session; 180 days by default. */
+  readonly absoluteSeconds: number;
+  /** How long a proof of identity counts as recent; 15 minutes by default. */
+  readonly recentSeconds: number;
+}
+
+const DAY_SECONDS = 86_400;
+const DEFAULT_SESSION: SessionConfig = {
+  slidingSeconds: 30 * DAY_SECONDS,
+  absoluteSeconds: 180 * DAY_SECONDS,
+  recentSeconds: 15 * 60,
+};
+const DEFAULT_PASSWORD_LENGTH = 15;
+
+/** `AuthConfig` with its defaults. */
+export interface CompleteAuthConfig extends AuthConfig {
+  readonly passwordMinLength: number;
+  readonly session: SessionConfig;
+}
+
+export function withAuthDefaults(config: AuthConfig): CompleteAuthConfig {
+  const { passwordMinLength = DEFAULT_PASSWORD_LENGTH } = config;
+  return { ...config, passwordMinLength, session: { ...DEFAULT_SESSION, ...config.session } };
 }
 
 /** Limits on guesses and emails. */

@@ -18,7 +18,7 @@ import { createApiKeyService } from './api-keys/api-key-service.ts';
 import { createAuditService } from './audit/audit-service.ts';
 import { createRecordEvent } from './audit/record-event.ts';
 import type { AuthDatabase, AuthDeps } from './auth-deps.ts';
-import type { AuthConfig } from './config.ts';
+import { type AuthConfig, withAuthDefaults } from './config.ts';
 import type { AccountEmailQueue } from './emails/email.ts';
 import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
 import { createPasswordPolicy } from './passwords/password-policy.ts';
@@ -79,7 +79,8 @@ export interface Auth<
 export function createAuth<Role extends string, Permission extends string, Action extends string>(
   options: AuthOptions<Role, Permission, Action>,
 ): Auth<Role, Permission, Action> {
-  const { database, config, clock = systemClock, hasher = createPasswordHasher() } = options;
+  const { database, clock = systemClock, hasher = createPasswordHasher() } = options;
+  const config = withAuthDefaults(options.config);
   const { applicationName, passwordMinLength: minLength } = config;
   const cipher = createCipher(config.encryptionKeys);
   const deps: AuthDeps = {

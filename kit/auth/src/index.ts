@@ -3,7 +3,7 @@ export type { AuthConfig, AuthLimits } from './config.ts';
 export { type Auth, type AuthOptions, createAuth } from './create-auth.ts';
 // Emails
 export type { AccountEmail, AccountEmailContent, AccountEmailQueue } from './emails/email.ts';
-export { type EmailSite, renderEmail } from './emails/render-email.ts';
+export { createAccountEmails, type EmailSite, renderEmail } from './emails/render-email.ts';
 // Passwords
 export { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
 export type { RoleOptions } from './roles/role-rules.ts';

@@ -33,6 +33,8 @@ export {
 export type { ErrorDefinition, ErrorTable, ReasonOf } from './errors/error-definition.ts';
 // Locks
 export { createKeyedMutex, type KeyedMutex } from './locks/keyed-mutex.ts';
+// Logs
+export type { Log, LogMethod } from './logs/log.ts';
 // Money
 export { CURRENCIES, isCurrency, minorUnitDigits } from './money/currencies.ts';
 export { decimalText, formatMoney, toDecimal, toMinorUnits } from './money/format-money.ts';

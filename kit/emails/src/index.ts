@@ -1,4 +1,11 @@
 // Delivery
+export {
+  createEmailDelivery,
+  type EmailDelivery,
+  type EmailDeliveryOptions,
+  type EmailRenderer,
+  type EmailRenderers,
+} from './delivery/create-email-delivery.ts';
 export { createEmailWorker, type EmailWorkerOptions } from './delivery/create-email-worker.ts';
 export type { EmailFault } from './delivery/deliver-email.ts';
 // Templates

@@ -1,4 +1,4 @@
-import { type Actor, BaseError, type CallOrigin } from '@trastienda/base';
+import { type Actor, BaseError, type CallOrigin, type Log } from '@trastienda/base';
 import {
   type CompleteErrorTable,
   createErrorTranslator,
@@ -15,7 +15,6 @@ import { createErrorAnswers } from './error-answer.ts';
 import { DEFAULT_NAMES, type HttpNames } from './http-names.ts';
 import type { ConsumePoints } from './limits/call-limits.ts';
 import type { LeasedLimit } from './limits/leased-limit.ts';
-import type { Log } from './log.ts';
 import { loggedPathOf, requestLog } from './logs/request-log.ts';
 import { crossOrigin } from './origins/cross-origin.ts';
 import { logRefusedOrigins } from './origins/refused-origins.ts';

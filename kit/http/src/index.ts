@@ -18,7 +18,6 @@ export {
   type StrictLimits,
 } from './limits/call-limits.ts';
 export type { LeasedLimit, RateLimit, RateLimitCounter } from './limits/leased-limit.ts';
-export type { Log, LogMethod } from './log.ts';
 export { isLoopbackHost } from './origins/loopback.ts';
 export { isTrustedOrigin } from './origins/trusted-origin.ts';
 export type { Assets, Page } from './page.ts';

@@ -1,5 +1,4 @@
-import { isBaseError } from '@trastienda/base';
-import type { Log } from './log.ts';
+import { isBaseError, type Log } from '@trastienda/base';
 
 export interface ReadinessOptions {
   readonly ping: () => Promise<void>;

@@ -1,4 +1,4 @@
-import { type Actor, ANONYMOUS, AppError, isBaseError } from '@trastienda/base';
+import { type Actor, ANONYMOUS, AppError, isBaseError, type Log } from '@trastienda/base';
 import type { ProcedureContext } from '@trastienda/procedures';
 import type { AnyTRPCRouter, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
@@ -11,7 +11,6 @@ import type { AddressReader } from './callers/client-address.ts';
 import { countUncallable } from './count-uncallable.ts';
 import type { AnswerError } from './error-answer.ts';
 import type { ConsumePoints } from './limits/call-limits.ts';
-import type { Log } from './log.ts';
 import { logCall } from './logs/call-log.ts';
 import { type Credential, credentialOf } from './sessions/identify-caller.ts';
 import type { SessionCookie } from './sessions/session-cookie.ts';

@@ -1,4 +1,4 @@
-import { ANONYMOUS, AppError, BaseError, type CallOrigin } from '@trastienda/base';
+import { ANONYMOUS, AppError, BaseError, type CallOrigin, type Log } from '@trastienda/base';
 import { Hono } from 'hono';
 import { type AppEnv, socketAddressOf } from './app-env.ts';
 import { decodeUtf8, readBody } from './bodies/read-body.ts';
@@ -6,7 +6,6 @@ import { createCallOrigin } from './callers/call-origin.ts';
 import type { AddressReader } from './callers/client-address.ts';
 import type { AnswerError } from './error-answer.ts';
 import type { LeasedLimit } from './limits/leased-limit.ts';
-import type { Log } from './log.ts';
 
 export const WEBHOOKS_PATH = '/webhooks';
 

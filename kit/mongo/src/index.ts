@@ -88,6 +88,8 @@ export {
 } from './rate-limits/rate-limit-store.ts';
 // Secrets
 export { type Cipher, createCipher, type EncryptionKey, UnsealError } from './secrets/cipher.ts';
+export { loadEncryptionKeys } from './secrets/load-encryption-keys.ts';
+export { loadOrCreateSecret, type SecretFile, SecretFileError } from './secrets/secret-file.ts';
 // Text
 export { foldText, wordsOf } from './text/fold-text.ts';
 // Background work

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { loadOrCreateSecret } from '../start/secrets/kept-secret.ts';
+import { loadOrCreateSecret } from '@trastienda/mongo';
 
 export interface DevelopmentToken {
   readonly token: string;

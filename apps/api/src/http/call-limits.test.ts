@@ -6,17 +6,16 @@ import { appRouter, findProcedure, type LimitedCall } from '@trastienda/shop-rou
 import { createDeferred, startTestDatabase } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { deriveCounterKey } from '../start/derive-keys.ts';
 import { createShopLimits } from './call-limits.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
 beforeEach(() => server.clear());
 /** As all processes of a shop have it. */
-const KEY = deriveCounterKey(new Uint8Array(32).fill(7));
+const SECRET = new Uint8Array(32).fill(7);
 
 const start = (callsPerMinute: number) =>
-  createShopLimits({ rateLimits: database.rateLimits, callsPerMinute, counterKey: KEY }).consume;
+  createShopLimits({ rateLimits: database.rateLimits, callsPerMinute, secret: SECRET }).consume;
 
 function from(actor: Actor, source = '192.0.2.1'): CallOrigin {
   return { actor, source, requestId: null, network: null, device: 'test' };
@@ -149,7 +148,7 @@ describe('Limits of calls', () => {
             return state;
           },
         },
-        ...{ callsPerMinute: points, counterKey: KEY },
+        ...{ callsPerMinute: points, secret: SECRET },
       });
       const consume = start(points);
       await consume(callOf('catalog.list', points - 30), from(ANONYMOUS));
@@ -168,7 +167,7 @@ describe('Limits of calls', () => {
   );
 
   test('limit forged webhooks to 30 a minute per source, across processes', async () => {
-    const options = { rateLimits: database.rateLimits, callsPerMinute: 600, counterKey: KEY };
+    const options = { rateLimits: database.rateLimits, callsPerMinute: 600, secret: SECRET };
     const [one, other] = [options, options].map((each) => createShopLimits(each).forgeries);
     const waits: (number | undefined)[] = [];
     for (let i = 0; i < 40; i += 1) {
@@ -218,7 +217,7 @@ describe('Limits of calls', () => {
     const other = await startTestDatabase();
     const away = await openDatabase(other.uri, { serverSelectionTimeoutMs: 1000 });
     await other.stop();
-    const limits = { rateLimits: away.rateLimits, callsPerMinute: 600, counterKey: KEY };
+    const limits = { rateLimits: away.rateLimits, callsPerMinute: 600, secret: SECRET };
     const { consume } = createShopLimits(limits);
     await expect(consume(LIST, from(ANONYMOUS))).rejects.toMatchObject({
       reason: 'DATABASE_UNAVAILABLE',

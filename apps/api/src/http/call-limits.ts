@@ -10,33 +10,23 @@ import type { CallLimit } from '@trastienda/shop-router';
 
 /** The stricter limits of the shop's procedures. */
 const STRICT: StrictLimits<CallLimit> = {
-  auth: [{ limit: { name: 'calls:auth', points: 30, seconds: 60 }, isBySource: true }],
+  auth: { points: 30, isBySource: true },
   // Calls that hash or email for a signed-in account, even with the right password: a stolen
   // session, or one that anyone can open, must not keep the server busy or flood a mailbox.
   secrets: [
-    { limit: { name: 'calls:costly', points: 20, seconds: 600 }, isBySource: false },
-    { limit: { name: 'calls:costly-source', points: 60, seconds: 600 }, isBySource: true },
+    { points: 20, seconds: 600 },
+    { points: 60, seconds: 600, isBySource: true },
   ],
-  catalogImport: [
-    { limit: { name: 'calls:catalog.import', points: 10, seconds: 60 }, isBySource: false },
-  ],
-  stockImport: [
-    { limit: { name: 'calls:stock.import', points: 10, seconds: 60 }, isBySource: false },
-  ],
+  catalogImport: { points: 10 },
+  stockImport: { points: 10 },
   // Each start reserves stock that is then unavailable to other buyers, and guest tokens are free.
-  checkout: [
-    {
-      limit: { name: 'calls:checkout.start', points: 30, seconds: 60 },
-      isBySource: false,
-      isForPeople: true,
-    },
-  ],
+  checkout: { points: 30, isForPeople: true },
 };
 
 export interface ShopLimitOptions {
   readonly rateLimits: RateLimitCounter;
-  /** Key under which network addresses are hashed; see `deriveCounterKey`. */
-  readonly counterKey: Uint8Array<ArrayBuffer>;
+  /** Secret of 32 bytes that all processes share; network addresses are hashed under it. */
+  readonly secret: Uint8Array;
   /** Points per minute and caller; 0 turns off all limits on calls. */
   readonly callsPerMinute: number;
 }

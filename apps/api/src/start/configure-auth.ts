@@ -11,9 +11,6 @@ import type { Config, EncryptionKeys } from '../config/env.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** How long a proof of identity admits to sensitive procedures. */
-const RECENT_SECONDS = 15 * 60;
-
 export interface AuthOptions {
   readonly database: Database;
   readonly config: Pick<Config, 'accounts'>;
@@ -53,7 +50,6 @@ export function configureAuth(options: AuthOptions): ShopAuth {
       session: {
         slidingSeconds: sessionDays * DAY_SECONDS,
         absoluteSeconds: sessionMaxDays * DAY_SECONDS,
-        recentSeconds: RECENT_SECONDS,
       },
     },
     ...(emails && { emails }),

@@ -2,11 +2,6 @@ import { createHmac, hkdfSync } from 'node:crypto';
 
 const KEY_BYTES = 32;
 
-/** Derives the key under which counters hash their keys from the 32-byte secret that all processes share. */
-export function deriveCounterKey(secret: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(hkdfSync('sha256', secret, '', 'trastienda call counters', KEY_BYTES));
-}
-
 /**
  * Returns a function that replaces network addresses by keyed hashes, under the secret that all
  * processes share.

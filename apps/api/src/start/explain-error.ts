@@ -6,6 +6,7 @@ import {
   DatabaseUnfitError,
   EarlierDataError,
   MigrationFailedError,
+  SecretFileError,
   ServersRunningError,
 } from '@trastienda/mongo';
 import { ConfigError } from '../config/env.ts';
@@ -13,7 +14,6 @@ import { CurrencyMismatchError } from './check-currency.ts';
 import { IndexesMissingError } from './check-indexes.ts';
 import { MigrationsPendingError } from './check-migrations.ts';
 import { CurrencyDigitsError } from './currency-digits/check-currency-digits.ts';
-import { SecretFileError } from './secrets/kept-secret.ts';
 
 const SPEAKING = [
   ConfigError,

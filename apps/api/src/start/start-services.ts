@@ -1,5 +1,6 @@
 import type { Authenticator } from '@trastienda/auth';
 import { systemClock } from '@trastienda/base';
+import { stopBackground } from '@trastienda/http/node';
 import type { RateLimitStore } from '@trastienda/mongo';
 import { createCatalogService, seedDemoPricing } from '@trastienda/shop';
 import type { Permission, Role } from '@trastienda/shop-contract';
@@ -12,7 +13,6 @@ import { configureAuth } from './configure-auth.ts';
 import { configureEmails, type EmailDelivery } from './configure-emails.ts';
 import { type ConfiguredShop, configureShop } from './configure-shop.ts';
 import { checkCurrencyDigits } from './currency-digits/check-currency-digits.ts';
-import { deriveCounterKey } from './derive-keys.ts';
 import { exitWithoutDatabase } from './exit-without-database.ts';
 import { type DatabaseLocation, locateDatabase } from './locate-database.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -35,8 +35,8 @@ export interface StartedServices {
   readonly services: Services;
   readonly authenticator: Authenticator<Role, Permission>;
   readonly rateLimits: RateLimitStore;
-  /** Key under which rate limit counters hash network addresses; the same in all processes. */
-  readonly counterKey: Uint8Array<ArrayBuffer>;
+  /** Secret of 32 bytes from which keys are derived; the same in all processes. */
+  readonly secret: Uint8Array;
   readonly emails: Pick<EmailDelivery, 'start' | 'outbox'>;
   readonly shop: Pick<ConfiguredShop, 'webhooks' | 'sandbox' | 'locate' | 'start' | 'stop'>;
   ping(): Promise<void>;
@@ -48,23 +48,6 @@ export interface StartedServices {
   close(withinMs: number): Promise<void>;
   /** Lines about the started services, for newcomers. */
   readonly banner: readonly string[];
-}
-
-/**
- * Stops the email worker. Emails in progress get `withinMs`, and the database as long again to
- * return aborted ones to the queue. If it is unreachable, their leases expire instead.
- */
-async function stopEmails(emails: Pick<EmailDelivery, 'stop'>, withinMs: number): Promise<void> {
-  await inTime(emails.stop(withinMs), 2 * withinMs);
-}
-
-/** Rejects when the work takes longer. */
-async function inTime(work: Promise<void>, withinMs: number): Promise<void> {
-  const timeout = AbortSignal.timeout(Math.ceil(withinMs));
-  const expired = new Promise<never>((_, reject) => {
-    timeout.addEventListener('abort', () => reject(timeout.reason), { once: true });
-  });
-  await Promise.race([work, expired]);
 }
 
 async function warnOfMissingKeys(
@@ -153,19 +136,12 @@ async function startOn(
       services,
       authenticator,
       rateLimits: database.rateLimits,
-      counterKey: deriveCounterKey(encryptionKeys[0].key),
+      secret: encryptionKeys[0].key,
       emails,
       shop,
       ping: () => database.ping(),
       async close(withinMs) {
-        await Promise.all([
-          stopEmails(emails, withinMs / 3).catch((error: unknown) =>
-            log.error({ err: error }, 'email'),
-          ),
-          inTime(shop.stop(withinMs / 3), (2 * withinMs) / 3).catch((error: unknown) =>
-            log.error({ err: error }, 'background'),
-          ),
-        ]);
+        await stopBackground([emails, shop], withinMs, log);
         await database.close();
         closeLocation();
       },

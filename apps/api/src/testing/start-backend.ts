@@ -39,9 +39,7 @@ const UNLIMITED: AuthConfig['limits'] = {
 
 const ACCOUNTS: AuthConfig = {
   applicationName: 'Trastienda',
-  passwordMinLength: 15,
   encryptionKeys: [{ id: 'tests', key: new Uint8Array(32).fill(7) }],
-  session: { slidingSeconds: 30 * 86_400, absoluteSeconds: 180 * 86_400, recentSeconds: 900 },
   limits: UNLIMITED,
 };
 
@@ -142,7 +140,7 @@ async function startInstance(
       publicUrl: () => publicUrl,
       consume: createShopLimits({
         ...{ rateLimits: database.rateLimits, callsPerMinute },
-        counterKey: new Uint8Array(32).fill(9),
+        secret: new Uint8Array(32).fill(9),
       }).consume,
       database,
       log,

@@ -1,5 +1,6 @@
 import type { Locale } from '@trastienda/auth-contract';
 import {
+  type EmailRenderers,
   type EmailRendering,
   plainLine,
   renderEmail as render,
@@ -51,4 +52,32 @@ export function renderEmail(
       : null;
   const content = withPlainLines(email.content);
   return render({ languages, defaultLocale: 'en', pathOf }, { ...email, content }, site);
+}
+
+/**
+ * Creates the renderers of all emails about accounts, for `createEmailDelivery`. The pages of links
+ * are `verify-email`, `reset-password` and `confirm-email`, with `#token=…`, unless `linkPaths` has
+ * others.
+ */
+export function createAccountEmails(
+  options: Pick<EmailSite, 'linkPaths' | 'contact'> = {},
+): EmailRenderers<AccountEmailContent> {
+  const renderAccountEmail = (email: AccountEmail, site: Site) =>
+    renderEmail(email, { ...site, ...options });
+  return {
+    'verify-email': renderAccountEmail,
+    'already-registered': renderAccountEmail,
+    'reset-password': renderAccountEmail,
+    'confirm-old-email': renderAccountEmail,
+    'confirm-new-email': renderAccountEmail,
+    'email-changed': renderAccountEmail,
+    'password-changed': renderAccountEmail,
+    'second-factor-enabled': renderAccountEmail,
+    'second-factor-disabled': renderAccountEmail,
+    'second-factor-guessed': renderAccountEmail,
+    'second-factor-removed': renderAccountEmail,
+    'api-key-created': renderAccountEmail,
+    'email-in-use': renderAccountEmail,
+    'account-deleted': renderAccountEmail,
+  };
 }

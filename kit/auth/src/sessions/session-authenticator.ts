@@ -1,7 +1,7 @@
 import { AuthError } from '@trastienda/auth-contract';
 import type { Actor, Clock } from '@trastienda/base';
 import type { AuthDatabase } from '../auth-deps.ts';
-import type { AuthConfig } from '../config.ts';
+import type { CompleteAuthConfig } from '../config.ts';
 import type { RoleRules } from '../roles/role-rules.ts';
 import { hashSecret } from '../secrets/one-time-secret.ts';
 import type { Authenticator } from '../services.ts';
@@ -22,7 +22,7 @@ const ENDED: Actor = { kind: 'anonymous', hasEndedSession: true };
 interface AuthenticatorDeps {
   readonly database: Pick<AuthDatabase, 'sessions' | 'apiKeys'>;
   readonly clock: Clock;
-  readonly config: Pick<AuthConfig, 'session'>;
+  readonly config: Pick<CompleteAuthConfig, 'session'>;
   readonly roles: Pick<RoleRules, 'permissionsOf'>;
 }
 

@@ -4,7 +4,7 @@ import type { EmailMessage } from '@trastienda/emails';
 import type { EncryptionKey } from '@trastienda/mongo';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
-import type { AuthConfig } from '../config.ts';
+import { type AuthConfig, withAuthDefaults } from '../config.ts';
 import { type Auth, createAuth } from '../create-auth.ts';
 import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
 import { type AuthTestDatabase, openAuthDatabase } from './open-auth-database.ts';
@@ -42,13 +42,11 @@ export const UNLIMITED: AuthConfig['limits'] = {
 
 export const FIRST_KEY: EncryptionKey = { id: 'first', key: new Uint8Array(32).fill(1) };
 
-export const CONFIG: AuthConfig = {
+export const CONFIG = withAuthDefaults({
   applicationName: 'Trastienda',
-  passwordMinLength: 15,
   encryptionKeys: [FIRST_KEY],
-  session: { slidingSeconds: 30 * 86_400, absoluteSeconds: 180 * 86_400, recentSeconds: 900 },
   limits: UNLIMITED,
-};
+});
 
 /** A signed-in account. */
 export interface Person {

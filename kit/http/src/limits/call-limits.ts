@@ -20,13 +20,16 @@ export type ConsumePoints<Limit extends string = string> = (
 
 interface CounterOptions {
   readonly rateLimits: RateLimitCounter;
-  /** Key of 32 bytes under which network addresses are hashed; the same in all processes. */
-  readonly counterKey: Uint8Array<ArrayBuffer>;
+  /**
+   * Secret of 32 bytes, the same in all processes; network addresses are hashed under a key that is
+   * derived from it.
+   */
+  readonly secret: Uint8Array;
 }
 
 interface GeneralOptions extends CounterOptions {
-  /** Points per minute and caller; 0 turns off all limits on calls. */
-  readonly callsPerMinute: number;
+  /** Points per minute and caller, 600 by default; 0 turns off all limits on calls. */
+  readonly callsPerMinute?: number;
 }
 
 export interface CallLimitOptions<Limit extends string> extends GeneralOptions {
@@ -35,15 +38,19 @@ export interface CallLimitOptions<Limit extends string> extends GeneralOptions {
 
 /** One of the stricter limits that procedures declare in `meta.limits`. */
 export interface StrictLimit {
-  readonly limit: RateLimit;
-  /** Counts all callers at one network address together. */
-  readonly isBySource: boolean;
+  readonly points: number;
+  /** Duration of a window; 60 by default. */
+  readonly seconds?: number;
+  /** Counts all callers at one network address together, instead of each caller. */
+  readonly isBySource?: boolean;
   /** Exempts other systems, which call for many people. */
   readonly isForPeople?: boolean;
 }
 
-/** Rules by the name of the limit; a call is counted by each rule of each limit it declares. */
-export type StrictLimits<Limit extends string> = Readonly<Record<Limit, readonly StrictLimit[]>>;
+/** The rule of each limit, or its rules; a call is counted by each rule of each limit it declares. */
+export type StrictLimits<Limit extends string> = Readonly<
+  Record<Limit, StrictLimit | readonly StrictLimit[]>
+>;
 
 /** Factor for other systems, which call for many people. */
 const MACHINE_FACTOR = 10;
@@ -51,9 +58,11 @@ const MACHINE_FACTOR = 10;
 /** Smallest limit that is reserved in batches of a tenth; below it, every call asks the counter. */
 const MIN_POINTS_FOR_CHUNKS = 100;
 
+const CALLS_PER_MINUTE = 600;
+
 /** Creates a limit that is counted in the database, under hashed keys. */
-function createLimit({ rateLimits, counterKey }: CounterOptions, limit: RateLimit): LeasedLimit {
-  const store = hideCounterKeys(rateLimits, counterKey);
+function createLimit({ rateLimits, secret }: CounterOptions, limit: RateLimit): LeasedLimit {
+  const store = hideCounterKeys(rateLimits, secret);
   const chunk = limit.points < MIN_POINTS_FOR_CHUNKS ? 1 : Math.floor(limit.points / 10);
   return createLeasedLimit({ store, limit, chunk });
 }
@@ -89,7 +98,7 @@ function rateLimitKey(actor: Actor, source: string): string {
 export function createCallLimits<Limit extends string>(
   options: CallLimitOptions<Limit>,
 ): ConsumePoints<Limit> {
-  const { callsPerMinute } = options;
+  const { callsPerMinute = CALLS_PER_MINUTE } = options;
   if (callsPerMinute === 0) return async () => {};
   const people = createLimit(options, { name: 'calls', points: callsPerMinute, seconds: 60 });
   const machines = createLimit(options, {
@@ -97,10 +106,14 @@ export function createCallLimits<Limit extends string>(
     points: callsPerMinute * MACHINE_FACTOR,
     seconds: 60,
   });
+  const limitOf = ({ points, seconds = 60 }: StrictLimit, name: string) =>
+    createLimit(options, { name: `calls:${name}`, points, seconds });
   const strict = new Map(
-    Object.entries<readonly StrictLimit[]>(options.strict).map(([name, rules]) => [
+    Object.entries<StrictLimits<Limit>[Limit]>(options.strict).map(([name, rules]) => [
       name,
-      rules.map((rule) => ({ ...rule, limited: createLimit(options, rule.limit) })),
+      [rules]
+        .flat()
+        .map((rule, index) => ({ ...rule, limited: limitOf(rule, `${name}:${index}`) })),
     ]),
   );
 
@@ -112,7 +125,7 @@ export function createCallLimits<Limit extends string>(
       (name) => strict.get(name) ?? [],
     )) {
       if (isForPeople === true && isMachine) continue;
-      waits.push(await limited.take(isBySource ? `source:${source}` : key));
+      waits.push(await limited.take(isBySource === true ? `source:${source}` : key));
     }
     const retryAfterSeconds = Math.max(...waits);
     if (retryAfterSeconds > 0) {

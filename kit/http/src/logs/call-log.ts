@@ -1,5 +1,4 @@
-import type { Actor, ErrorDefinition } from '@trastienda/base';
-import type { Log } from '../log.ts';
+import type { Actor, ErrorDefinition, Log } from '@trastienda/base';
 
 /** A call as it is logged, without input and output. */
 export interface LoggedCall {

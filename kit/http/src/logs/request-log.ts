@@ -1,6 +1,6 @@
+import type { Log } from '@trastienda/base';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../app-env.ts';
-import type { Log } from '../log.ts';
 
 const MAX_LENGTH = 200;
 

@@ -1,3 +1,4 @@
+export { type Background, stopBackground } from './background.ts';
 export { compressAnswers } from './compress-answers.ts';
 export { ListenError, type OpenPort, openPort, type PortOptions } from './open-port.ts';
 export { type RunningServer, type ServeOptions, serve, serveOn } from './serve.ts';

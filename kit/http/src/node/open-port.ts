@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { type Drain, drain } from './drain.ts';
 
 export interface PortOptions {
-  readonly host: string;
+  /** Address to listen on; by default only this machine reaches it. */
+  readonly host?: string;
   /** 0 picks a free port. */
   readonly port: number;
-  readonly requestTimeoutSeconds: number;
+  /** How long a client may take to send a request; 60 by default. */
+  readonly requestTimeoutSeconds?: number;
 }
 
 /** A listening port, before there is an application. */
@@ -72,23 +74,27 @@ function answerStarting(_request: IncomingMessage, response: ServerResponse): vo
  *
  * @throws {ListenError} when the port is in use or not permitted.
  */
-export async function openPort(options: PortOptions): Promise<OpenPort> {
+export async function openPort({
+  host = '127.0.0.1',
+  port,
+  requestTimeoutSeconds = 60,
+}: PortOptions): Promise<OpenPort> {
   const server = createServer({
     // Limits how long a slow client (slowloris) holds a socket.
-    headersTimeout: Math.min(15, options.requestTimeoutSeconds) * 1000,
+    headersTimeout: Math.min(15, requestTimeoutSeconds) * 1000,
     // The same for whole requests; uploads over slow lines need longer.
-    requestTimeout: options.requestTimeoutSeconds * 1000,
+    requestTimeout: requestTimeoutSeconds * 1000,
     // Longer than the 60 s idle timeout of most load balancers: the side that sends requests should
     // close first, or it may send one into a closed socket.
     keepAliveTimeout: 65_000,
     // How often Node checks these timeouts (30 s by default).
-    connectionsCheckingInterval: Math.min(5, options.requestTimeoutSeconds) * 1000,
+    connectionsCheckingInterval: Math.min(5, requestTimeoutSeconds) * 1000,
     // Clients keep URLs below 8,000 characters; the rest is for the other headers.
     maxHeaderSize: 16 * 1024,
   });
   const drained = drain(server);
   server.on('request', answerStarting);
-  const address = await listen(server, options.host, options.port);
+  const address = await listen(server, host, port);
   return {
     url: urlOf(address),
     port: address.port,

@@ -77,6 +77,44 @@ describe('A server that starts', () => {
   });
 });
 
+describe('Background work', () => {
+  const background = (events: string[], stop: (withinMs: number) => Promise<void>) => ({
+    start: () => void events.push('started'),
+    stop: async (withinMs: number) => {
+      events.push('stopping');
+      await stop(withinMs);
+    },
+  });
+
+  test('starts with the server and stops before the database closes', async () => {
+    const events: string[] = [];
+    const work = background(events, async () => void events.push('stopped'));
+    const { server } = await start({
+      serve: { background: [work], onClose: async () => void events.push('closed') },
+    });
+    expect(events).toEqual(['started']);
+    expect(await server.close()).toBe(true);
+    expect(events).toEqual(['started', 'stopping', 'stopped', 'closed']);
+  });
+
+  test('that fails to stop, or never does, is logged and does not keep the database open', async () => {
+    const events: string[] = [];
+    const failing = background(events, () => Promise.reject(new Error('no')));
+    const stuck = background(events, () => new Promise(() => {}));
+    const { server, lines } = await start({
+      serve: {
+        background: [stuck, failing],
+        graceSeconds: 0,
+        onClose: async () => void events.push('closed'),
+      },
+    });
+    await server.close();
+    expect(events.at(-1)).toBe('closed');
+    const messages = lines().map(({ msg }) => msg);
+    expect(messages.filter((each) => each === 'background work did not stop')).toHaveLength(2);
+  });
+});
+
 describe('A server that closes', () => {
   test('lets a running call finish, closes its connection, and the database after it', async () => {
     const onClose = vi.fn(async () => {});

@@ -1,13 +1,19 @@
 import { getRequestListener } from '@hono/node-server';
-import type { Log } from '../log.ts';
+import type { Log } from '@trastienda/base';
+import { type Background, stopBackground } from './background.ts';
 import { type OpenPort, openPort, type PortOptions } from './open-port.ts';
+
+const GRACE_SECONDS = 10;
 
 export interface ServeOptions {
   readonly app: { fetch(request: Request, env: object): Response | Promise<Response> };
-  /** How long running calls may continue after `close()`. */
-  readonly graceSeconds: number;
+  /** How long running calls may continue after `close()`; 10 by default. */
+  readonly graceSeconds?: number;
+  /** Work that starts with the server, and stops after the last call. */
+  readonly background?: readonly Background[];
   /**
-   * Called once, after the last call, to close what the calls use within that many milliseconds.
+   * Called once, after the last call and the background work, to close what they use within that
+   * many milliseconds.
    */
   readonly onClose: (withinMs: number) => Promise<void>;
   readonly log: Log;
@@ -26,7 +32,7 @@ export interface RunningServer {
 
 /** Serves the application on an open port. */
 export function serveOn(opened: OpenPort, options: ServeOptions): RunningServer {
-  const { app, log } = options;
+  const { app, log, graceSeconds = GRACE_SECONDS, background = [] } = options;
   const { server, drained, url, port } = opened;
   server.on('error', (error) => log.error({ err: error }, 'server error'));
   opened.handOver(
@@ -35,16 +41,23 @@ export function serveOn(opened: OpenPort, options: ServeOptions): RunningServer 
     }),
   );
 
+  async function closeAll(withinMs: number): Promise<void> {
+    const isIdle = background.length === 0;
+    if (!isIdle) await stopBackground(background, withinMs, log);
+    await options.onClose(isIdle ? withinMs : withinMs / 3);
+  }
+
   let closing: Promise<boolean> | undefined;
   const close = async () => {
-    const deadline = performance.now() + options.graceSeconds * 1000;
-    const isDrained = await drained.close(options.graceSeconds * 1000);
+    const deadline = performance.now() + graceSeconds * 1000;
+    const isDrained = await drained.close(graceSeconds * 1000);
     if (!isDrained) log.warn('calls were cut off at the end of the grace period');
     // The database gets a moment to close even when calls have used up the time.
     const restMs = Math.max(1000, deadline - performance.now());
-    const isClosed = await closeInTime(options.onClose, restMs, log);
+    const isClosed = await closeInTime(closeAll, restMs, log);
     return isDrained && isClosed;
   };
+  for (const work of background) work.start();
   return {
     url,
     port,

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import type { Log } from '../log.ts';
+import type { Log } from '@trastienda/base';
 
 export interface ShutdownOptions {
   /** Shuts down gracefully; resolves to false when work was cut off. */

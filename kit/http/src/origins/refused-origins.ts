@@ -1,6 +1,6 @@
+import type { Log } from '@trastienda/base';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../app-env.ts';
-import type { Log } from '../log.ts';
 import { isFromOwnPage } from './same-origin.ts';
 
 /** Minimum time between two logs of one origin: a rejected page retries often. */

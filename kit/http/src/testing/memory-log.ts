@@ -1,4 +1,4 @@
-import type { Log, LogMethod } from '../log.ts';
+import type { Log, LogMethod } from '@trastienda/base';
 
 interface LogLine extends Record<string, unknown> {
   readonly level: string;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { loadOrCreateSecret, SecretFileError } from '@trastienda/mongo';
 import type { Database } from '@trastienda/shop-db';
 import { type Config, ConfigError, type EncryptionKeys as Keys } from '../../config/env.ts';
 import { EncryptionKeys } from '../../config/environment-fields.ts';
 import { KEYS_MISSING } from '../../config/environment-rules.ts';
-import { loadOrCreateSecret, SecretFileError } from './kept-secret.ts';
 
 /**
  * Returns a new entry for `TRASTIENDA_ENCRYPTION_KEYS`. Its id has the date and differs from those

@@ -5,6 +5,7 @@ import { appendEvents, type ChangeContext, type Page } from '@trastienda/mongo';
 import { ApplicationError } from '../contract.ts';
 import type { AppDatabase } from '../database.ts';
 import type { NoteState } from './note-collection.ts';
+import type { NoteEmail } from './note-emails.ts';
 import type {
   ListNotesInput,
   Note,
@@ -13,16 +14,10 @@ import type {
   WriteNoteInput,
 } from './note-schemas.ts';
 
-/** The email to an account with which a note was shared. */
-export interface SharedEmail {
-  readonly template: 'note-shared';
-  readonly noteId: string;
-}
-
 export interface NoteDeps {
   readonly database: AppDatabase;
   readonly clock: Clock;
-  readonly emails: EmailQueue<SharedEmail>;
+  readonly emails: EmailQueue<NoteEmail>;
 }
 
 function toView({ id, text, isPublic, author, createdAt }: NoteState, viewer: string | null): Note {

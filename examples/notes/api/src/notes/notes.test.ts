@@ -18,7 +18,8 @@ let app: Awaited<ReturnType<typeof startApp>>;
 
 beforeAll(async () => {
   app = await startApp({
-    ...{ mongodbUri: database.uri, outboxDir, secret: new Uint8Array(32).fill(7), port: 0 },
+    ...{ mongodbUri: database.uri, outboxDir, port: 0 },
+    encryptionKeys: [{ id: 'k1', key: new Uint8Array(32).fill(7) }],
     log: pino({ level: 'silent' }),
   });
 });
@@ -40,7 +41,7 @@ async function emailTo(address: string, subject: RegExp) {
     (await app.mailer.list()).find(
       (email) => email.to.includes(address) && subject.test(email.subject),
     );
-  app.worker.wake();
+  app.emails.wake();
   await expect.poll(find).toBeDefined();
   const found = await find();
   if (found === undefined) throw new Error(`The email to ${address} has gone.`);
@@ -76,7 +77,7 @@ test('People sign up by email, and read only what is theirs or was shared with t
   const { items } = await eva.client.notes.list.query({});
   expect(items).toMatchObject([{ id: note.id, isOwn: false }]);
   expect((await emailTo(eva.email, /shared/)).links).toContain(
-    `http://localhost:5173/notes/${note.id}`,
+    `http://localhost:3100/notes/${note.id}`,
   );
   const stolen = eva.client.notes.share.mutate({ id: note.id, email: 'ida@example.com' });
   await expect(stolen).rejects.toSatisfy((error) => isClientError(error, 'NOTE_NOT_FOUND'));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export interface KeptSecret {
+export interface SecretFile {
   /** File name in the data directory. */
   readonly name: string;
   readonly make: () => string;
@@ -23,7 +23,7 @@ function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-async function find(path: string, { isWellFormed, repair }: KeptSecret): Promise<string | null> {
+async function find(path: string, { isWellFormed, repair }: SecretFile): Promise<string | null> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;
@@ -41,16 +41,16 @@ async function find(path: string, { isWellFormed, repair }: KeptSecret): Promise
  */
 export async function loadOrCreateSecret(
   dataDir: string,
-  kept: KeptSecret,
+  file: SecretFile,
 ): Promise<{ readonly secret: string; readonly path: string }> {
-  const path = join(dataDir, kept.name);
-  const existing = await find(path, kept);
+  const path = join(dataDir, file.name);
+  const existing = await find(path, file);
   if (existing !== null) return { secret: existing, path };
-  await kept.beforeMaking?.(path);
+  await file.beforeMaking?.(path);
 
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const draft = join(dataDir, `.${kept.name}-${randomUUID()}`);
-  await writeFile(draft, `${kept.make()}\n`, { mode: 0o600 });
+  const draft = join(dataDir, `.${file.name}-${randomUUID()}`);
+  await writeFile(draft, `${file.make()}\n`, { mode: 0o600 });
   try {
     // A hard link appears atomically, and fails when another process was faster.
     await link(draft, path).catch((error: unknown) => {
@@ -59,7 +59,7 @@ export async function loadOrCreateSecret(
   } finally {
     await rm(draft, { force: true });
   }
-  const secret = await find(path, kept);
+  const secret = await find(path, file);
   if (secret === null) throw new Error(`${path} was removed while it was being made.`);
   return { secret, path };
 }
