@@ -1,1 +1,20 @@
-export { default } from '../../tooling/vitest/base.ts';
+import { mergeConfig } from 'vitest/config';
+import base from '../../tooling/vitest/base.ts';
+
+/** Runs every test with Lucia's sessions, and those that sign in with plain tokens too. */
+export default mergeConfig(base, {
+  test: {
+    projects: [
+      { extends: true, test: { name: 'lucia', provide: { sessions: 'lucia' } } },
+      {
+        extends: true,
+        test: {
+          name: 'tokens',
+          provide: { sessions: 'tokens' },
+          // Leaves use cases, procedures and the authenticator.
+          exclude: ['src/!(accounts|procedures)/**/*.test.ts'],
+        },
+      },
+    ],
+  },
+});

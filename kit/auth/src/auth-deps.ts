@@ -16,6 +16,7 @@ import type { PasswordPolicy } from './passwords/password-policy.ts';
 import type { RoleRules } from './roles/role-rules.ts';
 import type { Totp } from './second-factor/totp.ts';
 import type { OneTimeTokens } from './secrets/one-time-tokens.ts';
+import type { Sessions } from './sessions/sessions.ts';
 import type { Throttle } from './throttle/throttle.ts';
 
 /** The stores that auth reads and writes; `Action` has the actions of the audit log. */
@@ -51,6 +52,7 @@ export interface AuthDeps {
   readonly policy: PasswordPolicy;
   readonly record: RecordEvent;
   readonly roles: RoleRules;
+  readonly sessions: Sessions;
   readonly throttle: Throttle;
   readonly tokens: OneTimeTokens;
   readonly totp: Totp;

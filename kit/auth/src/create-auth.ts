@@ -18,6 +18,7 @@ import { createApiKeyService } from './api-keys/api-key-service.ts';
 import { createAuditService } from './audit/audit-service.ts';
 import { createRecordEvent } from './audit/record-event.ts';
 import type { AuthDatabase, AuthDeps } from './auth-deps.ts';
+import { createAuthenticator } from './authenticator.ts';
 import { type AuthConfig, withAuthDefaults } from './config.ts';
 import type { AccountEmailQueue } from './emails/email.ts';
 import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
@@ -34,7 +35,8 @@ import type {
   AuthService,
   OperatorService,
 } from './services.ts';
-import { createSessionAuthenticator } from './sessions/session-authenticator.ts';
+import { luciaSessions } from './sessions/lucia-sessions.ts';
+import type { SessionProvider } from './sessions/sessions.ts';
 import { createCounterKeys } from './throttle/counter-keys.ts';
 import { DEFAULT_LIMITS } from './throttle/default-limits.ts';
 import { createThrottle } from './throttle/throttle.ts';
@@ -50,6 +52,8 @@ export interface AuthOptions<
   readonly database: AuthDatabase<Action>;
   readonly config: AuthConfig;
   readonly clock?: Clock;
+  /** Implementation of sessions; by default `luciaSessions`. */
+  readonly sessions?: SessionProvider;
   /** Share one hasher in the process, because it limits how many hashes are computed at once. */
   readonly hasher?: PasswordHasher;
   /** Queue of outgoing emails; by default the encrypted queue in the database. */
@@ -79,7 +83,12 @@ export interface Auth<
 export function createAuth<Role extends string, Permission extends string, Action extends string>(
   options: AuthOptions<Role, Permission, Action>,
 ): Auth<Role, Permission, Action> {
-  const { database, clock = systemClock, hasher = createPasswordHasher() } = options;
+  const {
+    database,
+    clock = systemClock,
+    hasher = createPasswordHasher(),
+    sessions = luciaSessions,
+  } = options;
   const config = withAuthDefaults(options.config);
   const { applicationName, passwordMinLength: minLength } = config;
   const cipher = createCipher(config.encryptionKeys);
@@ -95,6 +104,7 @@ export function createAuth<Role extends string, Permission extends string, Actio
     policy: createPasswordPolicy({ minLength, applicationName }),
     record: createRecordEvent(database.audit, clock),
     roles: createRoleRules(options),
+    sessions: sessions({ database, clock, config: config.session }),
     throttle: createThrottle(database.rateLimits, {
       limits: { ...DEFAULT_LIMITS, ...config.limits },
       keyOf: createCounterKeys(config.encryptionKeys[0].key),
@@ -125,7 +135,7 @@ export function createAuth<Role extends string, Permission extends string, Actio
     apiKeys: createApiKeyService(deps),
     audit: createAuditService(database.audit),
     operator: createOperatorService(deps),
-    authenticator: createSessionAuthenticator(deps),
+    authenticator: createAuthenticator(deps),
   }; // Stored roles and permissions are those of the application: nothing else is written.
   return services as Auth<Role, Permission, Action>;
 }

@@ -20,3 +20,7 @@ export type {
   SignInOutcome,
   StartedSession,
 } from './services.ts';
+// Sessions
+export { luciaSessions } from './sessions/lucia-sessions.ts';
+export type { Session, SessionDeps, SessionProvider, Sessions } from './sessions/sessions.ts';
+export { tokenSessions } from './sessions/token-sessions.ts';

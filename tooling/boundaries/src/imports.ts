@@ -11,13 +11,18 @@ export interface Import {
 const STATEMENT = /^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)';/gm;
 const DYNAMIC = /\bimport\(\s*'([^']+)'\s*\)/g;
 
+/** Every import and re-export that loads with the module, but for dynamic ones. */
+export function staticImportsOf(source: string): Import[] {
+  return [...source.matchAll(STATEMENT)].map(([, type, specifier = '']) => ({
+    specifier,
+    isTypeOnly: type !== undefined,
+  }));
+}
+
 /** Every import and re-export of a source text. */
 export function importsOf(source: string): Import[] {
   return [
-    ...[...source.matchAll(STATEMENT)].map(([, type, specifier = '']) => ({
-      specifier,
-      isTypeOnly: type !== undefined,
-    })),
+    ...staticImportsOf(source),
     ...[...source.matchAll(DYNAMIC)].map(([, specifier = '']) => ({
       specifier,
       isTypeOnly: false,

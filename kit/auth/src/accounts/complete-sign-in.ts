@@ -3,10 +3,10 @@ import type { AuthDeps } from '../auth-deps.ts';
 import { activeOrNull, getOwnAccount } from '../base/active-account.ts';
 import { emailKey } from '../collections/index.ts';
 import type { AuthService } from '../services.ts';
-import { startSession } from '../sessions/start-session.ts';
 import { consumeSecondFactor } from './consume-second-factor.ts';
 import { credentialsFingerprint } from './credentials-fingerprint.ts';
 import { guardSecondFactor } from './guard-second-factor.ts';
+import { startSession } from './start-session.ts';
 import { transactionWithLock } from './transaction-with-lock.ts';
 
 /** Creates the second step of a sign-in: checking the second factor. */

@@ -13,8 +13,8 @@ import { recordRejection } from './record-rejection.ts';
 export function createReauthenticate(
   deps: AuthDeps,
 ): Pick<AuthService, 'reauthenticate' | 'signOut'> {
-  const { database, clock, record, throttle } = deps;
-  const { accounts, sessions } = database;
+  const { database, record, sessions, throttle } = deps;
+  const { accounts } = database;
 
   return {
     async reauthenticate({ accountId, sessionId }, { password, secondFactor }, origin) {
@@ -36,7 +36,7 @@ export function createReauthenticate(
             if (secondFactor === undefined) throw new AuthError('SECOND_FACTOR_INVALID');
             await consumeSecondFactor(deps, account, secondFactor, origin);
           }
-          const isLive = await sessions.setAuthenticatedAt(accountId, sessionId, clock.now());
+          const isLive = await sessions.renewProof(accountId, sessionId);
           if (!isLive) throw new AuthError('SESSION_ENDED');
           await record(origin, {
             action: 'session.reauthenticated',
@@ -57,7 +57,7 @@ export function createReauthenticate(
       if (actor.kind !== 'account') return ACKNOWLEDGED;
       const { accountId, sessionId } = actor;
       await database.transaction(async () => {
-        const isEnded = await sessions.deleteByPublicId(accountId, sessionId);
+        const isEnded = await sessions.end(accountId, sessionId);
         if (!isEnded) return;
         await record(origin, {
           action: 'session.ended',

@@ -9,13 +9,13 @@ import { recipientOf } from '../base/recipient.ts';
  * password reset, the usual step after a theft, revokes them separately.
  */
 export async function replacePassword(
-  { database: { accounts, sessions, oneTimeTokens }, emails }: AuthDeps,
+  { database: { accounts, oneTimeTokens }, emails, sessions }: AuthDeps,
   account: ActiveAccount,
   passwordHash: string,
   exceptSessionId?: string,
 ): Promise<void> {
   await accounts.setPassword(account.id, passwordHash);
-  await sessions.deleteByAccount(account.id, exceptSessionId);
+  await sessions.endAll(account.id, exceptSessionId);
   await oneTimeTokens.deleteByAccount(account.id);
   await emails.enqueue({ ...recipientOf(account), content: { template: 'password-changed' } });
 }

@@ -2,10 +2,10 @@ import type { AuthDeps } from '../auth-deps.ts';
 
 /** Revokes the account's sessions, links and API keys in the caller's transaction. */
 export async function revokeAccess(
-  { database: { sessions, oneTimeTokens, apiKeys }, clock }: AuthDeps,
+  { database: { oneTimeTokens, apiKeys }, clock, sessions }: AuthDeps,
   accountId: string,
 ): Promise<void> {
-  await sessions.deleteByAccount(accountId);
+  await sessions.endAll(accountId);
   await oneTimeTokens.deleteByAccount(accountId);
   await apiKeys.revokeByCreator(accountId, clock.now());
 }

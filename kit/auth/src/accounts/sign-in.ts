@@ -4,8 +4,8 @@ import type { AuthDeps } from '../auth-deps.ts';
 import { type ActiveAccount, activeOrNull } from '../base/active-account.ts';
 import { emailKey } from '../collections/index.ts';
 import type { AuthService, SignInOutcome } from '../services.ts';
-import { startSession } from '../sessions/start-session.ts';
 import { credentialsFingerprint } from './credentials-fingerprint.ts';
+import { startSession } from './start-session.ts';
 import { transactionWithLock } from './transaction-with-lock.ts';
 
 /** Creates sign-in by password. */

@@ -4,12 +4,25 @@ import type { EmailMessage } from '@trastienda/emails';
 import type { EncryptionKey } from '@trastienda/mongo';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
+import { inject } from 'vitest';
 import { type AuthConfig, withAuthDefaults } from '../config.ts';
 import { type Auth, createAuth } from '../create-auth.ts';
 import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
+import { luciaSessions } from '../sessions/lucia-sessions.ts';
+import type { SessionProvider } from '../sessions/sessions.ts';
+import { tokenSessions } from '../sessions/token-sessions.ts';
 import { type AuthTestDatabase, openAuthDatabase } from './open-auth-database.ts';
 import { createTestEmails } from './test-emails.ts';
 import { type Permission, type Role, TEST_ROLES } from './test-roles.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The sessions with which the tests run: vitest.config.ts has a project for each. */
+    readonly sessions: keyof typeof SESSIONS;
+  }
+}
+
+const SESSIONS = { lucia: luciaSessions, tokens: tokenSessions };
 
 /** Long and unusual enough for the password policy. */
 export const PASSWORD = 'pelican granite orbit mauve 7';
@@ -68,6 +81,7 @@ export interface TestAuth extends Auth<Role, Permission, AuthAction> {
   another(options?: {
     config?: Partial<AuthConfig>;
     hasher?: PasswordHasher;
+    sessions?: SessionProvider;
   }): Auth<Role, Permission, AuthAction>;
   /**
    * Returns all emails sent to an address, oldest first, delivered by the real queue and worker.
@@ -101,6 +115,7 @@ async function startTestAuth(config: Partial<AuthConfig> = {}): Promise<TestAuth
       clock,
       ...TEST_ROLES,
       hasher: options.hasher ?? hasher,
+      sessions: options.sessions ?? SESSIONS[inject('sessions')],
       config: { ...CONFIG, ...config, ...options.config },
     });
   const auth = another();

@@ -1,5 +1,5 @@
 import type { Lucia } from 'lucia';
-import type { SessionAccount, SessionAttributes } from '../collections/index.ts';
+import type { SessionAccount, SessionAttributes } from '../../collections/index.ts';
 
 type AccountAttributes = SessionAccount['attributes'];
 

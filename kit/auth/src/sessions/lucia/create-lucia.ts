@@ -1,7 +1,7 @@
 import type { Clock } from '@trastienda/base';
 import { Lucia, TimeSpan } from 'lucia';
-import type { SessionStore } from '../collections/index.ts';
-import type { SessionConfig } from '../config.ts';
+import type { SessionStore } from '../../collections/index.ts';
+import type { SessionDeps } from '../sessions.ts';
 import { createLuciaAdapter } from './lucia-adapter.ts';
 import type { AuthLucia } from './lucia-register.ts';
 
@@ -13,7 +13,7 @@ import type { AuthLucia } from './lucia-register.ts';
 export function createLucia(
   sessions: SessionStore,
   clock: Clock,
-  { slidingSeconds, absoluteSeconds }: SessionConfig,
+  { slidingSeconds, absoluteSeconds }: SessionDeps['config'],
 ): AuthLucia {
   return new Lucia(createLuciaAdapter(sessions, clock), {
     sessionExpiresIn: new TimeSpan(Math.min(slidingSeconds, absoluteSeconds), 's'),

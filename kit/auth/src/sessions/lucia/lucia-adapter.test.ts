@@ -2,7 +2,7 @@ import { databaseUser, testAdapter } from '@lucia-auth/adapter-test';
 import { systemClock } from '@trastienda/base';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test, vi } from 'vitest';
-import { openAuthDatabase } from '../testing/open-auth-database.ts';
+import { openAuthDatabase } from '../../testing/open-auth-database.ts';
 import { createLuciaAdapter } from './lucia-adapter.ts';
 
 const { server, database } = await useTestDatabase(openAuthDatabase);

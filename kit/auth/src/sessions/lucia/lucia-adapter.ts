@@ -1,6 +1,6 @@
 import type { Clock } from '@trastienda/base';
 import type { Adapter, DatabaseSession } from 'lucia';
-import type { SessionStore } from '../collections/index.ts';
+import type { SessionStore } from '../../collections/index.ts';
 import type {} from './lucia-register.ts';
 
 /**
