@@ -4,7 +4,7 @@ import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const source = fileURLToPath(new URL('../../../kit/client/dist/', import.meta.url));
+const source = fileURLToPath(new URL('./', import.meta.resolve('@trastienda/client')));
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 const target = `${dist}kit/`;
 

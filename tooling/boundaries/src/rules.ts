@@ -64,6 +64,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     workspace: ['@trastienda/auth-contract', '@trastienda/base'],
     external: ['zod'],
   },
+  'packages/create': { ...server, workspace: [], external: ['@clack/prompts', 'yaml'] },
   'packages/db': {
     ...server,
     workspace: [

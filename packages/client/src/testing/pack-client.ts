@@ -34,8 +34,7 @@ async function folderOf(name: string): Promise<string> {
 export async function unpackClient(): Promise<string> {
   const project = await mkdtemp(join(tmpdir(), 'trastienda-client-'));
   const modules = join(project, 'node_modules');
-  await mkdir(join(modules, '@trastienda'), { recursive: true });
-  await mkdir(join(modules, '@trpc'));
+  await mkdir(join(modules, '@trpc'), { recursive: true });
   const { stdout } = await run(
     'npm',
     ['pack', '--ignore-scripts', '--json', '--pack-destination', project],
@@ -44,7 +43,9 @@ export async function unpackClient(): Promise<string> {
   const [tarball] = [...stdout.matchAll(/"filename":\s*"([^"]+)"/g)].map((match) => match[1]);
   if (tarball === undefined) throw new Error(`npm pack named no file: ${stdout}`);
   await run('tar', ['-xzf', tarball], { cwd: project });
-  await symlink(join(project, 'package'), join(modules, '@trastienda/shop-client'), 'junction');
+  const installed = join(modules, '@trastienda/shop-client');
+  await mkdir(dirname(installed));
+  await symlink(join(project, 'package'), installed, 'junction');
   for (const name of ['@trpc/client', '@trpc/server']) {
     await symlink(await folderOf(name), join(modules, name), 'junction');
   }

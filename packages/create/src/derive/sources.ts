@@ -1,0 +1,38 @@
+import type { Template } from '../template.ts';
+import type { TemplateSource } from './template-source.ts';
+
+const same = (path: string) => ({ from: path, to: path });
+
+export const SOURCES: Readonly<Record<Template, TemplateSource>> = {
+  notes: {
+    packages: [{ from: 'examples/notes/api', to: 'apps/api' }],
+    others: [same('.nvmrc'), { from: 'LICENSE', to: 'LICENSE-TRASTIENDA' }],
+    without: [],
+    programs: [],
+    hasBuilds: false,
+  },
+  shop: {
+    packages: [
+      same('apps/api'),
+      same('examples'),
+      same('packages/client'),
+      same('packages/contract'),
+      same('packages/db'),
+      same('packages/invariants'),
+      same('packages/router'),
+      same('packages/shop'),
+      same('packages/testing'),
+      same('tooling/load'),
+    ],
+    others: [same('.nvmrc'), same('docs'), { from: 'LICENSE', to: 'LICENSE-TRASTIENDA' }],
+    without: [
+      'apps/api/scripts/measure-compression.ts',
+      'apps/api/scripts/measure-reset.ts',
+      'docs/KIT.md',
+      'examples/notes',
+      'packages/shop/src/catalog/csv/real-exports.test.ts',
+    ],
+    programs: ['apps/api/src/cli/**', 'examples/**', 'tooling/**'],
+    hasBuilds: true,
+  },
+};
