@@ -64,7 +64,7 @@ export const AUTH_ERRORS = defineErrors({
     trpc: 'CONFLICT',
     retryable: false,
     logLevel: 'info',
-    message: 'This is the last owner; make another account an owner first.',
+    message: 'No other account that can sign in has this role; give it to another one first.',
   },
   SESSION_NOT_FOUND: {
     trpc: 'NOT_FOUND',

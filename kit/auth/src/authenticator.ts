@@ -1,8 +1,7 @@
 import { AuthError } from '@trastienda/auth-contract';
-import type { Actor } from '@trastienda/base';
+import type { Actor, Authenticator } from '@trastienda/base';
 import type { AuthDeps } from './auth-deps.ts';
 import { hashSecret } from './secrets/one-time-secret.ts';
-import type { Authenticator } from './services.ts';
 
 /** Precision of `lastUsedAt`; without it every read would cause a write. */
 const TOUCH_MS = 5 * 60_000;

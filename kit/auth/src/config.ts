@@ -1,4 +1,5 @@
-import type { EncryptionKey, RateLimit } from '@trastienda/mongo';
+import type { RateLimit } from '@trastienda/base';
+import type { EncryptionKey } from '@trastienda/mongo';
 
 /** Settings of auth that an operator chooses. */
 export interface AuthConfig {

@@ -1,4 +1,10 @@
-import { type Clock, createKeyedMutex, systemClock } from '@trastienda/base';
+import {
+  type Actor,
+  type Authenticator,
+  type Clock,
+  createKeyedMutex,
+  systemClock,
+} from '@trastienda/base';
 import { createEmailQueue } from '@trastienda/emails';
 import { createCipher } from '@trastienda/mongo';
 import { createAccountAdminService } from './accounts/account-admin.ts';
@@ -31,7 +37,6 @@ import type {
   AccountService,
   ApiKeyService,
   AuditService,
-  Authenticator,
   AuthService,
   OperatorService,
 } from './services.ts';
@@ -76,7 +81,7 @@ export interface Auth<
   readonly apiKeys: ApiKeyService<Permission>;
   readonly audit: AuditService<Action>;
   readonly operator: OperatorService;
-  readonly authenticator: Authenticator<Role, Permission>;
+  readonly authenticator: Authenticator<Actor<Role, Permission>>;
 }
 
 /** Creates auth over a database. Emails wait there for a worker; see `createEmailWorker`. */

@@ -13,7 +13,6 @@ export type {
   AccountService,
   ApiKeyService,
   AuditService,
-  Authenticator,
   AuthService,
   OperatorService,
   ResealResult,

@@ -35,7 +35,7 @@ import type {
   UpdateAccountInput,
   VerifyEmailInput,
 } from '@trastienda/auth-contract';
-import type { AccountActor, Actor, CallOrigin } from '@trastienda/base';
+import type { AccountActor, CallOrigin } from '@trastienda/base';
 import type * as procedures from '@trastienda/procedures';
 
 export type StartedSession<
@@ -46,17 +46,6 @@ export type SignInOutcome<
   Role extends string = string,
   Permission extends string = string,
 > = procedures.SignInOutcome<SignedIn<Role, Permission>, SecondFactorRequired>;
-
-/** Resolves the secret presented with a request to an actor. */
-export interface Authenticator<Role extends string = string, Permission extends string = string> {
-  /**
-   * Returns the actor of a session token or an API key. An unknown or ended session resolves to a
-   * visitor with `hasEndedSession`.
-   *
-   * @throws {AuthError} TOKEN_INVALID for any other invalid secret.
-   */
-  authenticate(secret: string): Promise<Actor<Role, Permission>>;
-}
 
 /**
  * Sign-up, sign-in and account recovery. Public calls respond the same, after the same work,

@@ -7,6 +7,7 @@ export {
   type MachineActor,
   type OperatorActor,
 } from './access/actor.ts';
+export type { Authenticator } from './access/authenticator.ts';
 export {
   type AuditedActor,
   type AuditedOrigin,
@@ -21,6 +22,7 @@ export {
   type AppErrorOptions,
   type ErrorDetails,
   type FieldErrors,
+  isAppError,
 } from './errors/app-error.ts';
 export { BASE_ERRORS, BaseError, type BaseReason, isBaseError } from './errors/base-errors.ts';
 export { defineErrors } from './errors/define-errors.ts';
@@ -31,6 +33,8 @@ export {
   type ErrorGuard,
 } from './errors/error-class.ts';
 export type { ErrorDefinition, ErrorTable, ReasonOf } from './errors/error-definition.ts';
+// Limits
+export type { RateLimit, RateLimitCounter, RateLimitState } from './limits/rate-limit.ts';
 // Locks
 export { createKeyedMutex, type KeyedMutex } from './locks/keyed-mutex.ts';
 // Logs

@@ -1,4 +1,10 @@
-import { type Actor, BaseError, type CallOrigin, type Log } from '@trastienda/base';
+import {
+  type Actor,
+  type Authenticator,
+  BaseError,
+  type CallOrigin,
+  type Log,
+} from '@trastienda/base';
 import {
   type CompleteErrorTable,
   createErrorTranslator,
@@ -23,11 +29,7 @@ import type { Assets, Page } from './page.ts';
 import { createReadiness } from './readiness.ts';
 import { requestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
-import {
-  type Authenticator,
-  createCallerIdentifier,
-  type TokenCheck,
-} from './sessions/identify-caller.ts';
+import { createCallerIdentifier, type TokenCheck } from './sessions/identify-caller.ts';
 import { createSessionCookie } from './sessions/session-cookie.ts';
 import { TRPC_ENDPOINT, trpcHandler } from './trpc-handler.ts';
 import { WEBHOOKS_PATH, type WebhookIntake, webhookRoute } from './webhook-route.ts';

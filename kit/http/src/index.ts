@@ -17,10 +17,10 @@ export {
   type StrictLimit,
   type StrictLimits,
 } from './limits/call-limits.ts';
-export type { LeasedLimit, RateLimit, RateLimitCounter } from './limits/leased-limit.ts';
+export type { LeasedLimit } from './limits/leased-limit.ts';
 export { isLoopbackHost } from './origins/loopback.ts';
 export { isTrustedOrigin } from './origins/trusted-origin.ts';
 export type { Assets, Page } from './page.ts';
-export type { Authenticator, TokenCheck } from './sessions/identify-caller.ts';
+export type { TokenCheck } from './sessions/identify-caller.ts';
 export { TRPC_ENDPOINT } from './trpc-handler.ts';
 export type { WebhookIntake } from './webhook-route.ts';

@@ -1,4 +1,4 @@
-import { type Actor, ANONYMOUS, AppError, isBaseError, type Log } from '@trastienda/base';
+import { type Actor, ANONYMOUS, isAppError, isBaseError, type Log } from '@trastienda/base';
 import type { ProcedureContext } from '@trastienda/procedures';
 import type { AnyTRPCRouter, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
@@ -33,7 +33,7 @@ const NO_PROCEDURE = { path: '', type: 'query', cost: 1, limits: [] } as const;
 const EXEMPT = ['RATE_LIMITED', 'DATABASE_UNAVAILABLE'] as const;
 
 function waitOf(error: unknown): number | undefined {
-  if (!(error instanceof AppError)) return undefined;
+  if (!isAppError(error)) return undefined;
   const { retryAfterSeconds } = error.details;
   return typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined;
 }

@@ -9,7 +9,6 @@ type WebhookService = WebhookIntake['service'];
 const intakeOf = (service: WebhookService): WebhookIntake => ({
   provider: 'stripe',
   sender: 'the sender',
-  forgedReasons: ['WEBHOOK_INVALID'],
   service,
 });
 

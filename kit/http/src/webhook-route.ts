@@ -1,4 +1,11 @@
-import { ANONYMOUS, AppError, BaseError, type CallOrigin, type Log } from '@trastienda/base';
+import {
+  ANONYMOUS,
+  BaseError,
+  type CallOrigin,
+  isAppError,
+  isBaseError,
+  type Log,
+} from '@trastienda/base';
 import { Hono } from 'hono';
 import { type AppEnv, socketAddressOf } from './app-env.ts';
 import { decodeUtf8, readBody } from './bodies/read-body.ts';
@@ -18,10 +25,12 @@ export interface WebhookIntake {
   readonly provider: string;
   /** The provider in messages: `the map service`. */
   readonly sender: string;
-  /** Reasons of `receive` that mean that a webhook is forged. */
-  readonly forgedReasons: readonly string[];
   readonly service: {
-    /** Checks the signature of a body and stores the event; rejects with an `AppError`. */
+    /**
+     * Checks the signature of a body and stores the event.
+     *
+     * @throws {AppError} WEBHOOK_INVALID when the sender did not sign it. Its source may send few.
+     */
     receive(
       body: string,
       header: (name: string) => string | undefined,
@@ -39,18 +48,14 @@ export interface WebhookRouteOptions {
   readonly log: Log;
 }
 
-/** Reasons that mean that a webhook of any provider is forged. */
-const FORGED: readonly string[] = ['REQUEST_TOO_LARGE', 'REQUEST_MALFORMED'];
+/** Reasons that mean that a webhook is forged. */
+const FORGED = ['WEBHOOK_INVALID', 'REQUEST_TOO_LARGE', 'REQUEST_MALFORMED'] as const;
 
 function limited({ sender }: WebhookIntake, retryAfterSeconds: number): BaseError {
   return new BaseError('RATE_LIMITED', {
     message: `Too many webhooks from here were not signed by ${sender}.`,
     details: { retryAfterSeconds },
   });
-}
-
-function isForged(error: unknown, { forgedReasons }: WebhookIntake): boolean {
-  return error instanceof AppError && [...FORGED, ...forgedReasons].includes(error.reason);
 }
 
 /**
@@ -69,7 +74,7 @@ export function webhookRoute(options: WebhookRouteOptions) {
     webhook: WebhookIntake,
     source: string,
   ): Promise<unknown> => {
-    if (!isForged(error, webhook)) return error;
+    if (!isBaseError(error, FORGED)) return error;
     // A failure to count must not hide the original error.
     const wait = (await forgeries?.take(source).catch(() => 0)) ?? 0;
     return wait > 0 ? limited(webhook, wait) : error;
@@ -101,7 +106,7 @@ export function webhookRoute(options: WebhookRouteOptions) {
       const detail = error instanceof Error && level !== 'error' ? { detail: error.message } : {};
       const err = level === 'error' ? { err: error } : {};
       log[level]({ requestId, provider, code, network, ...detail, ...err }, 'webhook');
-      const wait = error instanceof AppError ? error.details.retryAfterSeconds : undefined;
+      const wait = isAppError(error) ? error.details.retryAfterSeconds : undefined;
       if (wait !== undefined) response.headers.set('retry-after', String(wait));
       return response;
     }

@@ -81,8 +81,6 @@ export { mapPage, type Page } from './paging/page.ts';
 export { readNewest } from './paging/read-newest.ts';
 // Rate limits
 export {
-  type RateLimit,
-  type RateLimitState,
   type RateLimitStore,
   rateLimits,
 } from './rate-limits/rate-limit-store.ts';

@@ -1,9 +1,9 @@
+import type { RateLimitCounter } from '@trastienda/base';
 import {
   type ConsumePoints,
   createCallLimits,
   createForgeryLimit,
   type LeasedLimit,
-  type RateLimitCounter,
   type StrictLimits,
 } from '@trastienda/http';
 import type { CallLimit } from '@trastienda/shop-router';

@@ -48,7 +48,7 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
     errors: ERRORS,
     context: (headers) => ({ services, guest: readGuest(headers) }),
     checkToken: createStaffTokenCheck(staffTokenSha256),
-    webhooks: [{ ...webhooks, sender: 'the payment provider', forgedReasons: ['WEBHOOK_INVALID'] }],
+    webhooks: [{ ...webhooks, sender: 'the payment provider' }],
     ...(isCompressing && { compress: compressAnswers() }),
     names: {
       cookie: 'trastienda',

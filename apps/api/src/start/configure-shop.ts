@@ -1,4 +1,4 @@
-import { AppError, type Clock } from '@trastienda/base';
+import { type Clock, isAppError } from '@trastienda/base';
 import { createShop, type SandboxDriver, type Shop } from '@trastienda/shop';
 import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
@@ -50,8 +50,7 @@ export interface ConfiguredShop {
 }
 
 /** True for faults that a retry usually fixes, such as a provider that did not answer. */
-const isTransient = (error: unknown): boolean =>
-  error instanceof AppError && error.definition.retryable;
+const isTransient = (error: unknown): boolean => isAppError(error) && error.definition.retryable;
 
 /** Creates the shop with its provider, secrets and webhooks. Call `locate`, then `start`, to run its jobs. */
 export function configureShop(options: ConfigureShopOptions): ConfiguredShop {

@@ -1,4 +1,4 @@
-import { AppError } from '@trastienda/base';
+import { isAppError } from '@trastienda/base';
 import { DataDirectoryError } from '@trastienda/embedded-mongo';
 import { ListenError } from '@trastienda/http/node';
 import {
@@ -39,10 +39,10 @@ export function explainError(error: unknown): string {
   if (SPEAKING.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof MigrationFailedError) {
     const { cause } = error;
-    const isFault = !(cause instanceof Error) || cause instanceof AppError;
+    const isFault = !(cause instanceof Error) || isAppError(cause);
     return isFault ? error.message : `${error.message}\n${cause.stack ?? ''}`;
   }
-  if (error instanceof AppError && error.reason !== 'INTERNAL') {
+  if (isAppError(error) && error.reason !== 'INTERNAL') {
     const { cause } = error;
     return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
   }

@@ -1,5 +1,4 @@
-import type { Authenticator } from '@trastienda/auth';
-import { systemClock } from '@trastienda/base';
+import { type Actor, type Authenticator, systemClock } from '@trastienda/base';
 import { stopBackground } from '@trastienda/http/node';
 import type { RateLimitStore } from '@trastienda/mongo';
 import { createCatalogService, seedDemoPricing } from '@trastienda/shop';
@@ -33,7 +32,7 @@ export interface DemoShop extends Pick<Services, 'catalog'> {
 
 export interface StartedServices {
   readonly services: Services;
-  readonly authenticator: Authenticator<Role, Permission>;
+  readonly authenticator: Authenticator<Actor<Role, Permission>>;
   readonly rateLimits: RateLimitStore;
   /** Secret of 32 bytes from which keys are derived; the same in all processes. */
   readonly secret: Uint8Array;

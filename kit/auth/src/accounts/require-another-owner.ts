@@ -15,5 +15,7 @@ export async function requireAnotherOwner(
 ): Promise<void> {
   const canSignIn = account.disabledAt === null && account.passwordHash !== null;
   if (account.role !== ownerRole || !canSignIn) return;
-  if ((await accounts.lockByRole(ownerRole)) < 2) throw new AuthError('ACCOUNT_LAST_OWNER');
+  if ((await accounts.lockByRole(ownerRole)) < 2) {
+    throw new AuthError('ACCOUNT_LAST_OWNER', { details: { role: ownerRole } });
+  }
 }

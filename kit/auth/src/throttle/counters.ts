@@ -1,5 +1,6 @@
 import { AuthError, type AuthReason, isAuthError } from '@trastienda/auth-contract';
-import type { RateLimit, RateLimitStore } from '@trastienda/mongo';
+import type { RateLimit } from '@trastienda/base';
+import type { RateLimitStore } from '@trastienda/mongo';
 
 /** A limit and the key that it counts by. */
 export interface Counter {

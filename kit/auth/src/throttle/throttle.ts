@@ -1,4 +1,5 @@
-import type { RateLimit, RateLimitStore } from '@trastienda/mongo';
+import type { RateLimit } from '@trastienda/base';
+import type { RateLimitStore } from '@trastienda/mongo';
 import type { AuthLimits } from '../config.ts';
 import type { SignInOutcome } from '../services.ts';
 import type { CounterKeyOf } from './counter-keys.ts';

@@ -16,6 +16,9 @@ export interface AppErrorOptions {
   readonly cause?: unknown;
 }
 
+/** The same symbol in every copy of this module. */
+const BRAND: unique symbol = Symbol.for('@trastienda/base/AppError');
+
 /**
  * A failure with a reason of some error table; the only kind of error that a use case throws on
  * purpose. It carries the definition of its reason, so that code that translates failures needs no
@@ -43,7 +46,20 @@ export class AppError<Reason extends string = string> extends Error {
     this.#definition = definition;
   }
 
+  // Inherited, so that a copy of an error's properties is no `AppError`.
+  get [BRAND](): true {
+    return true;
+  }
+
   get definition(): ErrorDefinition {
     return this.#definition;
   }
+}
+
+/**
+ * Returns true for an `AppError`, also one of another copy of this package in the process: package
+ * managers install two where versions differ, and `instanceof` knows only one.
+ */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && BRAND in error;
 }

@@ -88,6 +88,12 @@ export const BASE_ERRORS = defineErrors({
     logLevel: 'warn',
     message: 'A call with the session cookie must come from an allowed origin.',
   },
+  WEBHOOK_INVALID: {
+    trpc: 'BAD_REQUEST',
+    retryable: false,
+    logLevel: 'warn',
+    message: 'The webhook has no valid signature of its sender.',
+  },
   RATE_LIMITED: {
     trpc: 'TOO_MANY_REQUESTS',
     retryable: true,

@@ -1,5 +1,5 @@
-import { describe, expect, expectTypeOf, test } from 'vitest';
-import { AppError } from './app-error.ts';
+import { describe, expect, expectTypeOf, test, vi } from 'vitest';
+import { AppError, isAppError } from './app-error.ts';
 import { BASE_ERRORS, BaseError, isBaseError } from './base-errors.ts';
 import { defineErrors } from './define-errors.ts';
 import { createErrorClass, createErrorGuard } from './error-class.ts';
@@ -34,7 +34,7 @@ describe('an error of a table', () => {
   test('carries its definition, which no copy of its properties contains', () => {
     const error: unknown = new NotesError('NOTE_NOT_FOUND');
     expect(error).toBeInstanceOf(AppError);
-    expect(error instanceof AppError && error.definition).toBe(ERRORS.NOTE_NOT_FOUND);
+    expect(isAppError(error) && error.definition).toBe(ERRORS.NOTE_NOT_FOUND);
     expect(Object.keys({ ...new NotesError('NOTE_NOT_FOUND') }).sort()).toEqual([
       'details',
       'fields',
@@ -73,4 +73,23 @@ describe('the guard of a table', () => {
     // @ts-expect-error: not a reason of the table.
     expect(isNotesError(busy, 'NOTE_LOST')).toBe(false);
   });
+});
+
+test('an error of another copy of the package is recognized, and keeps its definition', async () => {
+  vi.resetModules();
+  const copy = await import('../index.ts');
+  const foreign: unknown = new copy.BaseError('SERVER_BUSY');
+  expect(foreign).not.toBeInstanceOf(AppError);
+  expect(isAppError(foreign) && foreign.definition).toEqual(BASE_ERRORS.SERVER_BUSY);
+  expect(isNotesError(foreign, 'SERVER_BUSY')).toBe(true);
+  expect(copy.isBaseError(new NotesError('RATE_LIMITED'))).toBe(true);
+});
+
+test.each([
+  ['null', null],
+  ['another error', new Error('SERVER_BUSY')],
+  ['the properties of one', { ...new BaseError('SERVER_BUSY') }],
+  ['a copy by structure', structuredClone(new BaseError('SERVER_BUSY'))],
+])('%s is no AppError', (_, value) => {
+  expect(isAppError(value)).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { AppError, type AppErrorOptions } from './app-error.ts';
+import { AppError, type AppErrorOptions, isAppError } from './app-error.ts';
 import type { ErrorTable, ReasonOf } from './error-definition.ts';
 
 /** Class of failures with the reasons of one table. */
@@ -51,8 +51,8 @@ export function createErrorGuard<Table extends ErrorTable>(
     error: unknown,
     reasons?: Reason | readonly Reason[],
   ): error is AppError<Reason> => {
-    if (!(error instanceof AppError)) return false;
+    if (!isAppError(error)) return false;
     if (reasons === undefined) return Object.hasOwn(table, error.reason);
-    return [reasons].flat().includes(error.reason);
+    return [reasons].flat().some((reason) => reason === error.reason);
   };
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@trastienda/base';
+import { isAppError } from '@trastienda/base';
 import { UnsealError } from '@trastienda/mongo';
 
 const CODE = /^[A-Z][A-Z0-9_]{1,39}$/;
@@ -21,7 +21,7 @@ function readStatus(error: object): number | null {
  */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown failure';
-  if (error instanceof AppError) return error.reason;
+  if (isAppError(error)) return error.reason;
   if (error instanceof UnsealError) return error.message;
   const parts = [readCode(error) ?? error.name, readStatus(error)];
   return parts.filter((part) => part !== null).join(' ');

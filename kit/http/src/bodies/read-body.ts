@@ -1,4 +1,4 @@
-import { AppError, BaseError } from '@trastienda/base';
+import { BaseError, isAppError } from '@trastienda/base';
 
 function tooLarge(maxBytes: number): BaseError {
   return new BaseError('REQUEST_TOO_LARGE', { details: { maxBytes } });
@@ -61,7 +61,7 @@ export async function readBody(
     }
     return request.body === null ? new Uint8Array() : await readStream(request.body, maxBytes);
   } catch (cause) {
-    if (cause instanceof AppError) throw cause;
+    if (isAppError(cause)) throw cause;
     const reason = request.signal.aborted ? 'REQUEST_CANCELLED' : 'REQUEST_MALFORMED';
     throw new BaseError(reason, { cause });
   }

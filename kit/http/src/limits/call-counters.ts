@@ -1,5 +1,5 @@
+import type { RateLimitCounter } from '@trastienda/base';
 import { encodeBase64Url } from 'hono/utils/encode';
-import type { RateLimitCounter } from './leased-limit.ts';
 
 const HMAC = { name: 'HMAC', hash: 'SHA-256' } as const;
 

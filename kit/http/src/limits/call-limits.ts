@@ -1,12 +1,13 @@
-import { type Actor, BaseError, type CallOrigin } from '@trastienda/base';
-import type { LimitedCall } from '@trastienda/procedures';
-import { hideCounterKeys } from './call-counters.ts';
 import {
-  createLeasedLimit,
-  type LeasedLimit,
+  type Actor,
+  BaseError,
+  type CallOrigin,
   type RateLimit,
   type RateLimitCounter,
-} from './leased-limit.ts';
+} from '@trastienda/base';
+import type { LimitedCall } from '@trastienda/procedures';
+import { hideCounterKeys } from './call-counters.ts';
+import { createLeasedLimit, type LeasedLimit } from './leased-limit.ts';
 
 /**
  * Consumes a call's points before it begins.

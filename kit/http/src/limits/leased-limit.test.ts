@@ -1,6 +1,7 @@
+import type { RateLimitCounter } from '@trastienda/base';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createLeasedLimit, type RateLimitCounter } from './leased-limit.ts';
+import { createLeasedLimit } from './leased-limit.ts';
 
 const LIMIT = { name: 'calls', points: 100, seconds: 60 };
 const CHUNK = 10;

@@ -1,26 +1,4 @@
-/** A number of points per window; the window starts with the first point. */
-export interface RateLimit {
-  /** Name of the limit; part of the counter's key. */
-  readonly name: string;
-  readonly points: number;
-  readonly seconds: number;
-}
-
-/** Counters shared by all processes. */
-export interface RateLimitCounter {
-  /** Counts `points`, 1 by default, for the key if all of them are within the limit, else none. */
-  consume(
-    limit: RateLimit,
-    key: string,
-    points?: number,
-  ): Promise<{
-    /** True when all points were within the limit and were counted. */
-    readonly isAllowed: boolean;
-    readonly remaining: number;
-    /** Seconds until the counter restarts; 0 or more, rounded up. */
-    readonly retryAfterSeconds: number;
-  }>;
-}
+import type { RateLimit, RateLimitCounter } from '@trastienda/base';
 
 /**
  * Points of a key that this process has reserved in the current window; times in ms of its clock.

@@ -1,15 +1,4 @@
-import { type Actor, ANONYMOUS, BaseError } from '@trastienda/base';
-
-/** Resolves the secret presented with a request to an actor. */
-export interface Authenticator<Caller extends Actor = Actor> {
-  /**
-   * Returns the actor of a session token or an API key. An unknown or ended session resolves to a
-   * visitor with `hasEndedSession`.
-   *
-   * @throws {BaseError} TOKEN_INVALID for any other invalid secret.
-   */
-  authenticate(secret: string): Promise<Caller>;
-}
+import { type Actor, ANONYMOUS, type Authenticator, BaseError } from '@trastienda/base';
 
 /** Returns the actor of a configured token, or null. */
 export type TokenCheck<Caller extends Actor = Actor> = (token: string) => Caller | null;

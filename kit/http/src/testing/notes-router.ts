@@ -13,10 +13,6 @@ const definition = { retryable: false, logLevel: 'info' } as const;
 export const ERRORS = defineErrors(BASE_ERRORS, {
   NOTE_NOT_FOUND: { ...definition, trpc: 'NOT_FOUND', message: 'There is no such note.' },
   ACCOUNT_NOT_FOUND: { ...definition, trpc: 'NOT_FOUND', message: 'There is no such account.' },
-  WEBHOOK_INVALID: {
-    ...{ trpc: 'BAD_REQUEST', retryable: false, logLevel: 'warn' },
-    message: 'The webhook is not signed by its sender.',
-  },
 } satisfies ErrorTable);
 export const NotesError = createErrorClass('NotesError', ERRORS);
 

@@ -1,4 +1,4 @@
-import { AppError, BaseError } from '@trastienda/base';
+import { BaseError, isAppError } from '@trastienda/base';
 import { Error as MongooseErrors, mongo } from 'mongoose';
 
 /** MongoDB's MaxTimeMSExpired, see https://www.mongodb.com/docs/manual/reference/error-codes/ */
@@ -32,7 +32,7 @@ export function isTransient(error: unknown): boolean {
 
 /** Returns true when a failure comes from the database itself rather than from the stored data. */
 export function isDatabaseFault(error: unknown): boolean {
-  const cause = error instanceof AppError ? error.cause : error;
+  const cause = isAppError(error) ? error.cause : error;
   return cause instanceof mongo.MongoError || cause instanceof MongooseErrors;
 }
 

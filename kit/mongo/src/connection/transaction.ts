@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { AppError, BaseError } from '@trastienda/base';
+import { BaseError, isAppError } from '@trastienda/base';
 import type { Connection } from 'mongoose';
 import { readFault } from './faults.ts';
 
@@ -20,7 +20,7 @@ export type RunTransaction = <Result>(work: () => Promise<Result>) => Promise<Re
 /** Returns why the last attempt failed, if callers can react to it; otherwise `DATABASE_BUSY`. */
 function finalError(lastError: unknown): unknown {
   const fault = readFault(lastError);
-  return fault instanceof AppError ? fault : new BaseError('DATABASE_BUSY', { cause: lastError });
+  return isAppError(fault) ? fault : new BaseError('DATABASE_BUSY', { cause: lastError });
 }
 
 /**

@@ -1,10 +1,11 @@
 import {
-  AppError,
+  type AppError,
   BaseError,
   type BaseReason,
   createErrorGuard,
   type ErrorTable,
   type FieldErrors,
+  isAppError,
   type ReasonOf,
 } from '@trastienda/base';
 import { TRPCError } from '@trpc/server';
@@ -63,7 +64,7 @@ export function createErrorTranslator<Table extends CompleteErrorTable>(
   return function toAppError(failure) {
     const cause = failure instanceof TRPCError ? failure.cause : failure;
     if (isKnown(cause)) return cause;
-    const isForeign = cause instanceof AppError || !(failure instanceof TRPCError);
+    const isForeign = isAppError(cause) || !(failure instanceof TRPCError);
     const error = isForeign ? new BaseError('INTERNAL', { cause }) : failureOf(failure);
     // The table includes the base reasons.
     return error as AppError as AppError<ReasonOf<Table>>;

@@ -135,12 +135,6 @@ export const BUYING_ERRORS = defineErrors({
     logLevel: 'warn',
     message: 'The payment provider rejected the request; see details.',
   },
-  WEBHOOK_INVALID: {
-    trpc: 'BAD_REQUEST',
-    retryable: false,
-    logLevel: 'warn',
-    message: 'The webhook has no valid signature of the payment provider.',
-  },
   ORDER_NOT_FOUND: {
     trpc: 'NOT_FOUND',
     retryable: false,
