@@ -134,6 +134,6 @@ export const FOLDER_RULES: Readonly<Record<string, BoundaryRule>> = {
     ...portable,
     workspace: ['@trastienda/auth-contract'],
     typesOnly: ['@trastienda/procedures'],
-    external: [],
+    external: ['zod'],
   },
 };

@@ -1,5 +1,6 @@
 import { AccountIdInput } from '@trastienda/auth-contract';
 import type { ProcedureBases } from '@trastienda/procedures';
+import { z } from 'zod';
 import type { AccountAdminService } from '../services.ts';
 import type { AccountSchemas, AuthContext, PermissionNames } from './parameters.ts';
 
@@ -45,7 +46,7 @@ export function createAccountAdminProcedures<
       .query(({ ctx, input }) => ctx.services.accounts.get(input)),
 
     list: reading
-      .input(ListAccountsInput.prefault({}))
+      .input(z.prefault(ListAccountsInput, {}))
       .output(StaffAccountPage)
       .query(({ ctx, input }) => ctx.services.accounts.list(input)),
 

@@ -1,4 +1,5 @@
 import type { ProcedureBases } from '@trastienda/procedures';
+import { z } from 'zod';
 import type { AuditService } from '../services.ts';
 import type { AuditSchemas, AuthContext, PermissionNames } from './parameters.ts';
 
@@ -20,7 +21,7 @@ export function createAuditProcedures<
 ) {
   return {
     list: staffProcedure(permissions.readAudit)
-      .input(ListAuditInput.prefault({}))
+      .input(z.prefault(ListAuditInput, {}))
       .output(AuditPage)
       .query(({ ctx, input }) => ctx.services.audit.list(input)),
   };

@@ -71,11 +71,16 @@ export function createAuthRouters<
   schemas: AccountSchemas<Role, Permission> & ApiKeySchemas<Permission> & AuditSchemas<Action>,
   options: AuthProcedureOptions<Permission, Limit>,
 ) {
+  // The type arguments are stated: inferring them costs the compiler more than the procedures do.
   return {
-    auth: createAuthProcedures(bases, schemas, options),
-    account: createAccountProcedures(bases, schemas, options),
-    accounts: createAccountAdminProcedures(bases, schemas, options),
-    apiKeys: createApiKeyProcedures(bases, schemas, options),
-    audit: createAuditProcedures(bases, schemas, options),
+    auth: createAuthProcedures<Role, Permission, Limit, Context>(bases, schemas, options),
+    account: createAccountProcedures<Role, Permission, Limit, Context>(bases, schemas, options),
+    accounts: createAccountAdminProcedures<Role, Permission, Limit, Context>(
+      bases,
+      schemas,
+      options,
+    ),
+    apiKeys: createApiKeyProcedures<Role, Permission, Limit, Context>(bases, schemas, options),
+    audit: createAuditProcedures<Role, Permission, Limit, Action, Context>(bases, schemas, options),
   };
 }

@@ -4,6 +4,7 @@ import type {
   defineAuditSchemas,
 } from '@trastienda/auth-contract';
 import type { ProcedureContext } from '@trastienda/procedures';
+import type { z } from 'zod';
 
 /** The context of calls, as far as these procedures read it: these services of auth, for example. */
 export type AuthContext<
@@ -14,25 +15,39 @@ export type AuthContext<
   readonly services: Services;
 };
 
+/**
+ * The schemas as far as procedures use them. Comparing whole zod objects takes the compiler longer
+ * than all procedures here.
+ */
+type Parsers<Schemas extends Record<keyof Schemas, z.core.$ZodType>> = {
+  readonly [Name in keyof Schemas]: z.core.$ZodType<
+    z.output<Schemas[Name]>,
+    z.input<Schemas[Name]>
+  >;
+};
+
 /** The schemas of accounts that have the roles of an application. */
-export type AccountSchemas<Role extends string, Permission extends string> = Pick<
-  ReturnType<typeof defineAccountSchemas<Role, Permission>>,
-  | 'AccountView'
-  | 'ListAccountsInput'
-  | 'SetRoleInput'
-  | 'SignInResult'
-  | 'StaffAccountPage'
-  | 'StaffAccountView'
+export type AccountSchemas<Role extends string, Permission extends string> = Parsers<
+  Pick<
+    ReturnType<typeof defineAccountSchemas<Role, Permission>>,
+    | 'AccountView'
+    | 'ListAccountsInput'
+    | 'SetRoleInput'
+    | 'SignInResult'
+    | 'StaffAccountPage'
+    | 'StaffAccountView'
+  >
 >;
 /** The schemas of API keys, which have permissions of an application. */
-export type ApiKeySchemas<Permission extends string> = Pick<
-  ReturnType<typeof defineApiKeySchemas<Permission>>,
-  'ApiKeyPage' | 'ApiKeyView' | 'CreateApiKeyInput' | 'CreatedApiKey'
+export type ApiKeySchemas<Permission extends string> = Parsers<
+  Pick<
+    ReturnType<typeof defineApiKeySchemas<Permission>>,
+    'ApiKeyPage' | 'ApiKeyView' | 'CreateApiKeyInput' | 'CreatedApiKey'
+  >
 >;
 /** The schemas of the audit log, which has the actions of an application. */
-export type AuditSchemas<Action extends string> = Pick<
-  ReturnType<typeof defineAuditSchemas<Action>>,
-  'AuditPage' | 'ListAuditInput'
+export type AuditSchemas<Action extends string> = Parsers<
+  Pick<ReturnType<typeof defineAuditSchemas<Action>>, 'AuditPage' | 'ListAuditInput'>
 >;
 
 /** Limits of an application that count these calls beside its general one; one may serve as both. */
