@@ -16,7 +16,7 @@ import {
   workspaceSettings,
 } from './project-settings.ts';
 import { rewriteManifest } from './rewrite-manifest.ts';
-import { type Rewriting, rewriteLinks, rewriteSource } from './rewrite-source.ts';
+import { type Rewriting, rewritePage, rewriteSource } from './rewrite-source.ts';
 import { SOURCES } from './sources.ts';
 import { kitClosure, type Manifest, REPOSITORY, readKit, readManifest } from './workspace.ts';
 
@@ -79,7 +79,7 @@ async function deriveFiles(template: Template, kit: ReadonlyMap<string, Manifest
   files.set('pnpm-workspace.yaml', await workspaceSettings(source, used, kit));
   const known = new Set(files.keys());
   for (const [path, text] of files) {
-    if (path.endsWith('.md')) files.set(path, rewriteLinks(path, text, known));
+    if (path.endsWith('.md')) files.set(path, rewritePage(path, text, known));
   }
   return { files, kit: kitClosure(used, kit) };
 }

@@ -31,7 +31,7 @@ export async function workspaceSettings(
   );
   for (const name of DROPPED) settings.delete(name);
   settings.set('packages', [...globs]);
-  settings.set('minimumReleaseAgeExclude', ['@trastienda/*', 'create-trastienda']);
+  settings.set('minimumReleaseAgeExclude', ['@trastienda/*']);
 
   const catalog = settings.get('catalog');
   if (!(catalog instanceof YAMLMap)) throw new Error('The workspace has no catalog.');

@@ -40,17 +40,32 @@ export function rewriteSource(path: string, text: string, { names, condition }: 
   return renamePackages(rewriteCondition(rewritePresets(text, path), condition), names);
 }
 
+const KIT_PAGE = /(?:^|\/)kit\/([a-z-]+)(?:\/README\.md)?$/;
+const LINK = /\[([^\]]*)\]\(([^)\s]+)\)/g;
+/** A row of a table about a folder, such as "| `packages/client` | … |". */
+const FOLDER_ROW = /^\| `((?:apps|bench|examples|packages|tooling)\b[^`]*)`/;
+
 /**
- * Makes links of a page fit the project: those to the kit lead to the registry, and those to what
- * did not come along become plain text.
+ * Makes a page fit the project. Links to the kit lead to the registry. Rows of tables about what did
+ * not come along are left out, and other links to it become plain text.
  */
-export function rewriteLinks(path: string, text: string, files: ReadonlySet<string>): string {
-  return text.replaceAll(/\[([^\]]*)\]\(([^)\s]+)\)/g, (link, label: string, target: string) => {
-    if (/^(?:[a-z]+:|#)/.test(target)) return link;
-    const file = posix.join(posix.dirname(path), target.replace(/#.*/, ''));
-    const kit = /(?:^|\/)kit\/([a-z-]+)(?:\/README\.md)?$/.exec(file)?.[1];
-    if (kit !== undefined) return `[${label}](https://www.npmjs.com/package/@trastienda/${kit})`;
-    const isThere = [...files].some((known) => known === file || known.startsWith(`${file}/`));
-    return isThere ? link : label;
+export function rewritePage(path: string, text: string, files: ReadonlySet<string>): string {
+  const isThere = (file: string) =>
+    [...files].some((known) => known === file || known.startsWith(`${file.replace(/\/$/, '')}/`));
+  const fileOf = (target: string) => posix.join(posix.dirname(path), target.replace(/#.*/, ''));
+  const isDead = (target: string) =>
+    !/^(?:[a-z]+:|#)/.test(target) && !KIT_PAGE.test(fileOf(target)) && !isThere(fileOf(target));
+
+  const lines = text.split('\n').filter((line) => {
+    const folder = FOLDER_ROW.exec(line)?.[1];
+    if (folder !== undefined && !isThere(folder)) return false;
+    return !line.startsWith('|') || ![...line.matchAll(LINK)].some(([, , to = '']) => isDead(to));
+  });
+  return lines.join('\n').replaceAll(LINK, (link, label: string, target: string) => {
+    if (isDead(target)) return label;
+    const kit = /^[a-z]+:/.test(target) ? undefined : KIT_PAGE.exec(fileOf(target))?.[1];
+    return kit === undefined
+      ? link
+      : `[${label}](https://www.npmjs.com/package/@trastienda/${kit})`;
   });
 }

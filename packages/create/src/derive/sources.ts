@@ -29,6 +29,7 @@ export const SOURCES: Readonly<Record<Template, TemplateSource>> = {
       'apps/api/scripts/measure-compression.ts',
       'apps/api/scripts/measure-reset.ts',
       'docs/KIT.md',
+      'docs/adr/0001-workspace.md',
       'examples/notes',
       'packages/shop/src/catalog/csv/real-exports.test.ts',
     ],
