@@ -18,7 +18,14 @@ import {
 import { rewriteManifest } from './rewrite-manifest.ts';
 import { type Rewriting, rewritePage, rewriteSource } from './rewrite-source.ts';
 import { SOURCES } from './sources.ts';
-import { kitClosure, type Manifest, REPOSITORY, readKit, readManifest } from './workspace.ts';
+import {
+  findPackages,
+  kitClosure,
+  type Manifest,
+  REPOSITORY,
+  readKit,
+  readManifest,
+} from './workspace.ts';
 
 /** Files of templates that are not derived: those of all, and those of one, which come last. */
 const WRITTEN_FILES = 'packages/create/template-files';
@@ -39,7 +46,11 @@ async function read(from: string, to: string): Promise<[path: string, text: stri
 /** Returns the files of a template, by their paths in the project. */
 async function deriveFiles(template: Template, kit: ReadonlyMap<string, Manifest>) {
   const source = SOURCES[template];
-  const { packages, others, without, hasBuilds } = source;
+  const { others, without, hasBuilds } = source;
+  const isLeft = (path: string) =>
+    without.some((left) => path === left || path.startsWith(`${left}/`));
+  const found = (await Promise.all(source.packages.map(findPackages))).flat();
+  const packages = found.filter(({ to }) => !isLeft(to));
   const condition = hasBuilds ? `${SCOPE}/source` : null;
   const names = new Map<string, string>();
   for (const { from, to } of packages) {
@@ -56,7 +67,7 @@ async function deriveFiles(template: Template, kit: ReadonlyMap<string, Manifest
     }
   }
   for (const path of files.keys()) {
-    if (without.some((left) => path === left || path.startsWith(`${left}/`))) files.delete(path);
+    if (isLeft(path)) files.delete(path);
   }
   files.set('tsconfig.json', await compilerSettings(condition));
   if (hasBuilds) {
@@ -76,7 +87,7 @@ async function deriveFiles(template: Template, kit: ReadonlyMap<string, Manifest
     .filter(([path]) => posix.basename(path) === 'package.json')
     .map(([, text]) => JSON.parse(text));
   const used = catalogNames(manifests);
-  files.set('pnpm-workspace.yaml', await workspaceSettings(source, used, kit));
+  files.set('pnpm-workspace.yaml', await workspaceSettings(packages, used, kit));
   const known = new Set(files.keys());
   for (const [path, text] of files) {
     if (path.endsWith('.md')) files.set(path, rewritePage(path, text, known));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isScalar, YAMLMap } from 'yaml';
 import { formatJson } from './format-json.ts';
 import type { Rewriting } from './rewrite-source.ts';
-import type { TemplateSource } from './template-source.ts';
+import type { Move, TemplateSource } from './template-source.ts';
 import { type Manifest, REPOSITORY, readSettings } from './workspace.ts';
 
 /** Settings that concern this repository only. */
@@ -21,7 +21,7 @@ export function catalogNames(manifests: readonly Manifest[]): ReadonlySet<string
 
 /** Returns `pnpm-workspace.yaml`: our settings, and the part of our catalog that is used. */
 export async function workspaceSettings(
-  { packages }: TemplateSource,
+  packages: readonly Move[],
   used: ReadonlySet<string>,
   kit: ReadonlyMap<string, Manifest>,
 ): Promise<string> {

@@ -5,25 +5,14 @@ const same = (path: string) => ({ from: path, to: path });
 
 export const SOURCES: Readonly<Record<Template, TemplateSource>> = {
   notes: {
-    packages: [{ from: 'examples/notes/api', to: 'apps/api' }],
+    packages: [{ from: 'examples/notes', to: 'apps' }],
     others: [same('.nvmrc'), { from: 'LICENSE', to: 'LICENSE-TRASTIENDA' }],
     without: [],
     programs: [],
     hasBuilds: false,
   },
   shop: {
-    packages: [
-      same('apps/api'),
-      same('examples'),
-      same('packages/client'),
-      same('packages/contract'),
-      same('packages/db'),
-      same('packages/invariants'),
-      same('packages/router'),
-      same('packages/shop'),
-      same('packages/testing'),
-      same('tooling/load'),
-    ],
+    packages: [same('apps'), same('packages'), same('examples'), same('tooling/load')],
     others: [same('.nvmrc'), same('docs'), { from: 'LICENSE', to: 'LICENSE-TRASTIENDA' }],
     without: [
       'apps/api/scripts/measure-compression.ts',
@@ -31,6 +20,7 @@ export const SOURCES: Readonly<Record<Template, TemplateSource>> = {
       'docs/KIT.md',
       'docs/adr/0001-workspace.md',
       'examples/notes',
+      'packages/create',
       'packages/shop/src/catalog/csv/real-exports.test.ts',
     ],
     programs: ['apps/api/src/cli/**', 'examples/**', 'tooling/**'],

@@ -6,7 +6,7 @@ export interface Move {
 
 /** How a template is derived from this repository. */
 export interface TemplateSource {
-  /** Packages that come along as packages of the application. */
+  /** Packages that become those of the application, or folders of such packages. */
   readonly packages: readonly Move[];
   /** Files and folders that come along beside them. */
   readonly others: readonly Move[];

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
+import type { Move } from './template-source.ts';
 
 /** Root of this repository. */
 export const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -18,6 +20,16 @@ export interface Manifest {
 
 export async function readManifest(folder: string): Promise<Manifest> {
   return JSON.parse(await readFile(`${REPOSITORY}${folder}/package.json`, 'utf8'));
+}
+
+/** Returns the packages at a path: itself, or, if it is none, those of its folders that are. */
+export async function findPackages({ from, to }: Move): Promise<readonly Move[]> {
+  const isPackage = (folder: string) => existsSync(`${REPOSITORY}${folder}/package.json`);
+  if (isPackage(from)) return [{ from, to }];
+  const names = await readdir(`${REPOSITORY}${from}`);
+  return names
+    .map((name) => ({ from: `${from}/${name}`, to: `${to}/${name}` }))
+    .filter((move) => isPackage(move.from));
 }
 
 /** Manifests of the kit and of what else an application installs from the registry, by name. */
