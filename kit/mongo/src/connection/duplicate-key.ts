@@ -1,9 +1,17 @@
 import { mongo } from 'mongoose';
 import { TRANSIENT } from './faults.ts';
 
-/** Returns true when a unique index rejected a write (MongoDB's E11000). */
+/** MongoDB's DuplicateKey (E11000). */
+const DUPLICATE_KEY = 11_000;
+
+/** Returns true when a unique index rejected a write, and a bulk failed for no other reason. */
 export function isDuplicateKey(error: unknown): error is mongo.MongoServerError {
-  return error instanceof mongo.MongoServerError && error.code === 11_000;
+  // A bulk has the code of its first failed write.
+  const failed = error instanceof mongo.MongoBulkWriteError ? [error.writeErrors].flat() : [];
+  return (
+    error instanceof mongo.MongoServerError &&
+    [error, ...failed].every(({ code }) => code === DUPLICATE_KEY)
+  );
 }
 
 /**

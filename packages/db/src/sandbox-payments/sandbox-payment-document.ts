@@ -45,7 +45,7 @@ export interface SandboxPaymentDocument {
   readonly events: readonly SandboxEvent[];
   /** When the webhook queue must process the payment: it has events, or is to be authorized. */
   readonly dueAt: Date | null;
-  /** Counts the changes; guards each of them. */
+  /** Counts the changes, each of which adds an event; guards each of them. */
   readonly revision: number;
   readonly createdAt: Date;
 }

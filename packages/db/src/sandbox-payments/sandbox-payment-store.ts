@@ -4,7 +4,7 @@ import {
   isDuplicateKey,
   MAX_READ_MS,
 } from '@trastienda/mongo';
-import type { SandboxPaymentDocument } from './sandbox-payment-document.ts';
+import type { SandboxEvent, SandboxPaymentDocument } from './sandbox-payment-document.ts';
 import {
   SANDBOX_PAYMENTS,
   sandboxPaymentIndexes,
@@ -15,7 +15,7 @@ import {
 export type SandboxPayment = Omit<SandboxPaymentDocument, '_id'> & { readonly reference: string };
 
 export type SandboxPaymentChange = Partial<
-  Omit<SandboxPayment, 'reference' | 'paymentId' | 'amount' | 'currency' | 'createdAt' | 'revision'>
+  Pick<SandboxPayment, 'status' | 'failure' | 'authorizesAt' | 'amountCaptured' | 'refunds'>
 >;
 
 /**
@@ -26,8 +26,20 @@ export interface SandboxPaymentStore {
   /** Inserts a payment, or returns the existing one with the same reference. */
   insert(payment: SandboxPayment): Promise<SandboxPayment>;
   find(reference: string): Promise<SandboxPayment | null>;
-  /** Returns null when the payment has changed since it was read. */
-  update(before: SandboxPayment, change: SandboxPaymentChange): Promise<SandboxPayment | null>;
+  /**
+   * Changes a payment and adds the event of the change. Returns null when the payment has changed
+   * since it was read.
+   */
+  update(
+    before: SandboxPayment,
+    change: SandboxPaymentChange,
+    event: SandboxEvent,
+  ): Promise<SandboxPayment | null>;
+  /**
+   * Removes the events of payments once they are in the webhook queue. Skips a payment that has
+   * changed since it was read, because it has another event; returns false if there is one.
+   */
+  clearEvents(payments: readonly SandboxPayment[]): Promise<boolean>;
   /**
    * Lists payments created in the span, oldest first; `after` is the last one of the previous page.
    */
@@ -68,13 +80,30 @@ function createSandboxPaymentStore({
       return document && toPayment(document);
     },
 
-    async update({ reference, revision }, change) {
+    async update({ reference, revision }, change, event) {
       const document = await collection.findOneAndUpdate(
         { _id: reference, revision },
-        { $set: change, $inc: { revision: 1 } },
+        {
+          $set: { ...change, dueAt: event.at },
+          $push: { events: event },
+          $inc: { revision: 1 },
+        },
         { returnDocument: 'after' },
       );
       return document && toPayment(document);
+    },
+
+    async clearEvents(payments) {
+      const { matchedCount } = await collection.bulkWrite(
+        payments.map(({ reference, revision, authorizesAt }) => ({
+          updateOne: {
+            filter: { _id: reference, revision },
+            // The revision stays, so that changes decided on since do not have to be repeated.
+            update: { $set: { events: [], dueAt: authorizesAt } },
+          },
+        })),
+      );
+      return matchedCount === payments.length;
     },
 
     async listSpan({ from, until }, { limit, after }) {

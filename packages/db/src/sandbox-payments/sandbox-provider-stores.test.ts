@@ -1,6 +1,7 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
+import type { SandboxEvent } from './sandbox-payment-document.ts';
 import type { SandboxPayment } from './sandbox-payment-store.ts';
 import type { SandboxWebhook } from './sandbox-webhook-store.ts';
 
@@ -14,6 +15,8 @@ const payment = (reference: string, more: Partial<SandboxPayment> = {}): Sandbox
   ...{ failure: null, authorizesAt: null, events: [], dueAt: null, revision: 0, createdAt: at(0) },
   ...more,
 });
+
+const event = (id: string): SandboxEvent => ({ id, type: 'payment.captured', at: at(1) });
 
 const webhook = (id: string, more: Partial<SandboxWebhook> = {}): SandboxWebhook => ({
   ...{ id, eventId: id, type: 'payment.captured', reference: 'r', paymentId: null },
@@ -36,11 +39,34 @@ describe('payments of the sandbox', () => {
     const { sandboxPayments } = database;
     const before = await sandboxPayments.insert(payment('changed'));
     const changes = await Promise.all(
-      [1, 2, 3].map((amountCaptured) => sandboxPayments.update(before, { amountCaptured })),
+      [1, 2, 3].map((amountCaptured) =>
+        sandboxPayments.update(before, { amountCaptured }, event(`e-${amountCaptured}`)),
+      ),
     );
     const made = changes.filter((change) => change !== null);
     expect(made).toHaveLength(1);
     expect(await sandboxPayments.find('changed')).toEqual(made[0]);
+  });
+
+  test('are due until their events are cleared, which ignores those that have changed since', async () => {
+    const { sandboxPayments } = database;
+    const [first, second] = [
+      await sandboxPayments.insert(payment('cleared', { authorizesAt: at(300) })),
+      await sandboxPayments.insert(payment('kept')),
+    ];
+    const due = await Promise.all([
+      sandboxPayments.update(first, { amountCaptured: 1 }, event('e-1')),
+      sandboxPayments.update(second, { amountCaptured: 2 }, event('e-2')),
+    ]);
+    const read = due.filter((each) => each !== null);
+    expect(read.map(({ dueAt }) => dueAt)).toEqual([at(1), at(1)]);
+    await sandboxPayments.update({ ...second, revision: 1 }, { amountCaptured: 3 }, event('e-3'));
+    expect(await sandboxPayments.clearEvents(read)).toBe(false);
+    expect(await sandboxPayments.find('cleared')).toMatchObject({ events: [], dueAt: at(300) });
+    const kept = await sandboxPayments.find('kept');
+    expect(kept?.events.map(({ id }) => id)).toEqual(['e-2', 'e-3']);
+    expect(await sandboxPayments.clearEvents(kept === null ? [] : [kept])).toBe(true);
+    expect(await sandboxPayments.find('kept')).toMatchObject({ events: [], dueAt: null });
   });
 
   test('are listed by time in pages', async () => {
@@ -66,7 +92,7 @@ describe('payments of the sandbox', () => {
   test('stay when a transaction of the shop is rolled back', async () => {
     const failing = database.transaction(async () => {
       await database.sandboxPayments.insert(payment('outside'));
-      await database.sandboxWebhooks.enqueue(webhook('outside', { dueAt: null }));
+      await database.sandboxWebhooks.enqueue([webhook('outside', { dueAt: null })]);
       throw new Error('rolled back');
     });
     await expect(failing).rejects.toThrow('rolled back');
@@ -78,8 +104,10 @@ describe('payments of the sandbox', () => {
 describe('webhooks of the sandbox', () => {
   test('are each leased by one of many senders, and again when the lease has ended', async () => {
     const { sandboxWebhooks } = database;
-    for (const id of ['a', 'b', 'c']) await sandboxWebhooks.enqueue(webhook(id));
-    await sandboxWebhooks.enqueue(webhook('a', { type: 'another' }));
+    await sandboxWebhooks.enqueue([webhook('a'), webhook('b')]);
+    // Those that exist stay as they are, wherever they stand among the others.
+    const another = { type: 'another' };
+    await sandboxWebhooks.enqueue([webhook('a', another), webhook('c'), webhook('b', another)]);
     const lease = (now: Date) => sandboxWebhooks.lease(now, at(60));
     const taken = await Promise.all([1, 2, 3, 4].map(() => lease(at(1))));
     expect(taken.map((one) => one?.id).sort()).toEqual(['a', 'b', 'c', undefined]);

@@ -20,8 +20,8 @@ export type SandboxWebhook = Omit<SandboxWebhookDocument, '_id'> & { readonly id
 
 /** Webhooks of the sandbox. They do not join transactions. */
 export interface SandboxWebhookStore {
-  /** Adds a webhook to the queue, unless one with the same id exists. */
-  enqueue(webhook: SandboxWebhook): Promise<void>;
+  /** Adds webhooks to the queue, except those whose ids exist. */
+  enqueue(webhooks: readonly SandboxWebhook[]): Promise<void>;
   /** Leases the webhook that is due the longest until `leaseUntil`. */
   lease(now: Date, leaseUntil: Date): Promise<SandboxWebhook | null>;
   /** Stores the outcome of a leased webhook. Returns false when the lease was lost meanwhile. */
@@ -50,8 +50,10 @@ function createSandboxWebhookStore({
   const settings = connection.collection<SandboxSettingsDocument>(SANDBOX_SETTINGS);
 
   return {
-    async enqueue({ id, ...webhook }) {
-      await webhooks.insertOne({ _id: id, ...webhook }).catch((error: unknown) => {
+    async enqueue(added) {
+      if (added.length === 0) return;
+      const documents = added.map(({ id, ...webhook }) => ({ _id: id, ...webhook }));
+      await webhooks.insertMany(documents, { ordered: false }).catch((error: unknown) => {
         if (!isDuplicateKey(error)) throw error;
       });
     },

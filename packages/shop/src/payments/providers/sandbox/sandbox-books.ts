@@ -27,11 +27,6 @@ export interface SandboxBooks {
 /** Maximum payments in the cache of last known states. */
 const MAX_CACHED = 1000;
 
-/** Returns when the webhook queue must process a payment. */
-export function dueAtOf({ events, authorizesAt }: Pick<SandboxPayment, 'events' | 'authorizesAt'>) {
-  return events[0]?.at ?? authorizesAt;
-}
-
 export function createSandboxBooks({ database, clock }: SandboxBooksDeps): SandboxBooks {
   const { sandboxPayments } = database;
   const listeners: (() => void)[] = [];
@@ -58,9 +53,7 @@ export function createSandboxBooks({ database, clock }: SandboxBooksDeps): Sandb
 
   /** Returns null when the payment has changed since it was read. */
   const apply = async (before: SandboxPayment, step: Step, now: Date) => {
-    const events = [...before.events, newEvent(step.event, now)];
-    const dueAt = dueAtOf({ ...before, ...step.change, events });
-    const after = await sandboxPayments.update(before, { ...step.change, events, dueAt });
+    const after = await sandboxPayments.update(before, step.change, newEvent(step.event, now));
     return after && remember(after);
   };
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ShopError } from '@trastienda/shop-contract';
 import type { SandboxPayment, SandboxWebhook, SandboxWebhookPolicy } from '@trastienda/shop-db';
 import * as rules from './payment-rules.ts';
-import { dueAtOf, type SandboxBooks, type SandboxBooksDeps } from './sandbox-books.ts';
+import type { SandboxBooks, SandboxBooksDeps } from './sandbox-books.ts';
 import type { WebhookRelay } from './webhook-relay.ts';
 
 /**
@@ -102,7 +102,7 @@ export function createSandboxDriver({
         ...{ paymentId: null, paymentMethod: null, status: 'captured', failure: null },
         ...{ refunds: [], description: 'Made at the provider', authorizesAt: null, revision: 0 },
         clientSecret: `${reference}_secret`,
-        dueAt: dueAtOf({ events, authorizesAt: null }),
+        dueAt: createdAt,
       });
     },
 
@@ -130,7 +130,7 @@ export function createSandboxDriver({
           ...{ leaseId: null, attempts: 0, lastError: null },
           ...{ state: 'waiting' as const, dueAt: clock.now() },
         };
-        await sandboxWebhooks.enqueue(copy);
+        await sandboxWebhooks.enqueue([copy]);
         books.announce();
         return copy;
       },

@@ -6,7 +6,7 @@ import type { PaymentProvider, ProviderPayment } from '../../payment-provider.ts
 import { cardPayableStep } from '../card-payable-step.ts';
 import { openingState } from './opening-state.ts';
 import * as rules from './payment-rules.ts';
-import { dueAtOf, type SandboxBooks, type SandboxBooksDeps } from './sandbox-books.ts';
+import type { SandboxBooks, SandboxBooksDeps } from './sandbox-books.ts';
 import { readWebhookBody } from './webhook-body.ts';
 import { isSignedWebhook, SIGNATURE_HEADER } from './webhook-signature.ts';
 
@@ -85,7 +85,7 @@ export function createSandboxPaymentProvider(
           amountCaptured: 0,
           refunds: [],
           clientSecret: `${referenceOf(paymentId)}_secret_${randomBytes(12).toString('hex')}`,
-          dueAt: dueAtOf({ events, authorizesAt: state.authorizesAt }),
+          dueAt: now,
         }),
       );
       if (

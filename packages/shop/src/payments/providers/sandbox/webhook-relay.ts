@@ -5,13 +5,13 @@ import type {
   SandboxWebhookPolicy,
 } from '@trastienda/shop-db';
 import { authorizeInTime } from './payment-rules.ts';
-import { dueAtOf, type SandboxBooks, type SandboxBooksDeps } from './sandbox-books.ts';
+import type { SandboxBooks, SandboxBooksDeps } from './sandbox-books.ts';
 
 /** Moves events from payments to the webhook queue. */
 export interface WebhookRelay {
   /**
    * Relays all pending events, and authorizes payments whose delay is over. Returns the number of
-   * processed payments.
+   * webhooks that are to be sent.
    */
   run(): Promise<number>;
 }
@@ -48,8 +48,7 @@ function deliveriesOf({ kind, delayMs }: SandboxWebhookPolicy, now: Date): Deliv
 function webhooksOf(
   { reference, paymentId }: SandboxPayment,
   event: SandboxEvent,
-  policy: SandboxWebhookPolicy,
-  now: Date,
+  { policy, now }: { readonly policy: SandboxWebhookPolicy; readonly now: Date },
 ): SandboxWebhook[] {
   return deliveriesOf(policy, now).map((delivery, index) => ({
     ...delivery,
@@ -65,29 +64,37 @@ export function createWebhookRelay(deps: SandboxBooksDeps & { readonly books: Sa
   const { database, clock, books } = deps;
   const { sandboxPayments, sandboxWebhooks } = database;
 
-  async function relay(due: SandboxPayment, policy: SandboxWebhookPolicy): Promise<void> {
-    const now = clock.now();
-    const payment =
-      due.authorizesAt === null ? due : await books.change(due.reference, authorizeInTime);
-    for (const event of payment.events) {
-      for (const webhook of webhooksOf(payment, event, policy, now)) {
-        await sandboxWebhooks.enqueue(webhook);
-      }
+  /** Relays the events of some payments. */
+  async function relay(due: readonly SandboxPayment[]) {
+    const policy = await sandboxWebhooks.policy();
+    const payments: SandboxPayment[] = [];
+    for (const payment of due) {
+      const { reference, authorizesAt } = payment;
+      payments.push(
+        authorizesAt === null ? payment : await books.change(reference, authorizeInTime),
+      );
     }
-    // After a concurrent change there is another event, and the relay runs again.
-    const rest = { events: [], dueAt: dueAtOf({ ...payment, events: [] }) };
-    await sandboxPayments.update(payment, rest);
+    const now = clock.now();
+    const webhooks = payments.flatMap((payment) =>
+      payment.events.flatMap((event) => webhooksOf(payment, event, { policy, now })),
+    );
+    await sandboxWebhooks.enqueue(webhooks);
+    return {
+      waiting: webhooks.filter(({ state }) => state === 'waiting').length,
+      /** False when a payment has changed meanwhile. */
+      isCleared: await sandboxPayments.clearEvents(payments),
+    };
   }
 
   const webhookRelay: WebhookRelay = {
     async run() {
-      let relayed = 0;
+      let toSend = 0;
       for (;;) {
         const due = await sandboxPayments.findDue(clock.now(), BATCH);
-        if (due.length === 0) return relayed;
-        const policy = await sandboxWebhooks.policy();
-        for (const payment of due) await relay(payment, policy);
-        relayed += due.length;
+        if (due.length === 0) return toSend;
+        const { waiting, isCleared } = await relay(due);
+        toSend += waiting;
+        if (isCleared && due.length < BATCH) return toSend;
       }
     },
   };
