@@ -7,8 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
-
-const MAIN = fileURLToPath(new URL('../apps/api/src/main.ts', import.meta.url));
+import { builtProgram } from '@trastienda/testing';
 
 export interface BenchServer {
   readonly url: string;
@@ -24,31 +23,28 @@ export interface BenchServer {
 const STAFF_TOKEN = randomBytes(32).toString('hex');
 
 /**
- * Starts the server as an operator does, in a separate process, with an empty embedded database and
- * without rate limits. It trusts proxies of this machine, so that callers can use many addresses.
- * Without `fsync`, writes are not flushed to disk.
+ * Starts the built server as an operator does, in a separate process, with an empty embedded
+ * database and without rate limits. It trusts proxies of this machine, so that callers can use many
+ * addresses. Without `fsync`, writes are not flushed to disk.
  */
 export async function startServer({ fsync = true } = {}): Promise<BenchServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'trastienda-bench-'));
   if (!fsync) await openEmbeddedMongo({ dir: join(dataDir, 'mongo'), fsync });
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--conditions=@trastienda/source', MAIN],
-    {
-      cwd: fileURLToPath(new URL('.', import.meta.url)),
-      env: {
-        PATH: process.env.PATH,
-        PORT: '0',
-        TRASTIENDA_DATA_DIR: dataDir,
-        TRASTIENDA_DEMO: 'off',
-        TRASTIENDA_LOG_FORMAT: 'json',
-        TRASTIENDA_TRUSTED_PROXIES: 'loopback',
-        TRASTIENDA_RATE_LIMIT: '0',
-        TRASTIENDA_STAFF_TOKEN_SHA256: createHash('sha256').update(STAFF_TOKEN).digest('hex'),
-      },
-      stdio: ['ignore', 'pipe', 'ignore'],
+  const main = builtProgram(new URL('../apps/api/dist/main.js', import.meta.url));
+  const child = spawn(process.execPath, [main], {
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      TRASTIENDA_DATA_DIR: dataDir,
+      TRASTIENDA_DEMO: 'off',
+      TRASTIENDA_LOG_FORMAT: 'json',
+      TRASTIENDA_TRUSTED_PROXIES: 'loopback',
+      TRASTIENDA_RATE_LIMIT: '0',
+      TRASTIENDA_STAFF_TOKEN_SHA256: createHash('sha256').update(STAFF_TOKEN).digest('hex'),
     },
-  );
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const exited = once(child, 'exit');
   const { pid } = child;
   if (pid === undefined) throw new Error('The server did not start.');
