@@ -1,7 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { BaseError, isAppError } from '@trastienda/base';
 import type { Connection } from 'mongoose';
 import { readFault } from './faults.ts';
+import { sessionContextOf } from './session-context.ts';
 
 /** Maximum attempts; after that many lost races the caller must retry later. */
 const MAX_ATTEMPTS = 16;
@@ -24,16 +24,6 @@ function finalError(lastError: unknown): unknown {
 }
 
 /**
- * Returns the async context through which Mongoose passes a transaction's session to its
- * operations.
- */
-function contextOf({ base }: Connection): AsyncLocalStorage<unknown> {
-  const context: unknown = Reflect.get(base, 'transactionAsyncLocalStorage');
-  if (context instanceof AsyncLocalStorage) return context;
-  throw new Error('Mongoose must be created with `transactionAsyncLocalStorage`.');
-}
-
-/**
  * Creates the transaction runner. Sessions propagate by async context: every model operation inside
  * `work` takes part automatically, and a nested transaction joins the outer one. The driver retries
  * transient errors and write conflicts with jitter, and a commit whose response was lost until it
@@ -49,7 +39,7 @@ export function createTransaction(
   connection: Connection,
   onFault: (fault: unknown) => void = () => {},
 ): RunTransaction {
-  const context = contextOf(connection);
+  const context = sessionContextOf(connection);
   let running = 0;
   // A connection may close while a transaction still waits; that transaction never leaves the
   // context.

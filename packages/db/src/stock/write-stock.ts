@@ -74,12 +74,12 @@ export async function insertStock(
 ): Promise<void> {
   if (openings.length === 0) return;
   const documents = openings.map((opening) => toDocument(opening.stock));
-  await stock.insertMany(documents, { lean: true }).catch((error: unknown) => {
+  await insertPlain(stock, documents).catch((error: unknown) => {
     // Another transaction opened it at the same time; on a retry the stock exists.
     throw retryDuplicate(error);
   });
   const moved = openings.flatMap(({ movement }) => movement ?? []);
-  if (moved.length > 0) await movements.insertMany(moved.map(withId), { lean: true });
+  await insertPlain(movements, moved.map(withId));
 }
 
 /**
@@ -100,7 +100,7 @@ export async function updateStock(
     throw new ConflictError('Stock changed since it was read.');
   }
   const moved = changes.flatMap(({ movement }) => movement ?? []);
-  if (moved.length > 0) await movements.insertMany(moved.map(withId), { lean: true });
+  await insertPlain(movements, moved.map(withId));
   await events.append(changes.flatMap((change) => change.events));
 }
 
