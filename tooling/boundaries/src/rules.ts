@@ -123,6 +123,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
       '@trastienda/shop',
     ],
   },
+  'tooling/generators': { ...server, workspace: [], external: ['ts-morph'] },
 };
 
 /**

@@ -1,0 +1,141 @@
+import type { DomainNames } from '../../domain-names.ts';
+import { collectionNameOf, withArticle, withCapitalArticle } from '../../names.ts';
+
+/** The collection of a domain: document, indexes and store. */
+export function collectionOf({ one, many }: DomainNames): string {
+  const { pascal: One } = one;
+  return `import {
+  type CollectionContext,
+  defineCollection,
+  insertPlain,
+  MAX_READ_MS,
+  mapPage,
+  newId,
+  type Page,
+  readNewest,
+} from '@trastienda/mongo';
+import { Schema } from 'mongoose';
+import type { List${many.pascal}Input } from './${one.kebab}-schemas.ts';
+
+/** ${withCapitalArticle(one)} as stored in \`${collectionNameOf(many)}\`. */
+interface ${One}Document {
+  readonly _id: string;
+  /** Account that may read and change it. */
+  readonly ownerId: string;
+  readonly title: string;
+  /** Sequence number of its last event. */
+  readonly eventSequence: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface ${One}State extends Omit<${One}Document, '_id'> {
+  readonly id: string;
+}
+
+/** Events of ${many.words}. */
+export interface ${One}Event {
+  readonly aggregate: '${one.kebab}';
+  readonly type: '${one.kebab}.created' | '${one.kebab}.renamed';
+  readonly data: Readonly<Record<string, never>>;
+}
+
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+
+const ${one.camel}Schema = new Schema<${One}Document>(
+  {
+    _id: text,
+    ownerId: text,
+    title: text,
+    eventSequence: { type: Number, required: true },
+    createdAt: date,
+    updatedAt: date,
+  },
+  { strict: 'throw', versionKey: false },
+);
+
+export interface ${One}Store {
+  /** Inserts ${withArticle(one)} whose first event is about its creation. */
+  insert(${one.camel}: Pick<${One}State, 'ownerId' | 'title' | 'createdAt'>): Promise<${One}State>;
+  /** Returns null when the account has none with this id. */
+  find(id: string, ownerId: string): Promise<${One}State | null>;
+  /**
+   * Lists those of an account, newest first.
+   * @throws {BaseError} CURSOR_INVALID.
+   */
+  list(ownerId: string, input: List${many.pascal}Input): Promise<Page<${One}State>>;
+  /** Sets the title and counts an event; null when the account has none with this id. */
+  rename(
+    key: Pick<${One}State, 'id' | 'ownerId'>,
+    title: string,
+    at: Date,
+  ): Promise<${One}State | null>;
+  removeByOwner(ownerId: string): Promise<void>;
+}
+
+function toState({ _id, ...${one.camel} }: ${One}Document): ${One}State {
+  return { id: _id, ...${one.camel} };
+}
+
+function create${One}Store({ model }: CollectionContext<${One}Document>): ${One}Store {
+  return {
+    async insert({ ownerId, title, createdAt }) {
+      const document: ${One}Document = {
+        _id: newId(createdAt),
+        ownerId,
+        title,
+        eventSequence: 1,
+        createdAt,
+        updatedAt: createdAt,
+      };
+      await insertPlain(model, [document]);
+      return toState(document);
+    },
+
+    async find(id, ownerId) {
+      const document = await model
+        .findOne({ _id: id, ownerId })
+        .maxTimeMS(MAX_READ_MS)
+        .lean<${One}Document>();
+      return document && toState(document);
+    },
+
+    async list(ownerId, { limit, cursor }) {
+      const page = await readNewest(model, {
+        list: '${many.kebab}',
+        match: { ownerId },
+        limit,
+        cursor,
+      });
+      return mapPage(page, toState);
+    },
+
+    async rename({ id, ownerId }, title, at) {
+      const document = await model
+        .findOneAndUpdate(
+          { _id: id, ownerId },
+          { $set: { title, updatedAt: at }, $inc: { eventSequence: 1 } },
+          { returnDocument: 'after' },
+        )
+        .lean<${One}Document>();
+      return document && toState(document);
+    },
+
+    async removeByOwner(ownerId) {
+      await model.deleteMany({ ownerId });
+    },
+  };
+}
+
+/** ${many.sentence}; each belongs to an account. */
+export const ${many.camel} = defineCollection({
+  name: '${collectionNameOf(many)}',
+  schema: ${one.camel}Schema,
+  indexes: [
+    { keys: { ownerId: 1, _id: -1 }, serves: '${many.camel}.list of an account, newest first' },
+  ],
+  store: create${One}Store,
+});
+`;
+}

@@ -1,0 +1,164 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run } from './run.ts';
+import { copyWorkspace } from './testing/copy-workspace.ts';
+import { runIn } from './testing/run-in.ts';
+import { runTests } from './testing/run-tests.ts';
+
+let copy: string;
+
+const IN_APP = ['--in', 'examples/notes/api'];
+
+/** What a newcomer asks for, one after the other, in the shop and in the application. */
+const REQUESTS: readonly (readonly string[])[] = [
+  ['domain', 'wishlist'],
+  ['domain', 'gift-box', '--plural', 'gift-boxes'],
+  ['procedure', 'wishlists.share', '--access', 'account', '--mutation'],
+  ['procedure', 'giftBoxes.look-up', '--access', 'public', '--query'],
+  ['procedure', 'giftBoxes.purge', '--access', 'staff:gift-boxes:write', '--mutation'],
+  ['procedure', 'cart.freeze', '--access', 'buyer', '--mutation'],
+  ['procedure', 'stock.forecast', '--access', 'staff:stock:read', '--query'],
+  ['job', 'wishlists', 'remind-owners'],
+  ['migration', 'rename-titles'],
+  ['domain', 'poll', ...IN_APP],
+  ['procedure', 'polls.close', '--access', 'account', '--mutation', ...IN_APP],
+  ['procedure', 'polls.find-open', '--access', 'public', '--query', ...IN_APP],
+  ['procedure', 'notes.hide', '--access', 'staff:notes:hide', '--mutation', ...IN_APP],
+  ['job', 'polls', 'close-due', ...IN_APP],
+  ['job', 'polls', 'count-votes', ...IN_APP],
+  ['migration', 'rename-titles', ...IN_APP],
+  ['migration', 'drop-drafts', ...IN_APP],
+];
+
+const inCopy = (args: readonly string[]) =>
+  args.map((each) => (each === IN_APP[1] ? join(copy, each) : each));
+
+/** Longer than a test may take: formatting after each request takes a second or more. */
+const PREPARATION_MS = 600_000;
+
+beforeAll(async () => {
+  copy = await mkdtemp(join(tmpdir(), 'generated-code-'));
+  copyWorkspace(copy);
+  for (const args of REQUESTS) {
+    const printed = await run(inCopy(args), copy, undefined);
+    expect(printed).not.toContain('Biome objects');
+  }
+}, PREPARATION_MS);
+
+afterAll(() => rm(copy, { recursive: true, force: true }));
+
+describe('the code that is generated', () => {
+  test('passes the type checks of all that it touches', async () => {
+    const folders = ['packages/contract', 'packages/db', 'packages/shop', 'packages/router'];
+    const settings = {
+      extends: '../tooling/tsconfig/base.json',
+      compilerOptions: {
+        incremental: false,
+        lib: ['ES2023', 'DOM', 'DOM.AsyncIterable'],
+        types: ['node'],
+        typeRoots: ['../apps/api/node_modules/@types'],
+      },
+      include: [...folders, 'apps/api', 'examples/notes/api'].map((folder) => `../${folder}/src`),
+      // Not generated, and of a package with other libraries.
+      exclude: ['../apps/api/src/**/*.test.ts'],
+    };
+    // Where the linter does not look.
+    const file = join(copy, 'node_modules', 'all.tsconfig.json');
+    await writeFile(file, JSON.stringify(settings));
+    expect(await runIn(copy, 'tsc', ['-p', file])).toEqual({ status: 0, output: '' });
+  });
+
+  test('passes the linter, and has no unused export or file', async () => {
+    expect(await runIn(copy, 'biome', ['ci', '.'])).toMatchObject({ status: 0 });
+    // Some dependencies are used by builds alone, which are not copied.
+    const knip = await runIn(copy, 'knip', ['--exclude', 'dependencies', '--no-config-hints']);
+    expect(knip).toEqual({ status: 0, output: '' });
+  });
+
+  test('keeps the boundaries between packages and folders', async () => {
+    const { failed, passed } = await runTests(join(copy, 'tooling/boundaries'), [
+      'src/boundaries',
+      'src/rooms',
+    ]);
+    expect(failed).toEqual({});
+    expect(passed.length).toBeGreaterThan(20);
+  });
+});
+
+describe('the generated tests', () => {
+  test('of use cases and jobs of the shop fail until they are filled in, and nothing else does', async () => {
+    const { failed, passed } = await runTests(join(copy, 'packages/shop'), [
+      'src/wishlists',
+      'src/gift-boxes',
+    ]);
+    expect(failed).toEqual({
+      'Wishlists keep the promises of this shop': expect.stringContaining('State in the title'),
+      'Gift boxes keep the promises of this shop': expect.stringContaining('State in the title'),
+      'remind-owners keeps its promise': expect.stringContaining('State in the title'),
+    });
+    expect(passed).toHaveLength(3);
+  });
+
+  test('of procedures of the shop fail until they are filled in, and those of all procedures pass', async () => {
+    const { failed, passed } = await runTests(join(copy, 'packages/router'), ['src']);
+    const isUnfilled = expect.stringContaining('beside its use case in packages/shop/src/');
+    expect(failed).toEqual({
+      'wishlists.share keeps its promise': isUnfilled,
+      'giftBoxes.lookUp keeps its promise': isUnfilled,
+      'giftBoxes.purge keeps its promise': isUnfilled,
+      'cart.freeze keeps its promise': isUnfilled,
+      'stock.forecast keeps its promise': isUnfilled,
+    });
+    expect(passed).toEqual(
+      expect.arrayContaining([
+        "'wishlists.create' declares its access",
+        'only these procedures are public',
+      ]),
+    );
+  });
+
+  test('of migrations of the shop fail until they are filled in, and those of the list pass', async () => {
+    const { failed, passed } = await runTests(join(copy, 'packages/db'), [
+      'src/migrations/0008-rename-titles',
+      'src/migrations/all-migrations',
+    ]);
+    expect(failed).toEqual({
+      '0008-rename-titles changes the documents of this application':
+        expect.stringContaining('Store here'),
+    });
+    expect(passed).toContain('contains every numbered file of this folder, in order');
+  });
+
+  test('of the shop fit the roles that are documented, and the erasure of accounts', async () => {
+    const { failed, passed } = await runTests(join(copy, 'apps/api'), [
+      'src/e2e/documented-roles',
+      'src/start/configure-auth',
+    ]);
+    expect(failed).toEqual({});
+    expect(passed).toHaveLength(2);
+  });
+
+  test('of an application fail until they are filled in, and its own pass', async () => {
+    const { failed, passed } = await runTests(join(copy, 'examples/notes/api'), [
+      'src/polls',
+      'src/migrations',
+      'src/notes/hide-note',
+      'src/notes/notes.test.ts',
+    ]);
+    expect(failed).toEqual({
+      'Polls keep the promises of this application': expect.stringContaining('State in the title'),
+      'polls.close keeps its promise': expect.stringContaining('State in the title'),
+      'polls.findOpen keeps its promise': expect.stringContaining('State in the title'),
+      'notes.hide keeps its promise': expect.stringContaining('State in the title'),
+      'close-due keeps its promise': expect.stringContaining('State in the title'),
+      'count-votes keeps its promise': expect.stringContaining('State in the title'),
+      '0001-rename-titles changes the documents of this application':
+        expect.stringContaining('Store here'),
+      '0002-drop-drafts changes the documents of this application':
+        expect.stringContaining('Store here'),
+    });
+    expect(passed.length).toBeGreaterThan(10);
+  });
+});

@@ -1,0 +1,172 @@
+import type { DomainNames } from '../../domain-names.ts';
+import { withArticle } from '../../names.ts';
+
+/** Interface of the use cases. */
+export function serviceOf({ one, many }: DomainNames): string {
+  const { pascal: One } = one;
+  return `import type { Clock } from '@trastienda/base';
+import type {
+  AccountActor,
+  CallOrigin,
+  Create${One}Input,
+  Get${One}Input,
+  List${many.pascal}Input,
+  Rename${One}Input,
+  ${One}Page,
+  ${One}View,
+} from '@trastienda/shop-contract';
+import type { Database } from '@trastienda/shop-db';
+
+export interface ${One}Deps {
+  readonly database: Pick<Database, 'events' | 'transaction' | '${many.camel}'>;
+  readonly clock: Clock;
+}
+
+/** ${many.sentence} of accounts: an account reads and changes only those of its own. */
+export interface ${One}Service {
+  create(actor: AccountActor, input: Create${One}Input, origin: CallOrigin): Promise<${One}View>;
+  /** @throws {ShopError} ${one.constant}_NOT_FOUND when the account has no such ${one.words}. */
+  get(actor: AccountActor, input: Get${One}Input): Promise<${One}View>;
+  /**
+   * Lists the account's ${many.words}, newest first.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
+  list(actor: AccountActor, input: List${many.pascal}Input): Promise<${One}Page>;
+  /** @throws {ShopError} ${one.constant}_NOT_FOUND when the account has no such ${one.words}. */
+  rename(actor: AccountActor, input: Rename${One}Input, origin: CallOrigin): Promise<${One}View>;
+}
+`;
+}
+
+/** View of the stored state. */
+export function viewOf({ one }: DomainNames): string {
+  const { pascal: One } = one;
+  return `import type { ${One}View } from '@trastienda/shop-contract';
+import type { ${One}State } from '@trastienda/shop-db';
+
+/** Builds the view of ${withArticle(one)} for its owner. */
+export function to${One}View({ id, title, createdAt, updatedAt }: ${One}State): ${One}View {
+  return {
+    id,
+    title,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+`;
+}
+
+/** Implementation of the use cases. */
+export function createServiceOf({ one, many }: DomainNames): string {
+  const { pascal: One } = one;
+  return `import { appendEvents, type ChangeContext, mapPage } from '@trastienda/mongo';
+import { type EventType, ShopError } from '@trastienda/shop-contract';
+import type { ${One}State } from '@trastienda/shop-db';
+import type { ${One}Deps, ${One}Service } from './${one.kebab}-service.ts';
+import { to${One}View } from './${one.kebab}-view.ts';
+
+/** Creates the use cases of ${many.words}. Each change and its event share a transaction. */
+export function create${One}Service({ database, clock }: ${One}Deps): ${One}Service {
+  const { ${many.camel} } = database;
+
+  function require${One}(${one.camel}: ${One}State | null, id: string): ${One}State {
+    if (${one.camel} === null) throw new ShopError('${one.constant}_NOT_FOUND', { details: { id } });
+    return ${one.camel};
+  }
+
+  /** Appends the event that \`eventSequence\` already counts. */
+  const record = (
+    { id, eventSequence }: ${One}State,
+    type: Extract<EventType, \`${one.kebab}.\${string}\`>,
+    context: ChangeContext,
+  ) => {
+    const subject = { aggregate: '${one.kebab}', aggregateId: id, before: eventSequence - 1 } as const;
+    return appendEvents(database, subject, [{ type, data: {} }], context);
+  };
+
+  return {
+    create: ({ accountId: ownerId }, { title }, { requestId }) =>
+      database.transaction(async () => {
+        const at = clock.now();
+        const ${one.camel} = await ${many.camel}.insert({ ownerId, title, createdAt: at });
+        await record(${one.camel}, '${one.kebab}.created', { at, requestId });
+        return to${One}View(${one.camel});
+      }),
+
+    get: async ({ accountId }, { id }) =>
+      to${One}View(require${One}(await ${many.camel}.find(id, accountId), id)),
+
+    list: async ({ accountId }, input) =>
+      mapPage(await ${many.camel}.list(accountId, input), to${One}View),
+
+    rename: ({ accountId: ownerId }, { id, title }, { requestId }) =>
+      database.transaction(async () => {
+        const at = clock.now();
+        const ${one.camel} = require${One}(await ${many.camel}.rename({ id, ownerId }, title, at), id);
+        await record(${one.camel}, '${one.kebab}.renamed', { at, requestId });
+        return to${One}View(${one.camel});
+      }),
+  };
+}
+`;
+}
+
+/** Test of the use cases: what works, and what is still to be said. */
+export function serviceTestOf({ one, many }: DomainNames): string {
+  const { pascal: One } = one;
+  return `import type { AccountActor, CallOrigin } from '@trastienda/shop-contract';
+import { openDatabase } from '@trastienda/shop-db';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { expect, test } from 'vitest';
+import { create${One}Service } from './create-${one.kebab}-service.ts';
+
+const { database } = await useTestDatabase(openDatabase);
+const NOW = new Date('2100-01-01T00:00:00.000Z');
+const ${many.camel} = create${One}Service({ database, clock: { now: () => NOW } });
+
+const actorOf = (letter: string): AccountActor => ({
+  kind: 'account',
+  accountId: letter.repeat(24),
+  sessionId: letter.repeat(24),
+  role: 'customer',
+  permissions: [],
+  isRecent: true,
+});
+const ANA = actorOf('a');
+const EVA = actorOf('e');
+const ORIGIN: CallOrigin = {
+  actor: ANA,
+  requestId: 'request-1',
+  source: '192.0.2.7',
+  network: '192.0.2.0/24',
+  device: 'Firefox on Windows',
+};
+
+test('An account reads and renames the ${many.words} that it has created, and no others', async () => {
+  const created = await ${many.camel}.create(ANA, { title: 'First' }, ORIGIN);
+  const renamed = await ${many.camel}.rename(ANA, { id: created.id, title: 'Second' }, ORIGIN);
+  expect(await ${many.camel}.list(ANA, { limit: 9 })).toEqual({ items: [renamed], nextCursor: null });
+  expect(await ${many.camel}.list(EVA, { limit: 9 })).toEqual({ items: [], nextCursor: null });
+  const notFound = { reason: '${one.constant}_NOT_FOUND' };
+  await expect(${many.camel}.get(EVA, created)).rejects.toMatchObject(notFound);
+  const stolen = ${many.camel}.rename(EVA, { id: created.id, title: 'Mine' }, ORIGIN);
+  await expect(stolen).rejects.toMatchObject(notFound);
+  expect(await ${many.camel}.get(ANA, created)).toEqual(renamed);
+  const events = await database.events.list({
+    aggregate: '${one.kebab}',
+    aggregateId: created.id,
+    limit: 9,
+  });
+  expect(events.items).toMatchObject([
+    { sequence: 1, type: '${one.kebab}.created' },
+    { sequence: 2, type: '${one.kebab}.renamed' },
+  ]);
+});
+
+test('${many.sentence} keep the promises of this shop', () => {
+  expect.fail(
+    'State in the title what ${many.words} guarantee, test it here, and change the generated code to it.',
+  );
+});
+`;
+}
