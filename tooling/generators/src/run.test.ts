@@ -38,8 +38,8 @@ describe('A request is refused with the reason', () => {
     ['domain lease', 'leases is taken in packages/db/src/open-database.ts'],
     ['domain class', 'is a reserved word'],
     ['domain giftCard', 'is not in kebab case'],
-    ['domain page', 'has another meaning in the generated code'],
-    ['domain migration', 'has another meaning in the generated code'],
+    ['domain page', 'has a meaning already'],
+    ['domain migration', 'has a meaning already'],
     ['domain variant', 'VARIANT_NOT_FOUND exists already'],
     ['domain', 'Missing: the name of one thing'],
     ['domain a b', '"b" is one name too many'],
@@ -62,7 +62,8 @@ describe('A request is refused with the reason', () => {
 
   test.each([
     ['domain note', 'NOTE_NOT_FOUND exists already'],
-    ['domain session', 'sessions is taken in src/database.ts'],
+    ['domain session', 'has a meaning already'],
+    ['domain lease', 'leases is taken in src/database.ts'],
     ['procedure notes.write --access account --query', 'WriteNoteInput is taken'],
     ['procedure notes.hide --access buyer --query', 'Only a shop has buyers'],
     ['procedure auth.hide --access public --query', 'imports no auth'],

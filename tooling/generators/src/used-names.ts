@@ -2,8 +2,11 @@ import { Project, SyntaxKind } from 'ts-morph';
 import { type DomainNames, domainNamesOf } from './domain-names.ts';
 import { GeneratorError } from './generator-error.ts';
 
-/** Members of every database beside its collections. */
-const DATABASE_MEMBERS = ['close', 'indexes', 'migrations', 'ping', 'transaction'];
+/** Members of every database, and the collections of auth, which an application may spread. */
+const DATABASE_MEMBERS = [
+  ...['close', 'indexes', 'migrations', 'ping', 'transaction'],
+  ...['accounts', 'apiKeys', 'audit', 'oneTimeTokens', 'sessions'],
+];
 
 /** Returns the identifiers in the files of a domain that do not come from its name. */
 function identifiersIn(filesOf: (names: DomainNames) => Readonly<Record<string, string>>) {
@@ -31,7 +34,7 @@ export function rejectUsedNames(
   for (const { camel, pascal, kebab } of [names.one, names.many]) {
     if (!used.has(camel) && !used.has(pascal)) continue;
     throw new GeneratorError(
-      `The name "${kebab}" has another meaning in the generated code; choose a more specific one.`,
+      `The name "${kebab}" has a meaning already, in the kit or in the generated code; choose a more specific one.`,
     );
   }
 }

@@ -32,10 +32,13 @@ export async function findPackages({ from, to }: Move): Promise<readonly Move[]>
     .filter((move) => isPackage(move.from));
 }
 
+/** Published packages outside of the kit that a project installs. */
+const TOOLS = ['tooling/generators'];
+
 /** Manifests of the kit and of what else an application installs from the registry, by name. */
 export async function readKit(): Promise<ReadonlyMap<string, Manifest>> {
   const folders = (await readdir(`${REPOSITORY}kit`)).map((name) => `kit/${name}`);
-  const manifests = await Promise.all(folders.map(readManifest));
+  const manifests = await Promise.all([...folders, ...TOOLS].map(readManifest));
   return new Map(manifests.map((manifest) => [manifest.name, manifest]));
 }
 

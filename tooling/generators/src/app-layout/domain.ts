@@ -1,8 +1,14 @@
-import { Node } from 'ts-morph';
+import type { SourceFile } from 'ts-morph';
 import type { Changes } from '../changes.ts';
 import { type DomainNames, domainNamesOf } from '../domain-names.ts';
 import { addErasure } from '../edits/erasure.ts';
-import { callOf, firstObjectOf, interfaceNamed, objectNamed } from '../edits/find-nodes.ts';
+import {
+  callOf,
+  firstObjectOf,
+  hasCallOf,
+  interfaceNamed,
+  objectNamed,
+} from '../edits/find-nodes.ts';
 import { addImport } from '../edits/imports.ts';
 import { addArgument, addInterfaceProperty, addProperty, addToUnion } from '../edits/members.ts';
 import { GeneratorError } from '../generator-error.ts';
@@ -27,6 +33,20 @@ function domainFilesOf(names: DomainNames): Readonly<Record<string, string>> {
   };
 }
 
+/** Adds the events of a domain to those of the database, or begins with them. */
+function addEvents(file: SourceFile, event: string): void {
+  if (!hasCallOf(file, 'defineEvents')) {
+    addProperty(objectNamed(file, 'COLLECTIONS'), 'events', `defineEvents<${event}>()`);
+    addImport(file, '@trastienda/mongo', [{ name: 'defineEvents' }]);
+    return;
+  }
+  const [shape] = callOf(file, 'defineEvents').getTypeArguments();
+  if (shape === undefined) {
+    throw new GeneratorError(`${PATHS.database} has \`defineEvents\` without the type of events.`);
+  }
+  addToUnion(shape, event);
+}
+
 /** Adds a domain to an application: a folder, and a line in each file above it. */
 export function generateDomain(changes: Changes, request: DomainRequest): NextSteps {
   const names = domainNamesOf(request.name, request.plural);
@@ -49,11 +69,7 @@ export function generateDomain(changes: Changes, request: DomainRequest): NextSt
   });
   changes.edit(PATHS.database, (source) => {
     addProperty(objectNamed(source, 'COLLECTIONS'), many.camel);
-    const [shape] = callOf(source, 'defineEvents').getTypeArguments();
-    if (!Node.isTypeNode(shape)) {
-      throw new GeneratorError(`${PATHS.database} has no \`defineEvents<…>()\` with a type.`);
-    }
-    addToUnion(shape, `${one.pascal}Event`);
+    addEvents(source, `${one.pascal}Event`);
     const event = { name: `${one.pascal}Event`, isType: true };
     addImport(source, `${folder}-collection.ts`, [event, { name: many.camel }]);
   });

@@ -61,7 +61,7 @@ function addPermission(changes: Changes, permission: string): NextSteps {
   const known = permissionsOf(changes.read(PATHS.contract)).getElements();
   if (known.some((each) => each.getText() === quoted)) return [];
   changes.edit(PATHS.contract, (file) => addElement(permissionsOf(file), quoted));
-  return [`Give ${permission} to a role in ${PATHS.contract}: no role has it yet.`];
+  return [`Decide in ${PATHS.contract} which roles have ${permission}.`];
 }
 
 /** Adds a procedure to a domain of an application, with its schemas, its use case and a test. */

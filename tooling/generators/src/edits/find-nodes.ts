@@ -52,6 +52,12 @@ export function interfaceNamed(file: SourceFile, name: string): InterfaceDeclara
   return file.getInterface(name) ?? missing(file, `interface ${name}`);
 }
 
+export function hasCallOf(file: SourceFile, name: string): boolean {
+  return file
+    .getDescendantsOfKind(SyntaxKind.CallExpression)
+    .some((call) => call.getExpression().getText() === name);
+}
+
 /** Returns the first call of a function. @throws {GeneratorError} when there is none. */
 export function callOf(file: SourceFile, name: string): CallExpression {
   return (
@@ -93,10 +99,16 @@ export function requireVariables(file: SourceFile, names: readonly string[]): vo
   for (const name of names) if (!declared.has(name)) missing(file, `variable ${name}`);
 }
 
-/** Returns the array that is a property of an object. @throws {GeneratorError} when it is none. */
+/**
+ * Returns the array that is a property of an object, there or as a variable of the file.
+ * @throws {GeneratorError} when it is none.
+ */
 export function arrayIn(object: ObjectLiteralExpression, name: string): ArrayLiteralExpression {
+  const file = object.getSourceFile();
   const property = object.getProperty(name);
   const value = unwrap(Node.isPropertyAssignment(property) ? property.getInitializer() : undefined);
   if (Node.isArrayLiteralExpression(value)) return value;
-  return missing(object.getSourceFile(), `array ${name}`);
+  return Node.isIdentifier(value)
+    ? arrayNamed(file, value.getText())
+    : missing(file, `array ${name}`);
 }

@@ -17,10 +17,12 @@ const pathOf = (node: Node) => node.getSourceFile().getFilePath().slice(1);
 export interface Placement {
   readonly before?: string;
   readonly after?: string;
+  readonly atStart?: boolean;
   readonly atEnd?: boolean;
 }
 
 function indexFor(names: readonly (string | null)[], name: string, placement: Placement): number {
+  if (placement.atStart === true) return 0;
   if (placement.atEnd === true) return names.length;
   const before = placement.before === undefined ? -1 : names.indexOf(placement.before);
   if (before >= 0) return before;

@@ -43,14 +43,18 @@ function serviceTypeOf(changes: Changes, shop: string, domain: string): string {
   return type;
 }
 
-/** A function that returns an object of the service, whole or in part. */
+const isPart = (declaration: FunctionDeclaration) =>
+  declaration.getReturnTypeNode()?.getText().startsWith('Pick<') === true;
+
+/** Returns a function that returns an object of the service, rather than of some of its methods. */
 function creatorIn(declarations: readonly FunctionDeclaration[], type: string) {
   const isOfType = new RegExp(`\\b${type}\\b`);
-  return declarations.find(
+  const creators = declarations.filter(
     (each) =>
       isOfType.test(each.getReturnTypeNode()?.getText() ?? '') &&
       returnedObject(each) !== undefined,
   );
+  return creators.find((each) => !isPart(each)) ?? creators[0];
 }
 
 /**

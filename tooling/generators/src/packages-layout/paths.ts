@@ -14,6 +14,7 @@ export const PATHS = {
   routerWalk: 'packages/router/src/router-walk.test.ts',
   configureAuth: 'apps/api/src/start/configure-auth.ts',
   fakeServices: 'apps/api/src/testing/test-app-options.ts',
+  fakeCatalog: 'apps/api/src/testing/fake-catalog.ts',
   roomRules: 'tooling/boundaries/src/room-rules/shop.ts',
   accountsDoc: 'docs/ACCOUNTS.md',
 } as const;

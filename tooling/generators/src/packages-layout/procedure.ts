@@ -1,9 +1,14 @@
 import { basename, dirname } from 'node:path/posix';
-import { Node, SyntaxKind } from 'ts-morph';
+import { type FunctionDeclaration, Node, SyntaxKind } from 'ts-morph';
 import type { Changes } from '../changes.ts';
-import { interfaceNamed, objectNamed, objectReturnedBy } from '../edits/find-nodes.ts';
+import {
+  interfaceNamed,
+  objectNamed,
+  objectReturnedBy,
+  returnedObject,
+} from '../edits/find-nodes.ts';
 import { addExport, addImport } from '../edits/imports.ts';
-import { addElement, addInterfaceMethod, addProperty } from '../edits/members.ts';
+import { addElement, addInterfaceMethod, addProperty, addToUnion } from '../edits/members.ts';
 import { GeneratorError } from '../generator-error.ts';
 import { nameOf, toKebab } from '../names.ts';
 import { procedurePathOf } from '../procedure-names.ts';
@@ -59,6 +64,24 @@ function registerUseCase(
   changes.edit(service.creatorPath, (file) => {
     const object = objectReturnedBy(file, service.creator);
     addProperty(object, names.name, implementationOf(request), { atEnd: true });
+    // `Pick<PollService, 'get'>`: an object of some of the methods.
+    const type = file.getFunctionOrThrow(service.creator).getReturnTypeNode();
+    const [, picked] = Node.isTypeReference(type) ? type.getTypeArguments() : [];
+    if (picked !== undefined && type?.getText().startsWith('Pick<')) {
+      addToUnion(picked, `'${names.name}'`);
+    }
+  });
+}
+
+/** Adds the method to the double of the service, if tests have one with all of its methods. */
+function registerDouble(changes: Changes, name: string, type: string): void {
+  if (!changes.exists(PATHS.fakeCatalog)) return;
+  const isDouble = (each: FunctionDeclaration) => each.getReturnTypeNode()?.getText() === type;
+  if (!changes.read(PATHS.fakeCatalog).getFunctions().some(isDouble)) return;
+  changes.edit(PATHS.fakeCatalog, (file) => {
+    const declaration = file.getFunctions().find(isDouble);
+    const object = declaration && returnedObject(declaration);
+    if (object !== undefined) addProperty(object, name, 'unused', { atStart: true });
   });
 }
 
@@ -100,6 +123,7 @@ export function generateProcedure(
   });
   registerSchemas(changes, names, service.routerFolder);
   registerUseCase(changes, names, service, packages.contract, request);
+  registerDouble(changes, name, service.type);
   if (request.access.kind === 'public') registerPublic(changes, `${domain}.${name}`);
   const permissions =
     request.access.kind === 'staff' ? addPermission(changes, request.access.permission) : [];

@@ -6,32 +6,34 @@ export function collectionOf({ one, many }: DomainNames): string {
   const { pascal: One } = one;
   return `import {
   type CollectionContext,
+  type DocumentOf,
   defineCollection,
   insertPlain,
   MAX_READ_MS,
   mapPage,
   newId,
   type Page,
+  plainSchema,
   readNewest,
+  type StateOf,
+  stateOf,
 } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
 import type { List${many.pascal}Input } from './${one.kebab}-schemas.ts';
 
 /** ${withCapitalArticle(one)} as stored in \`${collectionNameOf(many)}\`. */
-interface ${One}Document {
-  readonly _id: string;
+const FIELDS = {
+  _id: String,
   /** Account that may read and change it. */
-  readonly ownerId: string;
-  readonly title: string;
+  ownerId: String,
+  title: String,
   /** Sequence number of its last event. */
-  readonly eventSequence: number;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
+  eventSequence: Number,
+  createdAt: Date,
+  updatedAt: Date,
+} as const;
 
-export interface ${One}State extends Omit<${One}Document, '_id'> {
-  readonly id: string;
-}
+type ${One}Document = DocumentOf<typeof FIELDS>;
+export type ${One}State = StateOf<typeof FIELDS>;
 
 /** Events of ${many.words}. */
 export interface ${One}Event {
@@ -39,21 +41,6 @@ export interface ${One}Event {
   readonly type: '${one.kebab}.created' | '${one.kebab}.renamed';
   readonly data: Readonly<Record<string, never>>;
 }
-
-const text = { type: String, required: true } as const;
-const date = { type: Date, required: true } as const;
-
-const ${one.camel}Schema = new Schema<${One}Document>(
-  {
-    _id: text,
-    ownerId: text,
-    title: text,
-    eventSequence: { type: Number, required: true },
-    createdAt: date,
-    updatedAt: date,
-  },
-  { strict: 'throw', versionKey: false },
-);
 
 export interface ${One}Store {
   /** Inserts ${withArticle(one)} whose first event is about its creation. */
@@ -74,10 +61,6 @@ export interface ${One}Store {
   removeByOwner(ownerId: string): Promise<void>;
 }
 
-function toState({ _id, ...${one.camel} }: ${One}Document): ${One}State {
-  return { id: _id, ...${one.camel} };
-}
-
 function create${One}Store({ model }: CollectionContext<${One}Document>): ${One}Store {
   return {
     async insert({ ownerId, title, createdAt }) {
@@ -90,7 +73,7 @@ function create${One}Store({ model }: CollectionContext<${One}Document>): ${One}
         updatedAt: createdAt,
       };
       await insertPlain(model, [document]);
-      return toState(document);
+      return stateOf(document);
     },
 
     async find(id, ownerId) {
@@ -98,7 +81,7 @@ function create${One}Store({ model }: CollectionContext<${One}Document>): ${One}
         .findOne({ _id: id, ownerId })
         .maxTimeMS(MAX_READ_MS)
         .lean<${One}Document>();
-      return document && toState(document);
+      return document && stateOf(document);
     },
 
     async list(ownerId, { limit, cursor }) {
@@ -108,7 +91,7 @@ function create${One}Store({ model }: CollectionContext<${One}Document>): ${One}
         limit,
         cursor,
       });
-      return mapPage(page, toState);
+      return mapPage(page, stateOf);
     },
 
     async rename({ id, ownerId }, title, at) {
@@ -119,7 +102,7 @@ function create${One}Store({ model }: CollectionContext<${One}Document>): ${One}
           { returnDocument: 'after' },
         )
         .lean<${One}Document>();
-      return document && toState(document);
+      return document && stateOf(document);
     },
 
     async removeByOwner(ownerId) {
@@ -131,7 +114,7 @@ function create${One}Store({ model }: CollectionContext<${One}Document>): ${One}
 /** ${many.sentence}; each belongs to an account. */
 export const ${many.camel} = defineCollection({
   name: '${collectionNameOf(many)}',
-  schema: ${one.camel}Schema,
+  schema: plainSchema(FIELDS),
   indexes: [
     { keys: { ownerId: 1, _id: -1 }, serves: '${many.camel}.list of an account, newest first' },
   ],

@@ -3,18 +3,13 @@ import type { DomainNames } from '../../domain-names.ts';
 /** Inputs, outputs and error reasons of a domain. */
 export function schemasOf({ one, many }: DomainNames): string {
   const { pascal: One } = one;
-  return `import { Id, lineOfText, PageInput, pageOf, Timestamp } from '@trastienda/base';
+  return `import { Id, lineOfText, notFound, PageInput, pageOf, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 
 /** Reasons for which calls about ${many.words} fail. */
 export const ${one.constant}_ERRORS = {
-  ${one.constant}_NOT_FOUND: {
-    trpc: 'NOT_FOUND',
-    retryable: false,
-    logLevel: 'info',
-    message: 'There is no such ${one.words}.',
-  },
-} as const;
+  ${one.constant}_NOT_FOUND: notFound('There is no such ${one.words}.'),
+};
 
 const ${One}Fields = z.object({ title: lineOfText(255) });
 
