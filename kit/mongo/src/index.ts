@@ -10,6 +10,11 @@ export {
   type StoredCollection,
   type StoreOpening,
 } from './collections/define-collection.ts';
+export {
+  type DocumentSchema,
+  defineSchema,
+  type SchemaField,
+} from './collections/define-schema.ts';
 export type { IndexDifferences, Indexes } from './collections/indexes.ts';
 export { insertPlain } from './collections/insert-plain.ts';
 // Connection and transactions

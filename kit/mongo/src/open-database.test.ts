@@ -1,12 +1,12 @@
 import { startTestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
-import { Schema } from 'mongoose';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   type CollectionContext,
   defineCollection,
   defineStore,
 } from './collections/define-collection.ts';
+import { defineSchema } from './collections/define-schema.ts';
 import { openDatabase } from './open-database.ts';
 
 interface Note {
@@ -19,18 +19,18 @@ interface Entry {
   readonly noteId: string;
 }
 
-const noteSchema = new Schema<Note>(
+const noteSchema = defineSchema<Note>(
   { _id: String, text: { type: String, required: true } },
   { strict: 'throw', versionKey: false },
 );
-const entrySchema = new Schema<Entry>(
+const entrySchema = defineSchema<Entry>(
   { _id: String, noteId: String },
   { strict: 'throw', versionKey: false },
 );
 
 const wordCounts = defineCollection({
   name: 'word_counts',
-  schema: new Schema<{ _id: string; count: number }>(
+  schema: defineSchema<{ _id: string; count: number }>(
     { _id: String, count: Number },
     { versionKey: false },
   ),

@@ -1,11 +1,10 @@
-import type { IndexDefinition } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import type { EmailDocument } from './email-document.ts';
 
 const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 
-export const emailSchema = new Schema<EmailDocument>(
+export const emailSchema = defineSchema<EmailDocument>(
   {
     _id: text,
     sealed: text,

@@ -1,4 +1,5 @@
-import type { Connection, IndexOptions, Model, Schema } from 'mongoose';
+import type { Connection, IndexOptions, Model } from 'mongoose';
+import { type DocumentSchema, toMongoose } from './define-schema.ts';
 
 type None = Record<never, never>;
 
@@ -66,7 +67,7 @@ interface Needs<Documents, Stores> {
 interface PlainDefinition<Document> {
   readonly name: string;
   /** Describes the documents. Name and indexes of the collection are declared here, not there. */
-  readonly schema: Schema<Document>;
+  readonly schema: DocumentSchema<Document>;
   /** Indexes besides the one on `_id`. */
   readonly indexes?: readonly IndexDefinition[];
 }
@@ -76,7 +77,7 @@ function createCollection<Document>({
   indexes = [],
   ...definition
 }: PlainDefinition<Document>): Collection<Document> {
-  const schema = definition.schema.clone();
+  const schema = toMongoose(definition.schema).clone();
   for (const { keys, serves: _, ...options } of indexes) schema.index({ ...keys }, options);
   const models = new WeakMap<Connection, Model<Document>>();
   return {

@@ -1,10 +1,11 @@
 import { Schema } from 'mongoose';
 import type { IndexDefinition } from '../collections/define-collection.ts';
+import { defineSchema } from '../collections/define-schema.ts';
 import type { EventDocument } from './event-document.ts';
 
 const text = { type: String, required: true } as const;
 
-export const eventSchema = new Schema<EventDocument>(
+export const eventSchema = defineSchema<EventDocument>(
   {
     _id: text,
     aggregate: text,

@@ -1,11 +1,11 @@
-import { Schema } from 'mongoose';
 import type { IndexDefinition } from '../collections/define-collection.ts';
+import { defineSchema } from '../collections/define-schema.ts';
 import type { IdempotencyDocument } from './idempotency-document.ts';
 
 const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 
-export const idempotencySchema = new Schema<IdempotencyDocument>(
+export const idempotencySchema = defineSchema<IdempotencyDocument>(
   {
     _id: text,
     inputHash: text,

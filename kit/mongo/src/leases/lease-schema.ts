@@ -1,4 +1,4 @@
-import { Schema } from 'mongoose';
+import { defineSchema } from '../collections/define-schema.ts';
 
 /** The holder of a job and the end of its lease, in `leases`. */
 export interface LeaseDocument {
@@ -10,7 +10,7 @@ export interface LeaseDocument {
 
 const text = { type: String, required: true } as const;
 
-export const leaseSchema = new Schema<LeaseDocument>(
+export const leaseSchema = defineSchema<LeaseDocument>(
   { _id: text, holder: text, until: { type: Date, required: true } },
   { strict: 'throw', versionKey: false },
 );

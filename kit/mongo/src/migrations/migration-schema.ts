@@ -1,8 +1,8 @@
-import { Schema } from 'mongoose';
 import { defineCollection } from '../collections/define-collection.ts';
+import { defineSchema } from '../collections/define-schema.ts';
 import type { MigrationDocument } from './migration-document.ts';
 
-const migrationSchema = new Schema<MigrationDocument>(
+const migrationSchema = defineSchema<MigrationDocument>(
   {
     _id: { type: String, required: true },
     startedAt: { type: Date, required: true },

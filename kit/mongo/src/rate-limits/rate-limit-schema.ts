@@ -1,5 +1,5 @@
-import { Schema } from 'mongoose';
 import type { IndexDefinition } from '../collections/define-collection.ts';
+import { defineSchema } from '../collections/define-schema.ts';
 
 /** Name of the collection, for access without the model. */
 export const RATE_LIMITS = 'rate_limits';
@@ -17,7 +17,7 @@ export interface RateLimitDocument {
   readonly expiresAt: Date;
 }
 
-export const rateLimitSchema = new Schema<RateLimitDocument>(
+export const rateLimitSchema = defineSchema<RateLimitDocument>(
   {
     _id: { type: String, required: true },
     points: { type: Number, required: true },

@@ -1,5 +1,5 @@
-import { Schema } from 'mongoose';
 import { type CollectionContext, defineCollection } from '../collections/define-collection.ts';
+import { defineSchema } from '../collections/define-schema.ts';
 import type { ConnectionOptions } from '../connection/open-connection.ts';
 import { defineEvents } from '../events/event-store.ts';
 import { idempotency } from '../idempotency/idempotency-store.ts';
@@ -15,7 +15,7 @@ interface NoteDocument {
   readonly text: string;
 }
 
-const noteSchema = new Schema<NoteDocument>(
+const noteSchema = defineSchema<NoteDocument>(
   {
     _id: { type: String, required: true },
     author: { type: String, required: true },

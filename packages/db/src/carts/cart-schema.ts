@@ -1,14 +1,16 @@
-import type { IndexDefinition } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
-import type { CartDocument } from './cart-document.ts';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
+import type { CartDocument, CartLineDocument } from './cart-document.ts';
 
 const text = { type: String, required: true } as const;
 const whole = { type: Number, required: true } as const;
 const date = { type: Date, required: true } as const;
 
-const buyerSchema = new Schema({ kind: text, id: text }, { _id: false, strict: 'throw' });
+const buyerSchema = defineSchema<CartDocument['buyer']>(
+  { kind: text, id: text },
+  { _id: false, strict: 'throw' },
+);
 
-const lineSchema = new Schema(
+const lineSchema = defineSchema<CartLineDocument>(
   {
     sku: text,
     quantity: whole,
@@ -22,7 +24,7 @@ const lineSchema = new Schema(
   { _id: false, strict: 'throw' },
 );
 
-export const cartSchema = new Schema<CartDocument>(
+export const cartSchema = defineSchema<CartDocument>(
   {
     _id: text,
     buyer: { type: buyerSchema, required: true },

@@ -1,5 +1,4 @@
-import { defineCollection } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
+import { defineCollection, defineSchema } from '@trastienda/mongo';
 
 /**
  * A document that all transactions starting checkouts from one network address write to, in
@@ -13,7 +12,7 @@ export interface AddressLockDocument {
   readonly expiresAt: Date;
 }
 
-const addressLockSchema = new Schema<AddressLockDocument>(
+const addressLockSchema = defineSchema<AddressLockDocument>(
   {
     _id: { type: String, required: true },
     revision: { type: Number, required: true },

@@ -1,4 +1,4 @@
-import type { IndexDefinition } from '@trastienda/mongo';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
 import type { CheckoutDocument } from './checkout-document.ts';
 
@@ -9,7 +9,7 @@ const date = { type: Date, required: true } as const;
 const snapshot = { type: Schema.Types.Mixed, required: true } as const;
 const snapshotOrNull = { type: Schema.Types.Mixed, default: null } as const;
 
-export const checkoutSchema = new Schema<CheckoutDocument>(
+export const checkoutSchema = defineSchema<CheckoutDocument>(
   {
     _id: text,
     buyer: snapshot,

@@ -1,3 +1,4 @@
+import { defineSchema } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
 
 /** An unfinished conversion of all amounts of a currency. */
@@ -19,7 +20,7 @@ export interface CurrencyDigitsDocument {
   readonly conversion: CurrencyConversion | null;
 }
 
-export const currencyDigitsSchema = new Schema<CurrencyDigitsDocument>(
+export const currencyDigitsSchema = defineSchema<CurrencyDigitsDocument>(
   {
     _id: { type: String, required: true },
     digits: { type: Schema.Types.Mixed, required: true },

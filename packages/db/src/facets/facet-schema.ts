@@ -1,5 +1,4 @@
-import type { IndexDefinition } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 
 export type FacetKind = 'total' | 'in-stock' | 'tag' | 'vendor' | 'type';
 
@@ -13,7 +12,7 @@ export interface FacetDocument {
   count: number;
 }
 
-export const facetSchema = new Schema<FacetDocument>(
+export const facetSchema = defineSchema<FacetDocument>(
   {
     _id: { type: String, required: true },
     kind: { type: String, required: true },

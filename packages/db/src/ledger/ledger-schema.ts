@@ -1,5 +1,4 @@
-import type { IndexDefinition } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import type { LedgerEntryDocument } from './ledger-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -7,14 +6,19 @@ const textOrNull = { type: String, default: null } as const;
 const number = { type: Number, required: true } as const;
 const part = { _id: false, strict: 'throw' } as const;
 
-export const ledgerSchema = new Schema<LedgerEntryDocument>(
+export const ledgerSchema = defineSchema<LedgerEntryDocument>(
   {
     _id: text,
     key: text,
     kind: text,
     at: { type: Date, required: true },
     currency: text,
-    postings: [new Schema({ account: text, amount: number }, part)],
+    postings: [
+      defineSchema<LedgerEntryDocument['postings'][number]>(
+        { account: text, amount: number },
+        part,
+      ),
+    ],
     paymentId: text,
     orderId: textOrNull,
     refundId: textOrNull,

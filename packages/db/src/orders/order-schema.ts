@@ -1,4 +1,4 @@
-import type { IndexDefinition } from '@trastienda/mongo';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
 import type { OrderDocument } from './order-document.ts';
 
@@ -9,7 +9,7 @@ const date = { type: Date, required: true } as const;
 const part = { type: Schema.Types.Mixed, required: true } as const;
 const partOrNull = { type: Schema.Types.Mixed, default: null } as const;
 
-export const orderSchema = new Schema<OrderDocument>(
+export const orderSchema = defineSchema<OrderDocument>(
   {
     _id: text,
     number: text,

@@ -1,6 +1,5 @@
-import type { IndexDefinition } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
-import type { PaymentDocument } from './payment-document.ts';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
+import type { PaymentDocument, RefundLine, RefundState } from './payment-document.ts';
 
 const text = { type: String, required: true } as const;
 const textOrNull = { type: String, default: null } as const;
@@ -9,7 +8,7 @@ const date = { type: Date, required: true } as const;
 const numberIfAny = { type: Number } as const;
 const part = { _id: false, strict: 'throw' } as const;
 
-const refundLineSchema = new Schema(
+const refundLineSchema = defineSchema<RefundLine>(
   {
     sku: text,
     quantity: number,
@@ -28,7 +27,7 @@ const refundLineSchema = new Schema(
   part,
 );
 
-const refundSchema = new Schema(
+const refundSchema = defineSchema<RefundState>(
   {
     id: text,
     amount: number,
@@ -49,7 +48,7 @@ const refundSchema = new Schema(
  */
 export const ANY_TIME = { $gt: new Date(0) };
 
-export const paymentSchema = new Schema<PaymentDocument>(
+export const paymentSchema = defineSchema<PaymentDocument>(
   {
     _id: text,
     checkoutId: text,
@@ -66,7 +65,10 @@ export const paymentSchema = new Schema<PaymentDocument>(
     clientSecret: textOrNull,
     actionUrl: textOrNull,
     failure: {
-      type: new Schema({ code: text, message: { type: String, default: '' } }, part),
+      type: defineSchema<NonNullable<PaymentDocument['failure']>>(
+        { code: text, message: { type: String, default: '' } },
+        part,
+      ),
       default: null,
     },
     requestKey: text,

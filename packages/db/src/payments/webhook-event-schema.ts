@@ -1,5 +1,4 @@
-import type { IndexDefinition } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 
 /** A received webhook, in `webhook_events`; removed by TTL at `expiresAt`. */
 export interface WebhookEventDocument {
@@ -14,7 +13,7 @@ export interface WebhookEventDocument {
 const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 
-export const webhookEventSchema = new Schema<WebhookEventDocument>(
+export const webhookEventSchema = defineSchema<WebhookEventDocument>(
   {
     _id: text,
     type: text,

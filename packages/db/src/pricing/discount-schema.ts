@@ -1,4 +1,4 @@
-import type { IndexDefinition } from '@trastienda/mongo';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
 import type { DiscountDocument } from './discount-document.ts';
 
@@ -6,12 +6,12 @@ const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 const dateOrNull = { type: Date, default: null } as const;
 const numberOrNull = { type: Number, default: null } as const;
-const money = new Schema(
+const money = defineSchema<DiscountDocument['minimumSubtotals'][number]>(
   { amount: { type: Number, required: true }, currency: text },
   { _id: false, strict: 'throw' },
 );
 
-export const discountSchema = new Schema<DiscountDocument>(
+export const discountSchema = defineSchema<DiscountDocument>(
   {
     _id: text,
     code: { type: String, default: null },

@@ -1,4 +1,4 @@
-import { Schema } from 'mongoose';
+import { defineSchema } from '@trastienda/mongo';
 
 /** A checkout's use of a discount, in `discount_uses`; stored only for discounts with limits. */
 export interface DiscountUseDocument {
@@ -26,7 +26,7 @@ const text = { type: String, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
 
 // Both are read by id only: no other index is needed.
-export const discountUseSchema = new Schema<DiscountUseDocument>(
+export const discountUseSchema = defineSchema<DiscountUseDocument>(
   {
     _id: text,
     buyerKey: text,
@@ -37,7 +37,7 @@ export const discountUseSchema = new Schema<DiscountUseDocument>(
   { strict: 'throw', versionKey: false },
 );
 
-export const discountBuyerSchema = new Schema<DiscountBuyerDocument>(
+export const discountBuyerSchema = defineSchema<DiscountBuyerDocument>(
   { _id: text, used: { type: Number, required: true } },
   { strict: 'throw', versionKey: false },
 );

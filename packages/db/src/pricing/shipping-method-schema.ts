@@ -1,5 +1,5 @@
+import { defineSchema } from '@trastienda/mongo';
 import type { ShippingRate, WeightBand } from '@trastienda/shop-contract';
-import { Schema } from 'mongoose';
 import type { ShippingMethodDocument } from './shipping-method-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -7,14 +7,14 @@ const number = { type: Number, required: true } as const;
 const numberOrNull = { type: Number, default: null } as const;
 const part = { _id: false, strict: 'throw' } as const;
 
-const bandSchema = new Schema<WeightBand>({ maxGrams: numberOrNull, amount: number }, part);
-const rateSchema = new Schema<ShippingRate>(
+const bandSchema = defineSchema<WeightBand>({ maxGrams: numberOrNull, amount: number }, part);
+const rateSchema = defineSchema<ShippingRate>(
   { currency: text, bands: [bandSchema], freeFrom: numberOrNull },
   part,
 );
 
 // Every quote reads all of the few methods: no index is needed.
-export const shippingMethodSchema = new Schema<ShippingMethodDocument>(
+export const shippingMethodSchema = defineSchema<ShippingMethodDocument>(
   {
     _id: text,
     name: text,

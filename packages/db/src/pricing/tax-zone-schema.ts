@@ -1,11 +1,10 @@
-import type { IndexDefinition } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import type { TaxZoneDocument } from './tax-zone-document.ts';
 
 const text = { type: String, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
 
-export const taxZoneSchema = new Schema<TaxZoneDocument>(
+export const taxZoneSchema = defineSchema<TaxZoneDocument>(
   {
     _id: text,
     name: text,

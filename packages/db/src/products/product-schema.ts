@@ -1,6 +1,5 @@
-import type { IndexDefinition } from '@trastienda/mongo';
+import { defineSchema, type IndexDefinition, type SchemaField } from '@trastienda/mongo';
 import type { ProductFields, VariantFields } from '@trastienda/shop-contract';
-import { Schema, type SchemaDefinitionProperty } from 'mongoose';
 import type { ListingDocument, ProductDocument, VariantDocument } from './product-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -12,7 +11,7 @@ const flag = { type: Boolean, required: true } as const;
 const part = { _id: false, strict: 'throw', minimize: false } as const;
 
 /** A storage type for each field of the contract; a missing field is a compile error. */
-type StorageTypes<Fields> = Readonly<Record<keyof Fields, SchemaDefinitionProperty>>;
+type StorageTypes<Fields> = { readonly [Field in keyof Fields]-?: SchemaField<Fields[Field]> };
 
 const variantFields = {
   sku: text,
@@ -24,7 +23,7 @@ const variantFields = {
   requiresShipping: flag,
   isTaxable: flag,
   imageUrl: textOrNull,
-} as const satisfies StorageTypes<VariantFields>;
+} as const satisfies StorageTypes<Pick<VariantDocument, keyof VariantFields>>;
 
 const productFields = {
   slug: text,
@@ -34,17 +33,17 @@ const productFields = {
   tags: [String],
   descriptionHtml: anyText,
   seo: { title: textOrNull, description: textOrNull },
-  images: [new Schema({ url: text, alt: textOrNull }, part)],
+  images: [defineSchema<ProductFields['images'][number]>({ url: text, alt: textOrNull }, part)],
   optionNames: [String],
   status: text,
 } satisfies StorageTypes<ProductFields>;
 
-const variantSchema = new Schema<VariantDocument>(
+const variantSchema = defineSchema<VariantDocument>(
   { ...variantFields, inventory: { isTracked: flag, quantity: number, policy: text } },
   part,
 );
 
-const listingSchema = new Schema<ListingDocument>(
+const listingSchema = defineSchema<ListingDocument>(
   {
     keys: [String],
     words: [String],
@@ -54,7 +53,7 @@ const listingSchema = new Schema<ListingDocument>(
   part,
 );
 
-export const productSchema = new Schema<ProductDocument>(
+export const productSchema = defineSchema<ProductDocument>(
   {
     ...productFields,
     sourceHandle: String,

@@ -1,12 +1,11 @@
-import type { IndexDefinition } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import type { SandboxPaymentDocument } from './sandbox-payment-document.ts';
 
 /** Name of the collection, for access without the model. */
 export const SANDBOX_PAYMENTS = 'sandbox_payments';
 
 /** Declares collection and indexes; the driver writes the documents without the model. */
-export const sandboxPaymentSchema = new Schema<SandboxPaymentDocument>(
+export const sandboxPaymentSchema = defineSchema<SandboxPaymentDocument>(
   { _id: { type: String, required: true } },
   { strict: false, versionKey: false },
 );

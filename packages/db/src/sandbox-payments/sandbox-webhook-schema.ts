@@ -1,5 +1,4 @@
-import type { IndexDefinition } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 
 /** Names of the collections, for access without the models. */
 export const SANDBOX_WEBHOOKS = 'sandbox_webhooks';
@@ -38,7 +37,7 @@ export interface SandboxSettingsDocument extends SandboxWebhookPolicy {
 }
 
 /** Declares collection and indexes; the driver writes the documents without the model. */
-export const sandboxWebhookSchema = new Schema<SandboxWebhookDocument>(
+export const sandboxWebhookSchema = defineSchema<SandboxWebhookDocument>(
   { _id: { type: String, required: true } },
   { strict: false, versionKey: false },
 );

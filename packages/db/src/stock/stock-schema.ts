@@ -1,5 +1,4 @@
-import type { IndexDefinition } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import type { StockDocument, StockMovementDocument } from './stock-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -8,7 +7,7 @@ const number = { type: Number, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
 const date = { type: Date, required: true } as const;
 
-export const stockSchema = new Schema<StockDocument>(
+export const stockSchema = defineSchema<StockDocument>(
   {
     _id: text,
     productId: text,
@@ -43,7 +42,7 @@ export const stockIndexes: readonly IndexDefinition[] = [
   },
 ];
 
-export const stockMovementSchema = new Schema<StockMovementDocument>(
+export const stockMovementSchema = defineSchema<StockMovementDocument>(
   {
     _id: text,
     sku: text,

@@ -1,6 +1,7 @@
 import {
   type CollectionContext,
   defineCollection,
+  defineSchema,
   foldText,
   insertPlain,
   newId,
@@ -8,7 +9,7 @@ import {
   readNewest,
   wordsOf,
 } from '@trastienda/mongo';
-import { type QueryFilter, Schema } from 'mongoose';
+import type { QueryFilter } from 'mongoose';
 
 interface NoteDocument {
   readonly _id: string;
@@ -25,7 +26,7 @@ interface NoteDocument {
 
 const text = { type: String, required: true } as const;
 
-const noteSchema = new Schema<NoteDocument>(
+const noteSchema = defineSchema<NoteDocument>(
   {
     _id: text,
     author: text,

@@ -1,5 +1,4 @@
-import type { IndexDefinition } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import type { AccountState, EmailChange, TotpState } from './account-state.ts';
 
 /** Name of the collection, for aggregations that join it. */
@@ -32,12 +31,12 @@ const flag = { type: Boolean, required: true } as const;
 const dateOrNull = { type: Date, default: null } as const;
 const part = { _id: false, strict: 'throw' } as const;
 
-const totpSchema = new Schema<TotpState>(
+const totpSchema = defineSchema<TotpState>(
   { secret: text, isConfirmed: flag, lastStep: { type: Number, required: true } },
   part,
 );
 
-const emailChangeSchema = new Schema<EmailChange>(
+const emailChangeSchema = defineSchema<EmailChange>(
   {
     id: text,
     email: text,
@@ -49,7 +48,7 @@ const emailChangeSchema = new Schema<EmailChange>(
   part,
 );
 
-export const accountSchema = new Schema<AccountDocument>(
+export const accountSchema = defineSchema<AccountDocument>(
   {
     _id: text,
     email: textOrNull,

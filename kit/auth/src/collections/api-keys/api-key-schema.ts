@@ -1,12 +1,11 @@
-import type { IndexDefinition } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import type { ApiKeyDocument } from './api-key-document.ts';
 
 const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 const dateOrNull = { type: Date, default: null } as const;
 
-export const apiKeySchema = new Schema<ApiKeyDocument>(
+export const apiKeySchema = defineSchema<ApiKeyDocument>(
   {
     _id: text,
     hash: text,

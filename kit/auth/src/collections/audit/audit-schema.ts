@@ -1,11 +1,11 @@
-import type { IndexDefinition } from '@trastienda/mongo';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
 import type { AuditDocument } from './audit-document.ts';
 
 const text = { type: String, required: true } as const;
 const textOrNull = { type: String, default: null } as const;
 
-export const auditSchema = new Schema<AuditDocument>(
+export const auditSchema = defineSchema<AuditDocument>(
   {
     _id: text,
     at: { type: Date, required: true },

@@ -1,8 +1,8 @@
-import type { IndexDefinition } from '@trastienda/mongo';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
 import type { OneTimeTokenDocument } from './one-time-token-document.ts';
 
-export const oneTimeTokenSchema = new Schema<OneTimeTokenDocument>(
+export const oneTimeTokenSchema = defineSchema<OneTimeTokenDocument>(
   {
     _id: { type: String, required: true },
     purpose: { type: String, required: true },

@@ -1,8 +1,8 @@
-import type { IndexDefinition } from '@trastienda/mongo';
+import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
 import type { SessionDocument } from './session-document.ts';
 
-export const sessionSchema = new Schema<SessionDocument>(
+export const sessionSchema = defineSchema<SessionDocument>(
   {
     _id: { type: String, required: true },
     accountId: { type: String, required: true },

@@ -23,16 +23,15 @@ export type New${one.pascal} = Pick<${one.pascal}State, 'ownerId' | 'title' | 'c
 `;
 }
 
-/** Mongoose schema and indexes. */
+/** The schema and the indexes. */
 export function schemaOf({ one, many }: DomainNames): string {
-  return `import type { IndexDefinition } from '@trastienda/mongo';
-import { Schema } from 'mongoose';
+  return `import { defineSchema, type IndexDefinition } from '@trastienda/mongo';
 import type { ${one.pascal}Document } from './${one.kebab}-document.ts';
 
 const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 
-export const ${one.camel}Schema = new Schema<${one.pascal}Document>(
+export const ${one.camel}Schema = defineSchema<${one.pascal}Document>(
   {
     _id: text,
     ownerId: text,
