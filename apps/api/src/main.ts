@@ -43,7 +43,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     await opened.close();
     throw error;
   });
-  const { services, authenticator, emails, shop, rateLimits, secret } = started;
+  const { services, authenticator, emails, shop, secret } = started;
 
   const tools = createTools({ config, opened, publicUrl, started, developmentToken });
   const { callsPerMinute } = config.http;
@@ -54,7 +54,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     authenticator,
     staffTokenSha256:
       developmentToken === null ? config.staffTokenSha256 : hashStaffToken(developmentToken.token),
-    ...createShopLimits({ rateLimits, callsPerMinute, secret }),
+    ...createShopLimits({ database: started, callsPerMinute, secret }),
     publicUrl: () => publicUrl,
     database: started,
     ...{ pages: tools.pages, assets: tools.assets },

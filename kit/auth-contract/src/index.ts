@@ -61,5 +61,7 @@ export {
 } from './auth-calls.ts';
 // Errors
 export { AUTH_ERRORS, AuthError, type AuthReason, isAuthError } from './auth-errors.ts';
+// All
+export { AUTH_PERMISSIONS, defineAuthSchemas } from './auth-schemas.ts';
 // Sessions
 export { SessionList, SessionView } from './session-view.ts';

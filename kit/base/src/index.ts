@@ -32,7 +32,12 @@ export {
   type ErrorClass,
   type ErrorGuard,
 } from './errors/error-class.ts';
-export type { ErrorDefinition, ErrorTable, ReasonOf } from './errors/error-definition.ts';
+export {
+  type ErrorDefinition,
+  type ErrorTable,
+  notFound,
+  type ReasonOf,
+} from './errors/error-definition.ts';
 // Limits
 export type { RateLimit, RateLimitCounter, RateLimitState } from './limits/rate-limit.ts';
 // Locks

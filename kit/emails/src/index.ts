@@ -10,6 +10,11 @@ export { createEmailWorker, type EmailWorkerOptions } from './delivery/create-em
 export type { EmailFault } from './delivery/deliver-email.ts';
 // Templates
 export {
+  createEmailRenderer,
+  type EmailRendererOptions,
+  GREETINGS,
+} from './layout/email-renderer.ts';
+export {
   type EmailLanguage,
   type EmailSite,
   type EmailTemplates,

@@ -45,7 +45,7 @@ type OriginOf<Router extends AnyTRPCRouter> =
   ContextOf<Router> extends { readonly origin: infer Origin extends CallOrigin } ? Origin : never;
 
 /** The limits that a router's procedures declare. */
-type LimitOf<Router extends AnyTRPCRouter> =
+export type LimitOf<Router extends AnyTRPCRouter> =
   ContextOf<Router> extends { readonly consume: (call: infer Call extends LimitedCall) => unknown }
     ? Call['limits'][number]
     : never;

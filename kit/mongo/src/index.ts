@@ -17,6 +17,14 @@ export {
 } from './collections/define-schema.ts';
 export type { IndexDifferences, Indexes } from './collections/indexes.ts';
 export { insertPlain } from './collections/insert-plain.ts';
+export {
+  type DocumentOf,
+  nullable,
+  type PlainFields,
+  plainSchema,
+  type StateOf,
+  stateOf,
+} from './collections/plain-schema.ts';
 // Connection and transactions
 export { ConflictError } from './connection/conflict-error.ts';
 export { isDuplicateKey, retryDuplicate } from './connection/duplicate-key.ts';
@@ -82,7 +90,7 @@ export {
 } from './open-database.ts';
 // Paging
 export { decodeCursor, decodeNumberCursor, encodeCursor } from './paging/list-cursor.ts';
-export { mapPage, type Page } from './paging/page.ts';
+export { mapPage, type Page, type PageQuery } from './paging/page.ts';
 export { readNewest } from './paging/read-newest.ts';
 // Rate limits
 export {
@@ -96,5 +104,6 @@ export { loadOrCreateSecret, type SecretFile, SecretFileError } from './secrets/
 // Text
 export { foldText, wordsOf } from './text/fold-text.ts';
 // Background work
+export { type BatchJobOptions, createBatchJob } from './worker/create-batch-job.ts';
 export { createWorker, type WorkerOptions } from './worker/create-worker.ts';
 export type { Job, QueueJob, Task, Worker, WorkerFault } from './worker/worker.ts';

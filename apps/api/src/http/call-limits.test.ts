@@ -15,7 +15,7 @@ beforeEach(() => server.clear());
 const SECRET = new Uint8Array(32).fill(7);
 
 const start = (callsPerMinute: number) =>
-  createShopLimits({ rateLimits: database.rateLimits, callsPerMinute, secret: SECRET }).consume;
+  createShopLimits({ database, callsPerMinute, secret: SECRET }).consume;
 
 function from(actor: Actor, source = '192.0.2.1'): CallOrigin {
   return { actor, source, requestId: null, network: null, device: 'test' };

@@ -24,7 +24,7 @@ const STRICT: StrictLimits<CallLimit> = {
 };
 
 export interface ShopLimitOptions {
-  readonly rateLimits: RateLimitCounter;
+  readonly database: { readonly rateLimits: RateLimitCounter };
   /** Secret of 32 bytes that all processes share; network addresses are hashed under it. */
   readonly secret: Uint8Array;
   /** Points per minute and caller; 0 turns off all limits on calls. */

@@ -139,7 +139,7 @@ async function startInstance(
       staffTokenSha256: hashStaffToken(token),
       publicUrl: () => publicUrl,
       consume: createShopLimits({
-        ...{ rateLimits: database.rateLimits, callsPerMinute },
+        ...{ database, callsPerMinute },
         secret: new Uint8Array(32).fill(9),
       }).consume,
       database,

@@ -1,16 +1,13 @@
-import {
-  AUTH_ACTIONS,
-  AUTH_ERRORS,
-  defineAccountSchemas,
-  defineApiKeySchemas,
-} from '@trastienda/auth-contract';
+import { AUTH_ERRORS, AUTH_PERMISSIONS, defineAuthSchemas } from '@trastienda/auth-contract';
 import { BASE_ERRORS, createErrorClass, defineErrors, defineRoles } from '@trastienda/base';
 import { NOTE_ERRORS } from './notes/note-schemas.ts';
 
-/** What accounts may do, by role. */
+/** What staff and API keys may be permitted to do. */
+const PERMISSIONS = [...Object.values(AUTH_PERMISSIONS), 'notes:moderate'] as const;
+
 export const ROLES = defineRoles({
-  permissions: ['notes:moderate', 'api-keys:write'],
-  roles: { member: [], moderator: ['notes:moderate', 'api-keys:write'] },
+  permissions: PERMISSIONS,
+  roles: { member: [], moderator: PERMISSIONS },
 });
 export type Role = (typeof ROLES)['roles'][number];
 export type Permission = (typeof ROLES)['permissions'][number];
@@ -19,8 +16,4 @@ export type Permission = (typeof ROLES)['permissions'][number];
 export const ERRORS = defineErrors(BASE_ERRORS, AUTH_ERRORS, NOTE_ERRORS);
 export const ApplicationError = createErrorClass('ApplicationError', ERRORS);
 
-/** What the audit log records. */
-export const ACTIONS = AUTH_ACTIONS;
-
-export const { SignInResult } = defineAccountSchemas(ROLES);
-export const { CreateApiKeyInput, CreatedApiKey } = defineApiKeySchemas(ROLES);
+export const AUTH_SCHEMAS = defineAuthSchemas(ROLES);

@@ -1,20 +1,13 @@
 import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
 import { closeOnSignals, exitOnUncaughtErrors } from '@trastienda/http/node';
-import { loadEncryptionKeys } from '@trastienda/mongo';
 import { pino } from 'pino';
 import { startApp } from './start-app.ts';
 
-const dataDir = process.env.DATA_DIR ?? '.data';
+const { DATA_DIR: dataDir = '.data', PORT = '3100', PUBLIC_URL: publicUrl } = process.env;
 const log = pino();
 exitOnUncaughtErrors(log);
-// Ends by itself some seconds after the last connection.
-const { uri } = await openEmbeddedMongo({ dir: `${dataDir}/mongo` });
-const { server } = await startApp({
-  mongodbUri: uri,
-  outboxDir: `${dataDir}/outbox`,
-  encryptionKeys: await loadEncryptionKeys(dataDir),
-  port: Number(process.env.PORT ?? 3100),
-  log,
-});
+// The database ends by itself some seconds after the last connection.
+const { uri: mongodbUri } = await openEmbeddedMongo({ dir: `${dataDir}/mongo` });
+const { server } = await startApp({ mongodbUri, dataDir, port: Number(PORT), publicUrl, log });
 closeOnSignals({ close: () => server.close(), log });
 log.info({ url: server.url }, 'listening');

@@ -1,80 +1,74 @@
+import { fileURLToPath } from 'node:url';
 import { type AccountEmailContent, createAccountEmails, createAuth } from '@trastienda/auth';
 import { type Log, systemClock } from '@trastienda/base';
 import { createEmailDelivery, createOutboxMailer } from '@trastienda/emails';
-import { createApp, createCallLimits } from '@trastienda/http';
-import { serve } from '@trastienda/http/node';
-import type { EncryptionKey } from '@trastienda/mongo';
+import { type RunningServer, startServer } from '@trastienda/http/node';
+import { createWorker, loadEncryptionKeys } from '@trastienda/mongo';
 import { ERRORS, ROLES } from './contract.ts';
 import { openAppDatabase } from './database.ts';
 import { type NoteEmail, noteEmails } from './notes/note-emails.ts';
 import { createNoteService } from './notes/note-service.ts';
+import { createNotifyReaders } from './notes/notify-readers.ts';
 import type { Services } from './procedures.ts';
 import { appRouter } from './router.ts';
 
-/** The pages that emails link to, and where browsers reach the server. */
-const SITE = { name: 'Notes', url: 'http://localhost:3100' };
+const PAGE_DIR = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 export interface StartOptions {
   readonly mongodbUri: string;
-  /** Directory of the emails, one `.eml` file each. */
-  readonly outboxDir: string;
-  /** Keys of 32 bytes that seal emails and hash addresses; the same in all processes. */
-  readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]];
+  /** Directory of the encryption key, and of the emails, which are files until they go by SMTP. */
+  readonly dataDir: string;
   readonly port: number;
+  readonly publicUrl?: string | undefined;
   readonly log: Log;
 }
 
-/** Starts the application: its database, accounts, emails and the HTTP server. */
-export async function startApp(options: StartOptions) {
-  const { encryptionKeys, port, log } = options;
-  const database = await openAppDatabase(options.mongodbUri);
+/** Starts the application: its database, accounts, emails, jobs and the HTTP server. */
+export async function startApp({ mongodbUri, dataDir, ...options }: StartOptions) {
+  const { log } = options;
+  const database = await openAppDatabase(mongodbUri);
   await database.indexes.sync();
-
-  const mailer = createOutboxMailer({ dir: options.outboxDir, from: 'Notes <notes@localhost>' });
+  const encryptionKeys = await loadEncryptionKeys(dataDir);
   const emails = createEmailDelivery<AccountEmailContent | NoteEmail>({
     renderers: { ...createAccountEmails(), ...noteEmails },
-    site: () => SITE,
+    site: () => ({ name: 'Notes', url: options.publicUrl ?? server.url }),
     database,
     encryptionKeys,
-    mailer,
+    mailer: createOutboxMailer({ dir: `${dataDir}/outbox`, from: 'Notes <notes@localhost>' }),
     log,
   });
-  const { auth, apiKeys, authenticator, operator } = createAuth({
+  const { authenticator, operator, ...auth } = createAuth({
     database,
     emails: emails.queue,
     roles: ROLES,
     initialRole: 'member',
     ownerRole: 'moderator',
-    config: { applicationName: SITE.name, encryptionKeys },
-    onDeleting: (accountId) => database.notes.removeByAuthor(accountId),
+    config: { applicationName: 'Notes', encryptionKeys },
+    onDeleting: (accountId) => database.notes.eraseAccount(accountId),
   });
   const deps = { database, clock: systemClock, emails: emails.queue };
   const services: Services = {
-    auth,
-    apiKeys,
+    ...auth,
     notes: createNoteService(deps),
   };
-
-  const app = createApp({
+  const jobs = createWorker({
+    jobs: [createNotifyReaders(deps)],
+    leases: database.leases,
+    onFault: ({ job, error }) => log.error({ job, err: error }, 'job failed'),
+  });
+  const server: RunningServer = await startServer({
     router: appRouter,
     errors: ERRORS,
     context: () => ({ services }),
     authenticator,
-    consume: createCallLimits({
-      rateLimits: database.rateLimits,
+    limits: {
       secret: encryptionKeys[0].key,
       strict: { auth: { points: 60, isBySource: true }, sharing: { points: 10 } },
-    }),
-    publicUrl: () => SITE.url,
+    },
+    page: { dir: PAGE_DIR, paths: ['/', '/verify-email', '/reset-password'] },
+    background: [emails, jobs],
     database,
-    log,
+    ...options,
   });
-  const server = await serve({
-    app,
-    port,
-    background: [emails],
-    onClose: () => database.close(),
-    log,
-  });
-  return { server, emails, mailer, operator };
+  return { server, operator };
 }

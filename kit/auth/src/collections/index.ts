@@ -1,3 +1,5 @@
+// All
+
 // Accounts
 export type { AccountState, EmailChange, NewAccount, TotpState } from './accounts/account-state.ts';
 export { type AccountStore, accounts } from './accounts/account-store.ts';
@@ -8,6 +10,7 @@ export { type ApiKeyStore, apiKeys } from './api-keys/api-key-store.ts';
 // Audit log
 export type { AuditEntryState, NewAuditEntry } from './audit/audit-document.ts';
 export { type AuditStore, defineAudit } from './audit/audit-store.ts';
+export { AUTH_COLLECTIONS } from './auth-collections.ts';
 // One-time tokens
 export type { OneTimeToken, TokenPurpose } from './one-time-tokens/one-time-token-document.ts';
 export { type OneTimeTokenStore, oneTimeTokens } from './one-time-tokens/one-time-token-store.ts';

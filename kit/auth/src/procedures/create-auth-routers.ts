@@ -43,20 +43,8 @@ export interface AuthServices<
  *
  * const procedures = createAuthRouters(
  *   bases,
- *   {
- *     ...defineAccountSchemas(ROLES),
- *     ...defineApiKeySchemas(ROLES),
- *     ...defineAuditSchemas(AUTH_ACTIONS),
- *   },
- *   {
- *     limits: { auth: 'auth', secrets: 'secrets' },
- *     permissions: {
- *       readAccounts: 'accounts:read',
- *       writeAccounts: 'accounts:write',
- *       writeApiKeys: 'api-keys:write',
- *       readAudit: 'audit:read',
- *     },
- *   },
+ *   defineAuthSchemas(ROLES),
+ *   { limits: { auth: 'auth', secrets: 'secrets' }, permissions: AUTH_PERMISSIONS },
  * );
  * export const appRouter = t.router(procedures);
  */

@@ -1,10 +1,8 @@
 import {
-  AUTH_ACTIONS,
   AUTH_ERRORS,
+  AUTH_PERMISSIONS,
   type AuthAction,
-  defineAccountSchemas,
-  defineApiKeySchemas,
-  defineAuditSchemas,
+  defineAuthSchemas,
 } from '@trastienda/auth-contract';
 import { ANONYMOUS, BASE_ERRORS, defineErrors } from '@trastienda/base';
 import {
@@ -29,24 +27,11 @@ const { t, ...bases } = createProcedures<{ readonly services: Services }>()({
 
 /** The router of an application that has accounts and nothing else. */
 const testRouter = t.router(
-  createAuthRouters(
-    bases,
-    {
-      ...defineAccountSchemas(roles),
-      ...defineApiKeySchemas(roles),
-      ...defineAuditSchemas(AUTH_ACTIONS),
-    },
-    {
-      limits: { auth: 'entry', secrets: 'proof' },
-      permissions: {
-        readAccounts: 'accounts:read',
-        writeAccounts: 'accounts:write',
-        writeApiKeys: 'api-keys:write',
-        readAudit: 'audit:read',
-      },
-      hashingCost: 7,
-    },
-  ),
+  createAuthRouters(bases, defineAuthSchemas(roles), {
+    limits: { auth: 'entry', secrets: 'proof' },
+    permissions: AUTH_PERMISSIONS,
+    hashingCost: 7,
+  }),
 );
 
 /** Paths of all procedures of the router. */

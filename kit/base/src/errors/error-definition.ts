@@ -26,6 +26,10 @@ export interface ErrorDefinition {
   readonly message: string;
 }
 
+/** Defines a reason for a thing that does not exist, or that the caller must not know of. */
+export const notFound = (message: string) =>
+  ({ trpc: 'NOT_FOUND', retryable: false, logLevel: 'info', message }) as const;
+
 /** Definitions by reason. */
 export type ErrorTable = Readonly<Record<string, ErrorDefinition>>;
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { renderEmail } from '../layout/email-templates.ts';
+import { createEmailRenderer } from '../layout/email-renderer.ts';
 import { NOTICE, resetEmail, type TestContent } from '../testing/email-fixtures.ts';
 import { createReceiver } from '../testing/receiver.ts';
 import { newKey, useTestEmails } from '../testing/start-test-emails.ts';
@@ -21,21 +21,13 @@ const accountEmails: EmailRenderers<TestContent> = {
   'reset-password': ({ content }, { url }) => plainly('Reset', `${url}/reset#${content.token}`),
 };
 const noteEmails: EmailRenderers<NoteContent> = {
-  'note-shared': (email, site) =>
-    renderEmail(
-      {
-        languages: {
-          en: {
-            greeting: () => 'Hello,',
-            text: () => ({ subject: 'A note', paragraphs: ['Read it.'] }),
-          },
-        },
-        defaultLocale: 'en',
-        pathOf: ({ noteId }) => `notes/${noteId}`,
-      },
-      email,
-      site,
-    ),
+  'note-shared': createEmailRenderer({
+    texts: {
+      en: () => ({ subject: 'A note', paragraphs: ['Read it.'] }),
+      es: () => ({ subject: 'Una nota', paragraphs: ['Léela.'] }),
+    },
+    pathOf: ({ noteId }) => `notes/${noteId}`,
+  }),
 };
 
 function start({ key: used = key, refuse = () => {} } = {}) {
@@ -59,15 +51,18 @@ test('The emails of all domains are rendered by template, with the name and the 
   await delivery.queue.enqueue(NOTICE);
   await delivery.queue.enqueue(resetEmail());
   const content = { template: 'note-shared', noteId: 'n1' } as const;
-  await delivery.queue.enqueue({ ...NOTICE, content });
-  expect(await delivery.runOnce()).toBe(3);
+  for (const locale of ['es', 'fr']) await delivery.queue.enqueue({ ...NOTICE, locale, content });
+  expect(await delivery.runOnce()).toBe(4);
   expect(messages.map(({ subject }) => subject).sort()).toEqual([
     'A note',
     'Password at Notes',
     'Reset',
+    'Una nota',
   ]);
   const texts = messages.map(({ text }) => text).join();
   expect(texts).toContain('https://notes.example/notes/n1');
+  expect(texts).toMatch(/Hola, María:\s+Léela\./);
+  expect(texts).toMatch(/Hello María,\s+Read it\./);
   expect(texts).toContain('https://notes.example/reset#secret-of-María');
   expect([log.warn, log.error].flatMap(({ mock }) => mock.calls)).toEqual([]);
 });

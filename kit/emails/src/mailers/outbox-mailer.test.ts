@@ -47,6 +47,12 @@ describe('an email', () => {
     expect(source).toMatch(/^Content-Type: multipart\/alternative;/m);
   });
 
+  test('of ASCII is read as it was written, whatever its links contain', async () => {
+    const links = ['https://ana.example/#note=01ab', 'https://ana.example/?a=3D&b=='];
+    await outbox.send(message({ text: links.join('\n') }));
+    expect(await outbox.read('mail-1')).toMatchObject({ links, text: links.join('\n') });
+  });
+
   test('that is a decoy is written like any other, and leaves no file', async () => {
     await outbox.send(message());
     await outbox.dryRun(message({ id: 'email-2' }));

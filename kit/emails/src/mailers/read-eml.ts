@@ -60,9 +60,10 @@ function readAlternatives({ headers, body }: Part): readonly Part[] {
 
 function bodyOf(parts: readonly Part[], type: string): string {
   const part = parts.find(({ headers }) => headers.get('content-type')?.startsWith(type));
-  return decodeQuotedPrintable(part?.body ?? '')
-    .replaceAll('\r\n', '\n')
-    .trimEnd();
+  const body = part?.body ?? '';
+  // nodemailer leaves a body of short ASCII lines as it is: its `=` encodes nothing.
+  const isEncoded = part?.headers.get('content-transfer-encoding') === 'quoted-printable';
+  return (isEncoded ? decodeQuotedPrintable(body) : body).replaceAll('\r\n', '\n').trimEnd();
 }
 
 /**

@@ -20,7 +20,7 @@ export type ConsumePoints<Limit extends string = string> = (
 ) => Promise<void>;
 
 interface CounterOptions {
-  readonly rateLimits: RateLimitCounter;
+  readonly database: { readonly rateLimits: RateLimitCounter };
   /**
    * Secret of 32 bytes, the same in all processes; network addresses are hashed under a key that is
    * derived from it.
@@ -62,8 +62,8 @@ const MIN_POINTS_FOR_CHUNKS = 100;
 const CALLS_PER_MINUTE = 600;
 
 /** Creates a limit that is counted in the database, under hashed keys. */
-function createLimit({ rateLimits, secret }: CounterOptions, limit: RateLimit): LeasedLimit {
-  const store = hideCounterKeys(rateLimits, secret);
+function createLimit({ database, secret }: CounterOptions, limit: RateLimit): LeasedLimit {
+  const store = hideCounterKeys(database.rateLimits, secret);
   const chunk = limit.points < MIN_POINTS_FOR_CHUNKS ? 1 : Math.floor(limit.points / 10);
   return createLeasedLimit({ store, limit, chunk });
 }

@@ -1,14 +1,12 @@
 import type { Model, QueryFilter } from 'mongoose';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { decodeCursor, encodeCursor } from './list-cursor.ts';
-import type { Page } from './page.ts';
+import type { Page, PageQuery } from './page.ts';
 
-interface NewestPage<Document> {
+interface NewestPage<Document> extends PageQuery {
   /** Name of the list in its cursors. */
   readonly list: string;
   readonly match: QueryFilter<Document>;
-  readonly limit: number;
-  readonly cursor?: string | undefined;
 }
 
 /**

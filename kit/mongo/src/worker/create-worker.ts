@@ -1,4 +1,4 @@
-import type { Clock } from '@trastienda/base';
+import { type Clock, systemClock } from '@trastienda/base';
 import type { LeaseStore } from '../leases/lease-store.ts';
 import { createJobLease } from './job-lease.ts';
 import type { JobLoop } from './job-loop.ts';
@@ -11,7 +11,7 @@ const POLL_MS = 1000;
 export interface WorkerOptions {
   readonly jobs: readonly (Job | QueueJob)[];
   readonly leases: LeaseStore;
-  readonly clock: Clock;
+  readonly clock?: Clock;
   /** Receives failures. After one a job pauses, longer after each failure in a row. */
   readonly onFault: (fault: WorkerFault) => void;
   /** How often to look for work; every second by default. */
@@ -20,7 +20,7 @@ export interface WorkerOptions {
 
 /** Creates a worker. Its jobs run concurrently and independently. */
 export function createWorker(options: WorkerOptions): Worker {
-  const { jobs, leases, clock, pollMs = POLL_MS } = options;
+  const { jobs, leases, clock = systemClock, pollMs = POLL_MS } = options;
 
   function createLoop(job: Job | QueueJob): JobLoop {
     const onFault = (error: unknown) => options.onFault({ job: job.name, error });

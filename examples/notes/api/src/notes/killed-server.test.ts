@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient, createMemoryTokenStorage } from '@trastienda/client';
-import { createOutboxMailer } from '@trastienda/emails';
+import { createMemoryTokenStorage, newIdempotencyKey } from '@trastienda/client';
 import { type RunningProgram, runNode, stopEmbedded } from '@trastienda/testing';
 import { afterAll, expect, test } from 'vitest';
-import type { AppRouter } from '../router.ts';
+import { connectTo, emailTo, enroll, outboxOf, write } from '../testing/start-test-app.ts';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'notes-killed-'));
 let program: RunningProgram | undefined;
@@ -25,32 +24,35 @@ async function start(): Promise<string> {
   return url;
 }
 
-test('A server that is killed has lost no note that it acknowledged, and no session', async () => {
+test('A server that is killed has lost no note, no share and no session that it acknowledged', async () => {
+  const firstUrl = await start();
   const storage = createMemoryTokenStorage();
-  const connect = (url: string) =>
-    createClient<AppRouter>({ url, session: { kind: 'token', storage } });
-  const first = connect(await start());
-  const person = { email: 'ana@example.com', password: 'correct giraffe harmonica' };
-  await first.auth.signUp.mutate({ ...person, name: 'Ana' });
-  const outbox = createOutboxMailer({ dir: join(dataDir, 'outbox'), from: 'notes@localhost' });
-  await expect.poll(async () => (await outbox.list()).length).toBe(1);
-  const [email] = await outbox.list();
-  const token = /#token=(\S+)/.exec(email?.links.join(' ') ?? '')?.[1] ?? '';
-  await first.auth.verifyEmail.mutate({ token, password: person.password });
-  await first.auth.signIn.mutate(person);
+  const { client } = await enroll(connectTo(firstUrl, storage), dataDir, 'ana');
+  const eva = await enroll(connectTo(firstUrl), dataDir, 'eva');
+  const shared = await write(client, 'Shared');
+  const idempotencyKey = newIdempotencyKey();
+  const share = { id: shared.id, email: eva.email, idempotencyKey };
 
   const acknowledged: string[] = [];
   const writing = Array.from({ length: 4 }, async (_, writer) => {
     for (let number = 0; ; number += 1) {
-      const { id } = await first.notes.write.mutate({ text: `note ${writer} ${number}` });
+      const { id } = await write(client, `note ${writer} ${number}`);
       acknowledged.push(id);
-      if (acknowledged.length === 20) program?.child.kill('SIGKILL');
+      if (acknowledged.length !== 20) continue;
+      // The job finds the share within a second: it is killed before, meanwhile or just after.
+      await client.notes.share.mutate(share);
+      program?.child.kill('SIGKILL');
     }
   });
   await Promise.allSettled(writing);
   expect(await program?.ended).toBe('SIGKILL');
 
-  const second = connect(await start());
-  const { items } = await second.notes.list.query({ limit: 100 });
+  const again = connectTo(await start(), storage);
+  const { items } = await again.notes.list.query({ limit: 100 });
   expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged));
+  await emailTo(dataDir, eva.email, /shared/);
+  // A client that got no answer repeats the call; the reader gets one email.
+  expect(await again.notes.share.mutate(share)).toEqual({ acknowledged: true });
+  const emails = (await outboxOf(dataDir).list()).filter(({ subject }) => /shared/.test(subject));
+  expect(emails).toHaveLength(1);
 });

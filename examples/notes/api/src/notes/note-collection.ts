@@ -1,116 +1,82 @@
 import {
-  type CollectionContext,
   defineCollection,
-  defineSchema,
-  foldText,
   insertPlain,
+  mapPage,
   newId,
-  type Page,
+  type PageQuery,
+  plainSchema,
   readNewest,
+  type StateOf,
+  stateOf,
   wordsOf,
 } from '@trastienda/mongo';
-import type { QueryFilter } from 'mongoose';
 
-interface NoteDocument {
-  readonly _id: string;
-  readonly author: string;
-  /** Accounts that may read it, with its author. */
-  readonly readers: readonly string[];
-  readonly text: string;
+const FIELDS = {
+  _id: String,
+  author: String,
+  /** Ids of the accounts that may read it, with its author. */
+  readers: [String],
+  /** Keys of the addresses that it was shared with, until a job has notified their accounts. */
+  invited: [String],
+  text: String,
   /** The words of the text without case and accents, for search by prefix. */
-  readonly words: readonly string[];
-  readonly isPublic: boolean;
-  readonly createdAt: Date;
-  readonly eventSequence: number;
-}
-
-const text = { type: String, required: true } as const;
-
-const noteSchema = defineSchema<NoteDocument>(
-  {
-    _id: text,
-    author: text,
-    readers: [String],
-    text,
-    words: [String],
-    isPublic: { type: Boolean, required: true },
-    createdAt: { type: Date, required: true },
-    eventSequence: { type: Number, required: true },
-  },
-  { strict: 'throw', versionKey: false },
-);
+  words: [String],
+  isPublic: Boolean,
+  createdAt: Date,
+} as const;
 
 /** A stored note. */
-export interface NoteState extends Omit<NoteDocument, '_id' | 'words'> {
-  readonly id: string;
-}
-
-interface NotePageQuery {
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-}
-
-export interface NoteStore {
-  insert(note: Omit<NoteState, 'id' | 'readers' | 'eventSequence'>): Promise<NoteState>;
-  /** Adds a reader if the account is the author, and counts an event; null otherwise. */
-  addReader(id: string, author: string, reader: string): Promise<NoteState | null>;
-  /** Lists what an account may read, newest first; `prefix` is the beginning of a word. */
-  listFor(reader: string, query: NotePageQuery & { prefix?: string }): Promise<Page<NoteState>>;
-  listPublic(query: NotePageQuery): Promise<Page<NoteState>>;
-  /** Returns whether there was such a note. */
-  remove(id: string): Promise<boolean>;
-  removeByAuthor(author: string): Promise<void>;
-}
-
-const toState = ({ _id, words: _, ...note }: NoteDocument): NoteState => ({ id: _id, ...note });
-
-const escaped = (prefix: string) => foldText(prefix).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-
-function createNoteStore({ model }: CollectionContext<NoteDocument>): NoteStore {
-  const list = async (name: string, match: QueryFilter<NoteDocument>, query: NotePageQuery) => {
-    const { items, nextCursor } = await readNewest(model, { list: name, match, ...query });
-    return { items: items.map(toState), nextCursor };
-  };
-  return {
-    async insert(note) {
-      const document = {
-        ...{ ...note, _id: newId(note.createdAt), readers: [note.author] },
-        ...{ words: wordsOf(note.text), eventSequence: 1 },
-      };
-      await insertPlain(model, [document]);
-      return toState(document);
-    },
-    async addReader(id, author, reader) {
-      const document = await model
-        .findOneAndUpdate(
-          { _id: id, author },
-          { $addToSet: { readers: reader }, $inc: { eventSequence: 1 } },
-          { returnDocument: 'after' },
-        )
-        .lean<NoteDocument>();
-      return document && toState(document);
-    },
-    listFor: (reader, { prefix = '', ...query }) =>
-      list(
-        'notes',
-        { readers: reader, ...(prefix !== '' && { words: new RegExp(`^${escaped(prefix)}`) }) },
-        query,
-      ),
-    listPublic: (query) => list('public-notes', { isPublic: true }, query),
-    remove: async (id) => (await model.deleteOne({ _id: id })).deletedCount === 1,
-    async removeByAuthor(author) {
-      await model.deleteMany({ author });
-    },
-  };
-}
+export type NoteState = StateOf<typeof FIELDS>;
 
 export const notes = defineCollection({
   name: 'notes',
-  schema: noteSchema,
+  schema: plainSchema(FIELDS),
   indexes: [
-    { keys: { readers: 1, _id: -1 }, serves: 'notes.list, newest first' },
+    { keys: { readers: 1, _id: -1 }, serves: 'notes.list, newest first; erasing a reader' },
     { keys: { isPublic: 1, _id: -1 }, serves: 'notes.listPublic, newest first' },
-    { keys: { author: 1 }, serves: 'the deletion of an account' },
+    { keys: { author: 1 }, serves: 'erasing an author' },
+    { keys: { invited: 1 }, sparse: true, serves: 'the job that notifies readers' },
   ],
-  store: createNoteStore,
+  store: ({ model }) => ({
+    async insert(note: Pick<NoteState, 'author' | 'text' | 'isPublic' | 'createdAt'>) {
+      const lists = { readers: [note.author], invited: [], words: wordsOf(note.text) };
+      const document = { ...note, ...lists, _id: newId(note.createdAt) };
+      await insertPlain(model, [document]);
+      return stateOf(document);
+    },
+    /** Records that an address is to be notified of a note; false unless the account is its author. */
+    async invite(id: string, author: string, emailKey: string): Promise<boolean> {
+      const invitation = { $addToSet: { invited: emailKey } };
+      return (await model.updateOne({ _id: id, author }, invitation)).matchedCount === 1;
+    },
+    /** Lists notes with addresses to notify, those after an id. */
+    async listInviting(after: string, limit: number): Promise<readonly NoteState[]> {
+      const match = { _id: { $gt: after }, 'invited.0': { $exists: true } };
+      return (await model.find(match).sort({ _id: 1 }).limit(limit).lean()).map(stateOf);
+    },
+    async endInvitation(id: string, emailKey: string): Promise<void> {
+      await model.updateOne({ _id: id }, { $pull: { invited: emailKey } });
+    },
+    /** Returns false if the account could read the note before. */
+    async addReader(id: string, account: string): Promise<boolean> {
+      const match = { _id: id, readers: { $ne: account } };
+      return (await model.updateOne(match, { $push: { readers: account } })).modifiedCount === 1;
+    },
+    /** Lists what an account may read, newest first. */
+    async listFor(reader: string, { prefix, ...page }: PageQuery & { readonly prefix: string }) {
+      const words = wordsOf(prefix).map((word) => new RegExp(`^${word}`));
+      const match = { readers: reader, ...(words.length > 0 && { words: { $all: words } }) };
+      return mapPage(await readNewest(model, { list: 'notes', match, ...page }), stateOf);
+    },
+    async listPublic(page: PageQuery) {
+      const match = { isPublic: true };
+      return mapPage(await readNewest(model, { list: 'public-notes', match, ...page }), stateOf);
+    },
+    remove: async (id: string) => (await model.deleteOne({ _id: id })).deletedCount === 1,
+    /** Deletes an account's notes, and its id from the notes of others. */
+    async eraseAccount(account: string): Promise<void> {
+      await model.deleteMany({ author: account });
+      await model.updateMany({ readers: account }, { $pull: { readers: account } });
+    },
+  }),
 });

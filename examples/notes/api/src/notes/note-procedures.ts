@@ -1,30 +1,18 @@
 import { Acknowledged } from '@trastienda/auth-contract';
 import { PageInput } from '@trastienda/base';
 import { accountProcedure, publicProcedure, staffProcedure } from '../procedures.ts';
-import {
-  ListNotesInput,
-  Note,
-  NoteIdInput,
-  NotePage,
-  ShareNoteInput,
-  WriteNoteInput,
-} from './note-schemas.ts';
-
-const ACKNOWLEDGED = { acknowledged: true } as const;
+import { ListNotesInput, Note, NotePage, ShareNoteInput, WriteNoteInput } from './note-schemas.ts';
 
 export const notes = {
   write: accountProcedure
     .input(WriteNoteInput)
     .output(Note)
-    .mutation(({ ctx, input }) => ctx.services.notes.write(ctx.actor, input, ctx.requestId)),
+    .mutation(({ ctx, input }) => ctx.services.notes.write(ctx.actor, input)),
   share: accountProcedure
     .meta({ limits: ['sharing'] })
     .input(ShareNoteInput)
     .output(Acknowledged)
-    .mutation(async ({ ctx, input }) => {
-      await ctx.services.notes.share(ctx.actor, input, ctx.requestId);
-      return ACKNOWLEDGED;
-    }),
+    .mutation(({ ctx, input }) => ctx.services.notes.share(ctx.actor, input)),
   list: accountProcedure
     .input(ListNotesInput)
     .output(NotePage)
@@ -34,10 +22,7 @@ export const notes = {
     .output(NotePage)
     .query(({ ctx, input }) => ctx.services.notes.listPublic(input)),
   remove: staffProcedure('notes:moderate')
-    .input(NoteIdInput)
+    .input(Note.pick({ id: true }))
     .output(Acknowledged)
-    .mutation(async ({ ctx, input }) => {
-      await ctx.services.notes.remove(input.id);
-      return ACKNOWLEDGED;
-    }),
+    .mutation(({ ctx, input }) => ctx.services.notes.remove(input.id)),
 };

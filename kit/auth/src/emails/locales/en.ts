@@ -1,4 +1,4 @@
-import type { EmailText } from '@trastienda/emails';
+import { type EmailText, GREETINGS } from '@trastienda/emails';
 import { durationInWords } from '../duration.ts';
 import type { AccountEmailContent } from '../email.ts';
 import type { EmailLanguage } from '../email-text.ts';
@@ -146,7 +146,7 @@ function textOf(content: AccountEmailContent, applicationName: string, contact: 
 /** Creates the texts in English; they name `contact` as whom to write to. */
 export function createEnglish(contact: string): EmailLanguage {
   return {
-    greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
+    greeting: GREETINGS.en,
     text: (content, applicationName) => textOf(content, applicationName, contact),
   };
 }

@@ -1,4 +1,4 @@
-import type { EmailText } from '@trastienda/emails';
+import { type EmailText, GREETINGS } from '@trastienda/emails';
 import { durationInWords } from '../duration.ts';
 import type { AccountEmailContent } from '../email.ts';
 import type { EmailLanguage } from '../email-text.ts';
@@ -145,7 +145,7 @@ function textOf(content: AccountEmailContent, applicationName: string, contact: 
 /** Creates the texts in Spanish; they name `contact` as whom to write to. */
 export function createSpanish(contact: string): EmailLanguage {
   return {
-    greeting: (name) => (name === null ? 'Hola:' : `Hola, ${name}:`),
+    greeting: GREETINGS.es,
     text: (content, applicationName) => textOf(content, applicationName, contact),
   };
 }

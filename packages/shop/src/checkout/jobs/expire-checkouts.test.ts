@@ -102,7 +102,7 @@ describe('an expired checkout', () => {
       ...shop.deps,
       pricing: { ...pricing, revertRedemption },
     });
-    await expect(sweep.runOnce()).rejects.toThrow('did not expire');
+    await expect(sweep.runOnce()).rejects.toThrow('Not all of expire-checkouts was done.');
     expect(await statusOf(checkout.id)).toBe('expired');
     expect(await expire()).toBe(stuck.size);
   });

@@ -1,13 +1,11 @@
 import type { Clock, KeyedMutex } from '@trastienda/base';
-import type { Job } from '@trastienda/mongo';
+import { createBatchJob, type Job } from '@trastienda/mongo';
 import type { CheckoutState } from '@trastienda/shop-db';
 import { withLock } from '../../base/with-lock.ts';
 import { type EndCheckoutDeps, endCheckout } from '../end-checkout.ts';
 
 /** Checkouts per read. */
 const BATCH = 20;
-/** Maximum failures per run; enough to diagnose why nothing expires. */
-const MAX_FAULTS = 10;
 
 export interface ExpireCheckoutsDeps extends EndCheckoutDeps {
   readonly clock: Clock;
@@ -33,27 +31,10 @@ export function createExpireCheckouts(deps: ExpireCheckoutsDeps): Job {
       }),
     );
 
-  return {
+  return createBatchJob<CheckoutState>({
     name: 'expire-checkouts',
-    async runOnce(signal) {
-      const now = clock.now();
-      let expired = 0;
-      const faults: unknown[] = [];
-      let found: CheckoutState[] = [];
-      do {
-        // Continue after the checkouts that failed; otherwise they would block all later ones.
-        found = await database.checkouts.findExpired(now, BATCH, found.at(-1));
-        for (const checkout of found) {
-          if (signal?.aborted) return expired;
-          try {
-            if (await expire(checkout)) expired += 1;
-          } catch (error) {
-            if (faults.length < MAX_FAULTS) faults.push(error);
-          }
-        }
-      } while (found.length === BATCH);
-      if (faults.length > 0) throw new AggregateError(faults, 'Checkouts did not expire.');
-      return expired;
-    },
-  };
+    batchSize: BATCH,
+    find: (last, limit) => database.checkouts.findExpired(clock.now(), limit, last),
+    run: expire,
+  });
 }

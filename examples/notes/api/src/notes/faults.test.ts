@@ -1,0 +1,132 @@
+import { emailKey } from '@trastienda/auth/collections';
+import { type AccountActor, systemClock } from '@trastienda/base';
+import { createEmailQueue } from '@trastienda/emails';
+import { createCipher } from '@trastienda/mongo';
+import { failAtEachWrite, setFailPoint, WRITE_CONFLICT, workOf } from '@trastienda/testing';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { openAppDatabase } from '../database.ts';
+import { createNoteService } from './note-service.ts';
+import { createNotifyReaders } from './notify-readers.ts';
+
+const { server, database } = await useTestDatabase(openAppDatabase);
+const notes = createNoteService({ database, clock: systemClock });
+const cipher = createCipher([{ id: 'k1', key: new Uint8Array(32) }]);
+const emails = createEmailQueue({ store: database.emails, cipher, clock: systemClock });
+const job = createNotifyReaders({ database, emails });
+
+const ANA: AccountActor = {
+  kind: 'account',
+  accountId: 'a'.repeat(24),
+  sessionId: 'b'.repeat(24),
+  role: 'member',
+  permissions: [],
+  isRecent: true,
+};
+let keys = 0;
+const newKey = () => {
+  keys += 1;
+  return `the-key-of-call-${keys}`;
+};
+const write = (text: string, idempotencyKey = newKey()) =>
+  notes.write(ANA, { text, isPublic: false, idempotencyKey });
+const share = (id: string, email: string) =>
+  notes.share(ANA, { id, email, idempotencyKey: newKey() });
+
+/** Creates an account and returns its id. */
+async function register(email: string): Promise<string> {
+  const id = database.accounts.newId();
+  await database.accounts.insert({
+    ...{ id, email, emailKey: emailKey(email), name: 'Eva', locale: 'en', role: 'member' },
+    ...{ passwordHash: null, createdAt: new Date() },
+  });
+  return id;
+}
+const listFor = async (reader: string) =>
+  (await database.notes.listFor(reader, { prefix: '', limit: 9 })).items;
+const queued = async () => (await database.emails.status(new Date())).waiting;
+
+beforeEach(() => server.clear());
+
+describe.skipIf(server.embedded === undefined)('with a fault at each write in turn', () => {
+  test('a note is written whole, with the answer for a repeated call, or not at all', async () => {
+    const before = await server.contents();
+    const failures = await failAtEachWrite(
+      server.uri,
+      () => write('Milk', 'the-key-of-the-milk'),
+      async () => expect(await server.contents()).toBe(before),
+    );
+    expect(failures).toBeGreaterThanOrEqual(3);
+    await write('Milk', 'the-key-of-the-milk');
+    expect(await listFor(ANA.accountId)).toHaveLength(1);
+  });
+
+  test('a share makes a reader and queues one email, or neither', async () => {
+    const eva = await register('eva@example.com');
+    const { id } = await write('Milk');
+    await share(id, 'eva@example.com');
+    const before = await server.contents();
+    const failures = await failAtEachWrite(
+      server.uri,
+      () => job.runOnce(),
+      async () => expect(await server.contents()).toBe(before),
+    );
+    // The end of the invitation, the lock of the account, the reader, the email and the commit.
+    expect(failures).toBeGreaterThanOrEqual(5);
+    expect(await listFor(eva)).toMatchObject([{ id, invited: [] }]);
+    expect(await queued()).toBe(1);
+    expect(await job.runOnce()).toBe(0);
+  });
+
+  test('a write conflict is tried again, and has one effect', async () => {
+    await setFailPoint(server.uri, { fault: WRITE_CONFLICT, times: 2 });
+    const { id } = await write('Bread');
+    await register('eva@example.com');
+    await share(id, 'eva@example.com');
+    await setFailPoint(server.uri, { fault: WRITE_CONFLICT, times: 2 });
+    expect(await job.runOnce()).toBe(1);
+    expect(await queued()).toBe(1);
+  });
+});
+
+test('A second process that finds the same share queues no second email', async () => {
+  await register('eva@example.com');
+  const { id } = await write('Milk');
+  await share(id, 'eva@example.com');
+  await Promise.all([job.runOnce(), createNotifyReaders({ database, emails }).runOnce()]);
+  expect(await queued()).toBe(1);
+  await share(id, 'eva@example.com');
+  await job.runOnce();
+  expect(await queued()).toBe(1);
+});
+
+test('Sharing does the same work whether or not the address has an account', async ({ skip }) => {
+  const { embedded } = server;
+  if (embedded === undefined) return skip('only the embedded database counts its work');
+  await register('eva@example.com');
+  const [first, second] = [await write('Milk'), await write('Bread')];
+  const known = await workOf(embedded, () => share(first.id, 'eva@example.com'));
+  const unknown = await workOf(embedded, () => share(second.id, 'ida@example.com'));
+  expect(unknown).toEqual(known);
+});
+
+test('A share with an address that has no account ends without a reader', async () => {
+  const { id } = await write('Milk');
+  await share(id, 'nobody@example.com');
+  expect(await job.runOnce()).toBe(1);
+  expect(await listFor(ANA.accountId)).toMatchObject([{ readers: [ANA.accountId], invited: [] }]);
+  expect(await queued()).toBe(0);
+});
+
+test('An account that is deleted meanwhile becomes no reader', async () => {
+  const eva = await register('eva@example.com');
+  const { id } = await write('Milk');
+  await share(id, 'eva@example.com');
+  const deleting = database.transaction(async () => {
+    await database.accounts.lock(eva);
+    await database.notes.eraseAccount(eva);
+    await database.accounts.anonymize(eva, 'member', new Date());
+  });
+  await Promise.all([deleting, job.runOnce()]);
+  expect(await listFor(eva)).toEqual([]);
+});

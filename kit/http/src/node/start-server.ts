@@ -1,0 +1,65 @@
+import type { CompleteErrorTable } from '@trastienda/procedures';
+import type { AnyTRPCRouter } from '@trpc/server';
+import { type AppOptions, createApp, type LimitOf } from '../create-app.ts';
+import { type CallLimitOptions, createCallLimits } from '../limits/call-limits.ts';
+import { openPort, type PortOptions } from './open-port.ts';
+import { type RunningServer, type ServeOptions, serveOn } from './serve.ts';
+import { type PageOptions, servePage } from './serve-page.ts';
+
+type GeneralOptions<Router extends AnyTRPCRouter, Table extends CompleteErrorTable> = Omit<
+  AppOptions<Router, Table>,
+  'consume' | 'publicUrl' | 'isClosing' | 'pages' | 'assets'
+>;
+
+export interface StartServerOptions<Router extends AnyTRPCRouter, Table extends CompleteErrorTable>
+  extends GeneralOptions<Router, Table>,
+    PortOptions,
+    Pick<ServeOptions, 'graceSeconds' | 'background'> {
+  /** Closed after the last call and the background work. */
+  readonly database: GeneralOptions<Router, Table>['database'] &
+    CallLimitOptions<LimitOf<Router>>['database'] & { close(): Promise<void> };
+  /** Limits on calls; see `createCallLimits`. */
+  readonly limits: Omit<CallLimitOptions<LimitOf<Router>>, 'database'>;
+  /** A built page that is served beside the API; see `servePage`. */
+  readonly page?: Omit<PageOptions, 'log'>;
+  /** URL at which browsers reach the server; by default that of its port on this machine. */
+  readonly publicUrl?: string | undefined;
+}
+
+/**
+ * Starts a server on Node: `createApp` with limits and a page, `serve` with background work and a
+ * database that closes last. An application with other needs puts these parts together itself.
+ *
+ * @throws {ListenError} when the port is in use or not permitted.
+ */
+export async function startServer<Router extends AnyTRPCRouter, Table extends CompleteErrorTable>(
+  options: StartServerOptions<Router, Table>,
+): Promise<RunningServer> {
+  const { database, limits, page, log, background = [], graceSeconds, ...general } = options;
+  const opened = await openPort(options);
+  const publicUrl = options.publicUrl ?? opened.url;
+  let isClosing = false;
+  const app = createApp<Router, Table>({
+    ...general,
+    ...(page && servePage({ ...page, log })),
+    consume: createCallLimits<LimitOf<Router>>({ ...limits, database }),
+    publicUrl: () => publicUrl,
+    isClosing: () => isClosing,
+    database,
+    log,
+  });
+  const server = serveOn(opened, {
+    app,
+    ...(graceSeconds !== undefined && { graceSeconds }),
+    background,
+    onClose: () => database.close(),
+    log,
+  });
+  return {
+    ...server,
+    close() {
+      isClosing = true;
+      return server.close();
+    },
+  };
+}
