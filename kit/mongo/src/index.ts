@@ -91,7 +91,7 @@ export {
 // Paging
 export { decodeCursor, decodeNumberCursor, encodeCursor } from './paging/list-cursor.ts';
 export { mapPage, type Page, type PageQuery } from './paging/page.ts';
-export { readNewest } from './paging/read-newest.ts';
+export { listNewest, readNewest } from './paging/read-newest.ts';
 // Rate limits
 export {
   type RateLimitStore,

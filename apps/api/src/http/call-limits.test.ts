@@ -140,12 +140,14 @@ describe('Limits of calls', () => {
       const release = createDeferred<void>();
       // The process of the dear call hears what the counter says when the cheap one has been made.
       const { consume: slow } = createShopLimits({
-        rateLimits: {
-          async consume(...call) {
-            const state = await database.rateLimits.consume(...call);
-            counted.resolve();
-            await release.promise;
-            return state;
+        database: {
+          rateLimits: {
+            async consume(...call) {
+              const state = await database.rateLimits.consume(...call);
+              counted.resolve();
+              await release.promise;
+              return state;
+            },
           },
         },
         ...{ callsPerMinute: points, secret: SECRET },
@@ -167,7 +169,7 @@ describe('Limits of calls', () => {
   );
 
   test('limit forged webhooks to 30 a minute per source, across processes', async () => {
-    const options = { rateLimits: database.rateLimits, callsPerMinute: 600, secret: SECRET };
+    const options = { database, callsPerMinute: 600, secret: SECRET };
     const [one, other] = [options, options].map((each) => createShopLimits(each).forgeries);
     const waits: (number | undefined)[] = [];
     for (let i = 0; i < 40; i += 1) {
@@ -217,7 +219,7 @@ describe('Limits of calls', () => {
     const other = await startTestDatabase();
     const away = await openDatabase(other.uri, { serverSelectionTimeoutMs: 1000 });
     await other.stop();
-    const limits = { rateLimits: away.rateLimits, callsPerMinute: 600, secret: SECRET };
+    const limits = { database: away, callsPerMinute: 600, secret: SECRET };
     const { consume } = createShopLimits(limits);
     await expect(consume(LIST, from(ANONYMOUS))).rejects.toMatchObject({
       reason: 'DATABASE_UNAVAILABLE',

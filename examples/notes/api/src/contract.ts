@@ -2,18 +2,13 @@ import { AUTH_ERRORS, AUTH_PERMISSIONS, defineAuthSchemas } from '@trastienda/au
 import { BASE_ERRORS, createErrorClass, defineErrors, defineRoles } from '@trastienda/base';
 import { NOTE_ERRORS } from './notes/note-schemas.ts';
 
-/** What staff and API keys may be permitted to do. */
 const PERMISSIONS = [...Object.values(AUTH_PERMISSIONS), 'notes:moderate'] as const;
 
 export const ROLES = defineRoles({
   permissions: PERMISSIONS,
   roles: { member: [], moderator: PERMISSIONS },
 });
-export type Role = (typeof ROLES)['roles'][number];
-export type Permission = (typeof ROLES)['permissions'][number];
 
-/** All reasons for which a call can fail. */
 export const ERRORS = defineErrors(BASE_ERRORS, AUTH_ERRORS, NOTE_ERRORS);
 export const ApplicationError = createErrorClass('ApplicationError', ERRORS);
-
 export const AUTH_SCHEMAS = defineAuthSchemas(ROLES);

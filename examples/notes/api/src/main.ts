@@ -6,7 +6,6 @@ import { startApp } from './start-app.ts';
 const { DATA_DIR: dataDir = '.data', PORT = '3100', PUBLIC_URL: publicUrl } = process.env;
 const log = pino();
 exitOnUncaughtErrors(log);
-// The database ends by itself some seconds after the last connection.
 const { uri: mongodbUri } = await openEmbeddedMongo({ dir: `${dataDir}/mongo` });
 const { server } = await startApp({ mongodbUri, dataDir, port: Number(PORT), publicUrl, log });
 closeOnSignals({ close: () => server.close(), log });

@@ -1,11 +1,10 @@
-import type { AuthServices } from '@trastienda/auth/procedures';
-import type { AuthAction } from '@trastienda/auth-contract';
+import type { AuthServicesOf } from '@trastienda/auth/procedures';
 import { createProcedures } from '@trastienda/procedures';
-import { ERRORS, type Permission, ROLES, type Role } from './contract.ts';
+import { ERRORS, ROLES } from './contract.ts';
 import type { NoteService } from './notes/note-service.ts';
 
 /** Use cases that procedures pass their inputs to. */
-export interface Services extends AuthServices<Role, Permission, AuthAction> {
+export interface Services extends AuthServicesOf<typeof ROLES> {
   readonly notes: NoteService;
 }
 

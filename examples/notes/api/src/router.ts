@@ -15,10 +15,7 @@ const procedures = {
   notes,
 };
 
-/** The router that HTTP serves. */
 export const appRouter = t.router(procedures);
-
 const publicRouter = asPublicRouter(appRouter, procedures, formatError);
-
 /** Types of all procedures and of their errors, for clients. */
 export type AppRouter = typeof publicRouter;

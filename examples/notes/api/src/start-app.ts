@@ -8,7 +8,7 @@ import { ERRORS, ROLES } from './contract.ts';
 import { openAppDatabase } from './database.ts';
 import { type NoteEmail, noteEmails } from './notes/note-emails.ts';
 import { createNoteService } from './notes/note-service.ts';
-import { createNotifyReaders } from './notes/notify-readers.ts';
+import { createNotifyJob } from './notes/notify-readers.ts';
 import type { Services } from './procedures.ts';
 import { appRouter } from './router.ts';
 
@@ -24,8 +24,7 @@ export interface StartOptions {
 }
 
 /** Starts the application: its database, accounts, emails, jobs and the HTTP server. */
-export async function startApp({ mongodbUri, dataDir, ...options }: StartOptions) {
-  const { log } = options;
+export async function startApp({ mongodbUri, dataDir, log, ...options }: StartOptions) {
   const database = await openAppDatabase(mongodbUri);
   await database.indexes.sync();
   const encryptionKeys = await loadEncryptionKeys(dataDir);
@@ -52,7 +51,7 @@ export async function startApp({ mongodbUri, dataDir, ...options }: StartOptions
     notes: createNoteService(deps),
   };
   const jobs = createWorker({
-    jobs: [createNotifyReaders(deps)],
+    jobs: [createNotifyJob(deps)],
     leases: database.leases,
     onFault: ({ job, error }) => log.error({ job, err: error }, 'job failed'),
   });
@@ -68,6 +67,7 @@ export async function startApp({ mongodbUri, dataDir, ...options }: StartOptions
     page: { dir: PAGE_DIR, paths: ['/', '/verify-email', '/reset-password'] },
     background: [emails, jobs],
     database,
+    log,
     ...options,
   });
   return { server, operator };

@@ -1,3 +1,5 @@
+import type { AuthAction } from '@trastienda/auth-contract';
+import type { Roles } from '@trastienda/base';
 import type { ProcedureBases } from '@trastienda/procedures';
 import type {
   AccountAdminService,
@@ -31,6 +33,12 @@ export interface AuthServices<
   readonly apiKeys: ApiKeyService<Permission>;
   readonly audit: AuditService<Action>;
 }
+
+/** The services of auth with the roles of an application that audits no further actions. */
+export type AuthServicesOf<Application extends Roles> =
+  Application extends Roles<infer Role, infer Permission>
+    ? AuthServices<Role, Permission, AuthAction>
+    : never;
 
 /**
  * Creates all procedures of auth, as records for `t.router`. An application that needs only some of

@@ -3,5 +3,9 @@ export { createAccountProcedures } from './account-procedures.ts';
 export { createApiKeyProcedures } from './api-key-procedures.ts';
 export { createAuditProcedures } from './audit-procedures.ts';
 export { createAuthProcedures } from './auth-procedures.ts';
-export { type AuthServices, createAuthRouters } from './create-auth-routers.ts';
+export {
+  type AuthServices,
+  type AuthServicesOf,
+  createAuthRouters,
+} from './create-auth-routers.ts';
 export type { AuthContext, AuthProcedureOptions } from './parameters.ts';

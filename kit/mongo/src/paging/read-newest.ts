@@ -1,7 +1,8 @@
 import type { Model, QueryFilter } from 'mongoose';
+import { stateOf } from '../collections/plain-schema.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { decodeCursor, encodeCursor } from './list-cursor.ts';
-import type { Page, PageQuery } from './page.ts';
+import { mapPage, type Page, type PageQuery } from './page.ts';
 
 interface NewestPage<Document> extends PageQuery {
   /** Name of the list in its cursors. */
@@ -27,4 +28,15 @@ export async function readNewest<Document extends { _id: string }>(
   const items = found.slice(0, limit);
   const last = found.length > limit ? items.at(-1) : undefined;
   return { items, nextCursor: last ? encodeCursor(list, last._id) : null };
+}
+
+/**
+ * As `readNewest`, for documents whose state is their fields: returns their state.
+ * @throws {BaseError} CURSOR_INVALID.
+ */
+export async function listNewest<Document extends { readonly _id: string }>(
+  model: Model<Document>,
+  query: NewestPage<Document>,
+): Promise<Page<Omit<Document, '_id'> & { readonly id: string }>> {
+  return mapPage(await readNewest(model, query), stateOf);
 }

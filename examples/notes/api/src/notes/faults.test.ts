@@ -7,13 +7,13 @@ import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openAppDatabase } from '../database.ts';
 import { createNoteService } from './note-service.ts';
-import { createNotifyReaders } from './notify-readers.ts';
+import { createNotifyJob } from './notify-readers.ts';
 
 const { server, database } = await useTestDatabase(openAppDatabase);
 const notes = createNoteService({ database, clock: systemClock });
 const cipher = createCipher([{ id: 'k1', key: new Uint8Array(32) }]);
 const emails = createEmailQueue({ store: database.emails, cipher, clock: systemClock });
-const job = createNotifyReaders({ database, emails });
+const job = createNotifyJob({ database, emails });
 
 const ANA: AccountActor = {
   kind: 'account',
@@ -93,7 +93,7 @@ test('A second process that finds the same share queues no second email', async 
   await register('eva@example.com');
   const { id } = await write('Milk');
   await share(id, 'eva@example.com');
-  await Promise.all([job.runOnce(), createNotifyReaders({ database, emails }).runOnce()]);
+  await Promise.all([job.runOnce(), createNotifyJob({ database, emails }).runOnce()]);
   expect(await queued()).toBe(1);
   await share(id, 'eva@example.com');
   await job.runOnce();

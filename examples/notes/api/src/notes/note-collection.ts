@@ -1,11 +1,10 @@
 import {
   defineCollection,
   insertPlain,
-  mapPage,
+  listNewest,
   newId,
   type PageQuery,
   plainSchema,
-  readNewest,
   type StateOf,
   stateOf,
   wordsOf,
@@ -24,8 +23,6 @@ const FIELDS = {
   isPublic: Boolean,
   createdAt: Date,
 } as const;
-
-/** A stored note. */
 export type NoteState = StateOf<typeof FIELDS>;
 
 export const notes = defineCollection({
@@ -63,15 +60,13 @@ export const notes = defineCollection({
       return (await model.updateOne(match, { $push: { readers: account } })).modifiedCount === 1;
     },
     /** Lists what an account may read, newest first. */
-    async listFor(reader: string, { prefix, ...page }: PageQuery & { readonly prefix: string }) {
+    listFor(reader: string, { prefix, ...page }: PageQuery & { readonly prefix: string }) {
       const words = wordsOf(prefix).map((word) => new RegExp(`^${word}`));
       const match = { readers: reader, ...(words.length > 0 && { words: { $all: words } }) };
-      return mapPage(await readNewest(model, { list: 'notes', match, ...page }), stateOf);
+      return listNewest(model, { list: 'notes', match, ...page });
     },
-    async listPublic(page: PageQuery) {
-      const match = { isPublic: true };
-      return mapPage(await readNewest(model, { list: 'public-notes', match, ...page }), stateOf);
-    },
+    listPublic: (page: PageQuery) =>
+      listNewest(model, { list: 'public-notes', match: { isPublic: true }, ...page }),
     remove: async (id: string) => (await model.deleteOne({ _id: id })).deletedCount === 1,
     /** Deletes an account's notes, and its id from the notes of others. */
     async eraseAccount(account: string): Promise<void> {

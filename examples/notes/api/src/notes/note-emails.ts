@@ -1,10 +1,7 @@
 import { createEmailRenderer, type EmailRenderers } from '@trastienda/emails';
 
 /** The email to an account with which a note was shared. */
-export interface NoteEmail {
-  readonly template: 'note-shared';
-  readonly noteId: string;
-}
+export type NoteEmail = { readonly template: 'note-shared'; readonly noteId: string };
 
 export const noteEmails: EmailRenderers<NoteEmail> = {
   'note-shared': createEmailRenderer({

@@ -33,11 +33,10 @@ export function createNoteService(deps: { database: AppDatabase; clock: Clock })
      * @throws {ApplicationError} NOTE_NOT_FOUND.
      */
     share({ accountId }: AccountActor, input: ShareNoteInput) {
-      const { id, email } = input;
       const call = { procedure: 'notes.share', caller: accountId, input };
       return runIdempotent(deps, call, async () => {
-        if (await notes.invite(id, accountId, emailKey(email))) return ACKNOWLEDGED;
-        throw new ApplicationError('NOTE_NOT_FOUND', { details: { id } });
+        if (await notes.invite(input.id, accountId, emailKey(input.email))) return ACKNOWLEDGED;
+        throw new ApplicationError('NOTE_NOT_FOUND', { details: { id: input.id } });
       });
     },
 

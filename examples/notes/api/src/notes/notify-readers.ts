@@ -5,13 +5,10 @@ import type { NoteState } from './note-collection.ts';
 import type { NoteEmail } from './note-emails.ts';
 
 /**
- * Creates the job that notifies people of the notes that were shared with them. One transaction ends the
+ * Creates the job that notifies people of notes shared with them. One transaction ends the
  * invitations of a note and queues their emails, so a process that dies leaves both to the next.
  */
-export function createNotifyReaders(deps: {
-  database: AppDatabase;
-  emails: EmailQueue<NoteEmail>;
-}) {
+export function createNotifyJob(deps: { database: AppDatabase; emails: EmailQueue<NoteEmail> }) {
   const { accounts, notes, transaction } = deps.database;
 
   async function notify(noteId: string, emailKey: string): Promise<void> {
