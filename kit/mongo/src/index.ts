@@ -23,7 +23,6 @@ export {
   type PlainFields,
   plainSchema,
   type StateOf,
-  stateOf,
 } from './collections/plain-schema.ts';
 // Connection and transactions
 export { ConflictError } from './connection/conflict-error.ts';
@@ -92,6 +91,7 @@ export {
 export { decodeCursor, decodeNumberCursor, encodeCursor } from './paging/list-cursor.ts';
 export { mapPage, type Page, type PageQuery } from './paging/page.ts';
 export { listNewest, readNewest } from './paging/read-newest.ts';
+export { stateOf } from './paging/state-of.ts';
 // Rate limits
 export {
   type RateLimitStore,

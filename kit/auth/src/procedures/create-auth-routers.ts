@@ -1,5 +1,4 @@
 import type { AuthAction } from '@trastienda/auth-contract';
-import type { Roles } from '@trastienda/base';
 import type { ProcedureBases } from '@trastienda/procedures';
 import type {
   AccountAdminService,
@@ -35,10 +34,12 @@ export interface AuthServices<
 }
 
 /** The services of auth with the roles of an application that audits no further actions. */
-export type AuthServicesOf<Application extends Roles> =
-  Application extends Roles<infer Role, infer Permission>
-    ? AuthServices<Role, Permission, AuthAction>
-    : never;
+export type AuthServicesOf<
+  Application extends {
+    readonly roles: readonly string[];
+    readonly permissions: readonly string[];
+  },
+> = AuthServices<Application['roles'][number], Application['permissions'][number], AuthAction>;
 
 /**
  * Creates all procedures of auth, as records for `t.router`. An application that needs only some of

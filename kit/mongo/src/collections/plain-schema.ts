@@ -64,11 +64,3 @@ export function plainSchema<const Fields extends PlainFields>(
   ) as SchemaDefinition;
   return new Schema<DocumentOf<Fields>>(definition, { strict: 'throw', versionKey: false });
 }
-
-/** Returns the state of a document: its fields, with `_id` as `id`. */
-export function stateOf<Document extends { readonly _id: string }>({
-  _id,
-  ...fields
-}: Document): Omit<Document, '_id'> & { readonly id: string } {
-  return { ...fields, id: _id };
-}

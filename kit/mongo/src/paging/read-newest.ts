@@ -1,8 +1,8 @@
 import type { Model, QueryFilter } from 'mongoose';
-import { stateOf } from '../collections/plain-schema.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { decodeCursor, encodeCursor } from './list-cursor.ts';
 import { mapPage, type Page, type PageQuery } from './page.ts';
+import { stateOf } from './state-of.ts';
 
 interface NewestPage<Document> extends PageQuery {
   /** Name of the list in its cursors. */
