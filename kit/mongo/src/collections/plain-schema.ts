@@ -1,4 +1,4 @@
-import { Schema, type SchemaDefinition } from 'mongoose';
+import { type DocumentSchema, defineSchema, type SchemaField } from './define-schema.ts';
 
 type Scalar = StringConstructor | NumberConstructor | BooleanConstructor | DateConstructor;
 type ValueOf<Type extends Scalar> = Type extends DateConstructor
@@ -58,9 +58,9 @@ function definitionOf(field: Field) {
  */
 export function plainSchema<const Fields extends PlainFields>(
   fields: Fields,
-): Schema<DocumentOf<Fields>> {
+): DocumentSchema<DocumentOf<Fields>> {
   const definition = Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [name, definitionOf(field)]),
-  ) as SchemaDefinition;
-  return new Schema<DocumentOf<Fields>>(definition, { strict: 'throw', versionKey: false });
+  ) as { readonly [Name in keyof Fields]: SchemaField<FieldValue<Fields[Name]>> };
+  return defineSchema<DocumentOf<Fields>>(definition, { strict: 'throw', versionKey: false });
 }
