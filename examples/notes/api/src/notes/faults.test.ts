@@ -34,8 +34,7 @@ const share = (id: string, email: string) =>
   notes.share(ANA, { id, email, idempotencyKey: newKey() });
 
 /** Creates an account and returns its id. */
-async function register(email: string): Promise<string> {
-  const id = database.accounts.newId();
+async function register(email: string, id = database.accounts.newId()): Promise<string> {
   await database.accounts.insert({
     ...{ id, email, emailKey: emailKey(email), name: 'Eva', locale: 'en', role: 'member' },
     ...{ passwordHash: null, createdAt: new Date() },
@@ -46,7 +45,10 @@ const listFor = async (reader: string) =>
   (await database.notes.listFor(reader, { prefix: '', limit: 9 })).items;
 const queued = async () => (await database.emails.status(new Date())).waiting;
 
-beforeEach(() => server.clear());
+beforeEach(async () => {
+  await server.clear();
+  await register('ana@example.com', ANA.accountId);
+});
 
 describe.skipIf(server.embedded === undefined)('with a fault at each write in turn', () => {
   test('a note is written whole, with the answer for a repeated call, or not at all', async () => {
@@ -129,4 +131,16 @@ test('An account that is deleted meanwhile becomes no reader', async () => {
   });
   await Promise.all([deleting, job.runOnce()]);
   expect(await listFor(eva)).toEqual([]);
+});
+
+test('An account that is deleted meanwhile leaves no note', async () => {
+  const { accountId } = ANA;
+  const deleting = database.transaction(async () => {
+    await database.accounts.lock(accountId);
+    await database.notes.eraseAccount(accountId);
+    await database.accounts.anonymize(accountId, 'member', new Date());
+  });
+  await Promise.allSettled([deleting, write('Milk')]);
+  await expect(write('Bread')).rejects.toMatchObject({ reason: 'SESSION_ENDED' });
+  expect(await listFor(accountId)).toEqual([]);
 });

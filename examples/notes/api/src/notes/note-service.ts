@@ -16,12 +16,15 @@ export type NoteService = ReturnType<typeof createNoteService>;
 
 /** Creates the use cases of notes. */
 export function createNoteService(deps: { database: AppDatabase; clock: Clock }) {
-  const { notes } = deps.database;
+  const { accounts, notes } = deps.database;
   return {
+    /** @throws {ApplicationError} SESSION_ENDED when the account has been deleted. */
     write({ accountId }: AccountActor, input: WriteNoteInput): Promise<Note> {
       const { text, isPublic } = input;
       const call = { procedure: 'notes.write', caller: accountId, input };
       return runIdempotent(deps, call, async () => {
+        // Locked, so that the deletion of the account misses no note.
+        if ((await accounts.lock(accountId)) === null) throw new ApplicationError('SESSION_ENDED');
         const note = { author: accountId, text, isPublic, createdAt: deps.clock.now() };
         return toView(await notes.insert(note), accountId);
       });
