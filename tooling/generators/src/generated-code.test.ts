@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -34,6 +34,24 @@ const REQUESTS: readonly (readonly string[])[] = [
   ['migration', 'drop-drafts', ...IN_APP],
 ];
 
+/** A reason that is not only about a missing thing, as a domain soon has one. */
+const REASON = `  POLL_CLOSED: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The poll is closed.',
+  },
+`;
+
+/** Adds a reason to the generated polls, as a newcomer does. */
+async function addReason(): Promise<void> {
+  const file = join(copy, 'examples/notes/api/src/polls/poll-schemas.ts');
+  const text = await readFile(file, 'utf8');
+  const extended = text.replace('  POLL_NOT_FOUND:', `${REASON}$&`);
+  expect(extended).not.toBe(text);
+  await writeFile(file, extended);
+}
+
 const inCopy = (args: readonly string[]) =>
   args.map((each) => (each === IN_APP[1] ? join(copy, each) : each));
 
@@ -47,6 +65,7 @@ beforeAll(async () => {
     const printed = await run(inCopy(args), copy, undefined);
     expect(printed).not.toContain('Biome objects');
   }
+  await addReason();
 }, PREPARATION_MS);
 
 afterAll(() => rm(copy, { recursive: true, force: true }));

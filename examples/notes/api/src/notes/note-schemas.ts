@@ -1,10 +1,18 @@
 import { EmailAddress } from '@trastienda/auth-contract';
-import { Id, IdempotencyKey, notFound, PageInput, pageOf, Timestamp } from '@trastienda/base';
+import {
+  defineErrors,
+  Id,
+  IdempotencyKey,
+  notFound,
+  PageInput,
+  pageOf,
+  Timestamp,
+} from '@trastienda/base';
 import { z } from 'zod';
 
-export const NOTE_ERRORS = {
+export const NOTE_ERRORS = defineErrors({
   NOTE_NOT_FOUND: notFound('There is no such note.'),
-};
+});
 
 export const Note = z.object({
   id: Id,

@@ -3,13 +3,21 @@ import type { DomainNames } from '../../domain-names.ts';
 /** Inputs, outputs and error reasons of a domain. */
 export function schemasOf({ one, many }: DomainNames): string {
   const { pascal: One } = one;
-  return `import { Id, lineOfText, notFound, PageInput, pageOf, Timestamp } from '@trastienda/base';
+  return `import {
+  defineErrors,
+  Id,
+  lineOfText,
+  notFound,
+  PageInput,
+  pageOf,
+  Timestamp,
+} from '@trastienda/base';
 import { z } from 'zod';
 
 /** Reasons for which calls about ${many.words} fail. */
-export const ${one.constant}_ERRORS = {
+export const ${one.constant}_ERRORS = defineErrors({
   ${one.constant}_NOT_FOUND: notFound('There is no such ${one.words}.'),
-};
+});
 
 const ${One}Fields = z.object({ title: lineOfText(255) });
 
