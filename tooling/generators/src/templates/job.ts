@@ -23,7 +23,8 @@ export interface ${deps} {
 
 /**
  * Does nothing yet. A round reads a bounded batch of what is due, changes each under a guard in its
- * own transaction, and returns how many it has changed.
+ * own transaction, and returns how many it has changed: \`createBatchJob\` of @trastienda/mongo makes
+ * such a job of the two steps.
  */
 export function create${job.pascal}(_deps: ${deps}): Job {
   return {
