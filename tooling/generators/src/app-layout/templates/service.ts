@@ -18,7 +18,7 @@ import type {
 } from './${one.kebab}-schemas.ts';
 
 export interface ${One}Deps {
-  readonly database: Pick<AppDatabase, 'events' | 'transaction' | '${many.camel}'>;
+  readonly database: Pick<AppDatabase, 'accounts' | 'events' | 'transaction' | '${many.camel}'>;
   readonly clock: Clock;
 }
 
@@ -43,7 +43,7 @@ function require${One}(${one.camel}: ${One}State | null, id: string): ${One}Stat
  * change and its event share a transaction.
  */
 export function create${One}Service({ database, clock }: ${One}Deps) {
-  const { ${many.camel} } = database;
+  const { accounts, ${many.camel} } = database;
 
   /** Appends the event that \`eventSequence\` already counts. */
   const record = (
@@ -57,12 +57,15 @@ export function create${One}Service({ database, clock }: ${One}Deps) {
   };
 
   return {
+    /** @throws {ApplicationError} SESSION_ENDED when the account has been deleted. */
     create(
       { accountId: ownerId }: AccountActor,
       { title }: Create${One}Input,
       requestId: string,
     ): Promise<${One}View> {
       return database.transaction(async () => {
+        // Locked, so that the deletion of the account misses nothing.
+        if ((await accounts.lock(ownerId)) === null) throw new ApplicationError('SESSION_ENDED');
         const at = clock.now();
         const ${one.camel} = await ${many.camel}.insert({ ownerId, title, createdAt: at });
         await record(${one.camel}, '${one.kebab}.created', at, requestId);
@@ -114,16 +117,24 @@ const { database } = await useTestDatabase(openAppDatabase);
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 const ${many.camel} = create${One}Service({ database, clock: { now: () => NOW } });
 
-const actorOf = (letter: string): AccountActor => ({
-  kind: 'account',
-  accountId: letter.repeat(24),
-  sessionId: letter.repeat(24),
-  role: 'member',
-  permissions: [],
-  isRecent: true,
-});
-const ANA = actorOf('a');
-const EVA = actorOf('e');
+/** Creates an account and returns it as a caller. */
+async function register(letter: string): Promise<AccountActor> {
+  const [id, email] = [letter.repeat(24), \`\${letter}@example.com\`];
+  await database.accounts.insert({
+    ...{ id, email, emailKey: email, name: letter, locale: 'en', role: 'member' },
+    ...{ passwordHash: null, createdAt: NOW },
+  });
+  return {
+    kind: 'account',
+    accountId: id,
+    sessionId: id,
+    role: 'member',
+    permissions: [],
+    isRecent: true,
+  };
+}
+const ANA = await register('a');
+const EVA = await register('e');
 
 test('An account reads and renames the ${many.words} that it has created, and no others', async () => {
   const created = await ${many.camel}.create(ANA, { title: 'First' }, 'request-1');
@@ -144,6 +155,18 @@ test('An account reads and renames the ${many.words} that it has created, and no
     { sequence: 1, type: '${one.kebab}.created' },
     { sequence: 2, type: '${one.kebab}.renamed' },
   ]);
+});
+
+test('An account that is deleted meanwhile leaves no ${many.words}', async () => {
+  const actor = await register('d');
+  const deleting = database.transaction(async () => {
+    await database.accounts.lock(actor.accountId);
+    await database.${many.camel}.removeByOwner(actor.accountId);
+    await database.accounts.anonymize(actor.accountId, actor.role, NOW);
+  });
+  const creating = ${many.camel}.create(actor, { title: 'Late' }, 'request-1');
+  await Promise.allSettled([deleting, creating]);
+  expect(await ${many.camel}.list(actor, { limit: 9 })).toEqual({ items: [], nextCursor: null });
 });
 
 test('${many.sentence} keep the promises of this application', () => {
