@@ -16,7 +16,7 @@ export function runIn(folder: string, program: string, args: readonly string[]):
       ...{ NO_COLOR: '1', FORCE_COLOR: '0' },
       // With a hash of turbo's, the build of the embedded database counts as made.
       TURBO_HASH: 'copied',
-      // In CI the tests of a package are reported to a file of their own.
+      // In CI the reports of tests go to another file.
       CI: undefined,
     },
     shell: process.platform === 'win32',
