@@ -55,6 +55,26 @@ async function addReason(): Promise<void> {
 const inCopy = (args: readonly string[]) =>
   args.map((each) => (each === IN_APP[1] ? join(copy, each) : each));
 
+/** Takes place after the deletion of an account, in a call that was let in before. */
+const LATE_CALL = `
+import { expect, test } from 'vitest';
+import { useTestShop, VISITOR } from '../testing/start-test-shop.ts';
+import { eraseAccount } from './erase-account.ts';
+
+const shop = await useTestShop();
+const accountId = 'a'.repeat(24);
+const actor = {
+  ...{ kind: 'account', accountId, sessionId: accountId },
+  ...{ role: 'customer', permissions: [], isRecent: true },
+} as const;
+
+test('What a late call adds goes too', async () => {
+  await shop.wishlists.create(actor, { title: 'Late' }, VISITOR);
+  await eraseAccount(shop.deps, accountId);
+  expect((await shop.wishlists.list(actor, { limit: 9 })).items).toEqual([]);
+});
+`;
+
 /** Longer than a test may take: formatting after each request takes a second or more. */
 const PREPARATION_MS = 600_000;
 
@@ -106,6 +126,14 @@ describe('the code that is generated', () => {
     ]);
     expect(failed).toEqual({});
     expect(passed.length).toBeGreaterThan(20);
+  });
+
+  test('leaves nothing of a deleted account, however late a call adds to it', async () => {
+    const folder = join(copy, 'packages/shop');
+    await writeFile(join(folder, 'src/settlement/late-call.test.ts'), LATE_CALL);
+    const { failed, passed } = await runTests(folder, ['src/settlement/late-call']);
+    expect(failed).toEqual({});
+    expect(passed).toHaveLength(1);
   });
 });
 

@@ -19,6 +19,7 @@ describe('A dry run', () => {
     expect(printed).toContain('Would create\n');
     expect(printed).toContain('  packages/router/src/wishlists/create.ts\n');
     expect(printed).toContain('  packages/db/src/open-database.ts\n');
+    expect(printed).toContain('  packages/shop/src/settlement/erase-account.ts\n');
     expect(status()).toBe(before);
   });
 

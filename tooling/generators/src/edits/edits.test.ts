@@ -1,6 +1,6 @@
 import { Project, type SourceFile } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
-import { addErasure } from './erasure.ts';
+import { addErasure, addLateErasure } from './erasure.ts';
 import { arrayNamed, callOf, firstObjectOf, interfaceNamed, objectNamed } from './find-nodes.ts';
 import { addExport, addImport } from './imports.ts';
 import { addArgument, addElement, addInterfaceProperty, addProperty } from './members.ts';
@@ -110,5 +110,17 @@ describe('The erasure of an account', () => {
 
   test('that cannot be extended is refused', () => {
     expect(() => erase('{ onDeleting }')).toThrow('onDeleting in file.ts is no arrow function');
+  });
+
+  test('removes at its end what a late call has added', () => {
+    const late = (text: string) => after(text, (file) => addLateErasure(file, 'polls'));
+    const deps = 'const { database } = deps;';
+    expect(
+      late(`async function eraseAccount(deps: Deps, id: string) { ${deps} await a(); }`),
+    ).toContain('await a(); await database.polls.removeByOwner(id); }');
+    expect(() => late(`function erase() { ${deps} }`)).toThrow('has no function eraseAccount');
+    expect(() => late('function eraseAccount(deps: Deps, id: string) {}')).toThrow(
+      'file.ts has no variable database',
+    );
   });
 });

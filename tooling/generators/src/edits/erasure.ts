@@ -1,7 +1,10 @@
-import { Node, type ObjectLiteralExpression } from 'ts-morph';
+import { Node, type ObjectLiteralExpression, type SourceFile } from 'ts-morph';
 import { GeneratorError } from '../generator-error.ts';
-import { unwrap } from './find-nodes.ts';
+import { requireVariables, unwrap } from './find-nodes.ts';
 import { addProperty } from './members.ts';
+
+const removalOf = (collection: string, accountId: string) =>
+  `database.${collection}.removeByOwner(${accountId})`;
 
 /**
  * Lets the deletion of an account remove its documents of a collection: extends `onDeleting` of the
@@ -9,10 +12,9 @@ import { addProperty } from './members.ts';
  * @throws {GeneratorError} when `onDeleting` is not an arrow function with a parameter.
  */
 export function addErasure(options: ObjectLiteralExpression, collection: string): void {
-  const removalOf = (id: string) => `database.${collection}.removeByOwner(${id})`;
   const property = options.getProperty('onDeleting');
   if (property === undefined) {
-    const erasure = `async (accountId) => {\nawait ${removalOf('accountId')};\n}`;
+    const erasure = `async (accountId) => {\nawait ${removalOf(collection, 'accountId')};\n}`;
     addProperty(options, 'onDeleting', erasure);
     return;
   }
@@ -25,11 +27,27 @@ export function addErasure(options: ObjectLiteralExpression, collection: string)
     throw new GeneratorError(`onDeleting in ${path} is no arrow function with a parameter.`);
   }
   const body = erasure.getBody();
-  const removal = `await ${removalOf(parameter.getName())};`;
+  const removal = `await ${removalOf(collection, parameter.getName())};`;
   if (Node.isBlock(body)) {
     body.addStatements(removal);
     return;
   }
   erasure.setIsAsync(true);
   erasure.getBody().replaceWithText(`{\nawait ${body.getText()};\n${removal}\n}`);
+}
+
+/**
+ * Lets the erasure that follows a deletion remove an account's documents of a collection too: a call
+ * that was let in before the deletion may add one after it. Adds to the end of `eraseAccount`.
+ * @throws {GeneratorError} when there is no such function of dependencies and the id of an account.
+ */
+export function addLateErasure(file: SourceFile, collection: string): void {
+  requireVariables(file, ['database']);
+  const erasure = file.getFunction('eraseAccount');
+  const accountId = erasure?.getParameters()[1];
+  if (erasure === undefined || accountId === undefined) {
+    const path = file.getFilePath().slice(1);
+    throw new GeneratorError(`${path} has no function eraseAccount(deps, accountId).`);
+  }
+  erasure.addStatements(`await ${removalOf(collection, accountId.getName())};`);
 }

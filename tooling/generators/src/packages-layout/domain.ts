@@ -1,7 +1,7 @@
 import { Node } from 'ts-morph';
 import type { Changes } from '../changes.ts';
 import { type DomainNames, domainNamesOf } from '../domain-names.ts';
-import { addErasure } from '../edits/erasure.ts';
+import { addErasure, addLateErasure } from '../edits/erasure.ts';
 import {
   arrayNamed,
   callOf,
@@ -90,6 +90,7 @@ function registerUseCases(changes: Changes, { one, many }: DomainNames): void {
   changes.edit(PATHS.shopIndex, (file) => {
     addExport(file, `${folder}/${one.kebab}-service.ts`, [{ name: service, isType: true }]);
   });
+  changes.edit(PATHS.eraseAccount, (file) => addLateErasure(file, many.camel));
   changes.edit(PATHS.configureAuth, (file) => {
     addErasure(objectReturnedBy(file, 'describeShop'), many.camel);
     const [parameter] = file.getFunctionOrThrow('describeShop').getParameters();

@@ -8,6 +8,7 @@ export const PATHS = {
   dbIndex: 'packages/db/src/index.ts',
   migrations: 'packages/db/src/migrations/all-migrations.ts',
   createShop: 'packages/shop/src/create-shop.ts',
+  eraseAccount: 'packages/shop/src/settlement/erase-account.ts',
   shopIndex: 'packages/shop/src/index.ts',
   services: 'packages/router/src/context.ts',
   rootRouter: 'packages/router/src/root-router.ts',
