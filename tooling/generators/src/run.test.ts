@@ -15,9 +15,9 @@ describe('A dry run', () => {
     const status = () =>
       execFileSync('git', ['status', '--porcelain'], { cwd: REPOSITORY, encoding: 'utf8' });
     const before = status();
-    const printed = await call('domain wishlist');
+    const printed = await call('domain unicorn');
     expect(printed).toContain('Would create\n');
-    expect(printed).toContain('  packages/router/src/wishlists/create.ts\n');
+    expect(printed).toContain('  packages/router/src/unicorns/create.ts\n');
     expect(printed).toContain('  packages/db/src/open-database.ts\n');
     expect(printed).toContain('  packages/shop/src/settlement/erase-account.ts\n');
     expect(status()).toBe(before);
