@@ -1,7 +1,10 @@
 import { mergeConfig } from 'vitest/config';
 import base from '../../tooling/vitest/base.ts';
 
-/** Runs every test with Lucia's sessions, and those that sign in with plain tokens too. */
+/**
+ * `test` runs every test with Lucia's sessions; `test:tokens`, a part of `.ci/full`, those that sign
+ * in with plain tokens.
+ */
 export default mergeConfig(base, {
   test: {
     projects: [
