@@ -32,14 +32,7 @@ import { createPasswordPolicy } from './passwords/password-policy.ts';
 import { createRoleRules, type RoleOptions } from './roles/role-rules.ts';
 import { createTotp } from './second-factor/totp.ts';
 import { createOneTimeTokens } from './secrets/one-time-tokens.ts';
-import type {
-  AccountAdminService,
-  AccountService,
-  ApiKeyService,
-  AuditService,
-  AuthService,
-  OperatorService,
-} from './services.ts';
+import type { AuthServices, OperatorService } from './services.ts';
 import { luciaSessions } from './sessions/lucia-sessions.ts';
 import type { SessionProvider } from './sessions/sessions.ts';
 import { createCounterKeys } from './throttle/counter-keys.ts';
@@ -69,17 +62,12 @@ export interface AuthOptions<
   readonly onDeleted?: (accountId: string) => Promise<void>;
 }
 
-/** The services of auth. */
+/** All services of auth, with those that need no procedure. */
 export interface Auth<
   Role extends string = string,
   Permission extends string = string,
   Action extends string = string,
-> {
-  readonly auth: AuthService<Role, Permission>;
-  readonly account: AccountService<Role, Permission>;
-  readonly accounts: AccountAdminService<Role>;
-  readonly apiKeys: ApiKeyService<Permission>;
-  readonly audit: AuditService<Action>;
+> extends AuthServices<Role, Permission, Action> {
   readonly operator: OperatorService;
   readonly authenticator: Authenticator<Actor<Role, Permission>>;
 }

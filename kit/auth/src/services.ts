@@ -260,6 +260,19 @@ export interface AuditService<Action extends string = string> {
   list(input: ListAuditInput<Action>): Promise<AuditPage<Action>>;
 }
 
+/** The services of auth that procedures call. */
+export interface AuthServices<
+  Role extends string = string,
+  Permission extends string = string,
+  Action extends string = string,
+> {
+  readonly auth: AuthService<Role, Permission>;
+  readonly account: AccountService<Role, Permission>;
+  readonly accounts: AccountAdminService<Role>;
+  readonly apiKeys: ApiKeyService<Permission>;
+  readonly audit: AuditService<Action>;
+}
+
 /** Result of a key rotation. */
 export interface ResealResult {
   /** Number of secrets that were re-encrypted. */

@@ -8,6 +8,7 @@ import {
 import { BASE_ERRORS, defineErrors, defineRoles } from '@trastienda/base';
 import { createProcedureFinder, createProcedures } from '@trastienda/procedures';
 import { describe, expect, test } from 'vitest';
+import type { AuthServices } from '../services.ts';
 import { NEW_PASSWORD, PASSWORD, type Person, useTestAuth } from '../testing/start-test-auth.ts';
 import { TEST_ROLES } from '../testing/test-roles.ts';
 import { createTestCalls, findTestProcedure, TEST_PATHS } from '../testing/test-router.ts';
@@ -15,7 +16,6 @@ import { createDevice } from '../testing/totp-device.ts';
 import { createApiKeyProcedures } from './api-key-procedures.ts';
 import { createAuditProcedures } from './audit-procedures.ts';
 import { createAuthProcedures } from './auth-procedures.ts';
-import type { AuthServices } from './create-auth-routers.ts';
 
 const fixture = await useTestAuth();
 const done = { acknowledged: true };

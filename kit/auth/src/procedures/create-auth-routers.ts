@@ -1,12 +1,6 @@
 import type { AuthAction } from '@trastienda/auth-contract';
 import type { ProcedureBases } from '@trastienda/procedures';
-import type {
-  AccountAdminService,
-  AccountService,
-  ApiKeyService,
-  AuditService,
-  AuthService,
-} from '../services.ts';
+import type { AuthServices } from '../services.ts';
 import { createAccountAdminProcedures } from './account-admin-procedures.ts';
 import { createAccountProcedures } from './account-procedures.ts';
 import { createApiKeyProcedures } from './api-key-procedures.ts';
@@ -19,19 +13,6 @@ import type {
   AuthContext,
   AuthProcedureOptions,
 } from './parameters.ts';
-
-/** The services that the procedures call, as `createAuth` returns them. */
-export interface AuthServices<
-  Role extends string = string,
-  Permission extends string = string,
-  Action extends string = string,
-> {
-  readonly auth: AuthService<Role, Permission>;
-  readonly account: AccountService<Role, Permission>;
-  readonly accounts: AccountAdminService<Role>;
-  readonly apiKeys: ApiKeyService<Permission>;
-  readonly audit: AuditService<Action>;
-}
 
 /** The services of auth with the roles of an application that audits no further actions. */
 export type AuthServicesOf<
