@@ -14,7 +14,7 @@ export interface SandboxProviderOptions {
   readonly webhookSecret: string;
   /** Returns the URL where the buyer approves a waiting payment; no such page without it. */
   readonly actionUrlOf?: ((payment: SandboxPayment) => string) | undefined;
-  /** Called with failures of sending webhooks in the background. */
+  /** Called with failures of sending webhooks in the background, and of payments due to change. */
   readonly onFault?: ((error: unknown) => void) | undefined;
   readonly pollMs?: number | undefined;
 }
@@ -33,7 +33,7 @@ export interface SandboxProvider {
 export function createSandboxProvider(options: SandboxProviderOptions): SandboxProvider {
   const { onFault = () => {}, ...deps } = options;
   const books = createSandboxBooks(deps);
-  const relay = createWebhookRelay({ ...deps, books });
+  const relay = createWebhookRelay({ ...deps, books, onFault });
   return {
     provider: createSandboxPaymentProvider({ ...deps, books }),
     driver: createSandboxDriver({ ...deps, books, relay }),

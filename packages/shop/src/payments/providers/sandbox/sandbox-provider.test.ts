@@ -249,6 +249,38 @@ describe('the webhooks of the sandbox', () => {
     expect(errors).toEqual([]);
   });
 
+  test('are sent although a batch of payments before them cannot be authorized', async () => {
+    const { deliver, of } = shop();
+    await fixture.sender.sendDue(shop().deliver);
+    const stuck = new Set<string>();
+    while (stuck.size < 50) stuck.add(await begin('pm_test_delay_1000'));
+    await fixture.sender.sendDue(shop().deliver);
+    skewMs += 1001;
+    const reference = await begin('pm_test_approve');
+    const faults: unknown[] = [];
+    const failing = createSandboxProvider({
+      ...{ clock, webhookSecret: 'secret' },
+      database: {
+        ...database,
+        sandboxPayments: {
+          ...database.sandboxPayments,
+          update: (before, ...change) =>
+            stuck.has(before.reference)
+              ? Promise.reject(new Error(before.reference))
+              : database.sandboxPayments.update(before, ...change),
+        },
+      },
+      onFault: (error) => faults.push(error),
+    });
+    expect(await failing.sender.sendDue(deliver)).toBe(1);
+    expect(of(reference).map(({ type }) => type)).toEqual(['payment.authorized']);
+    expect(faults.map(String)).toEqual(
+      expect.arrayContaining([...stuck].map((one) => `Error: ${one}`)),
+    );
+    expect(await fixture.sender.sendDue(deliver)).toBe(50);
+    for (const one of stuck) expect(of(one)).toMatchObject([{ type: 'payment.authorized' }]);
+  });
+
   test('that are not accepted in time are aborted by a later stop, while an earlier one waits', async () => {
     await begin('pm_test_approve');
     const outcomes: string[] = [];

@@ -11,7 +11,8 @@ import type { SandboxBooks, SandboxBooksDeps } from './sandbox-books.ts';
 export interface WebhookRelay {
   /**
    * Relays all pending events, and authorizes payments whose delay is over. Returns the number of
-   * webhooks that are to be sent.
+   * webhooks that are to be sent. A payment that cannot be authorized holds back no other: its
+   * failure is reported, and the next run tries again.
    */
   run(): Promise<number>;
 }
@@ -60,20 +61,31 @@ function webhooksOf(
   }));
 }
 
-export function createWebhookRelay(deps: SandboxBooksDeps & { readonly books: SandboxBooks }) {
-  const { database, clock, books } = deps;
+export interface WebhookRelayOptions extends SandboxBooksDeps {
+  readonly books: SandboxBooks;
+  /** Called with the failure of a payment. */
+  readonly onFault: (error: unknown) => void;
+}
+
+export function createWebhookRelay(options: WebhookRelayOptions): WebhookRelay {
+  const { database, clock, books, onFault } = options;
   const { sandboxPayments, sandboxWebhooks } = database;
 
-  /** Relays the events of some payments. */
-  async function relay(due: readonly SandboxPayment[]) {
-    const policy = await sandboxWebhooks.policy();
-    const payments: SandboxPayment[] = [];
-    for (const payment of due) {
-      const { reference, authorizesAt } = payment;
-      payments.push(
-        authorizesAt === null ? payment : await books.change(reference, authorizeInTime),
-      );
+  /** Authorizes the payment if its delay is over; returns null when that failed. */
+  async function authorizeDue(payment: SandboxPayment): Promise<SandboxPayment | null> {
+    if (payment.authorizesAt === null) return payment;
+    try {
+      return await books.change(payment.reference, authorizeInTime);
+    } catch (error) {
+      onFault(error);
+      return null;
     }
+  }
+
+  /** Relays the events of some payments. */
+  async function relay(payments: readonly SandboxPayment[]) {
+    if (payments.length === 0) return { waiting: 0, isCleared: true };
+    const policy = await sandboxWebhooks.policy();
     const now = clock.now();
     const webhooks = payments.flatMap((payment) =>
       payment.events.flatMap((event) => webhooksOf(payment, event, { policy, now })),
@@ -86,17 +98,25 @@ export function createWebhookRelay(deps: SandboxBooksDeps & { readonly books: Sa
     };
   }
 
-  const webhookRelay: WebhookRelay = {
+  return {
     async run() {
       let toSend = 0;
+      /** References of payments that failed: they are still due, and wait for the next run. */
+      const failed = new Set<string>();
       for (;;) {
-        const due = await sandboxPayments.findDue(clock.now(), BATCH);
-        if (due.length === 0) return toSend;
-        const { waiting, isCleared } = await relay(due);
+        const limit = BATCH + failed.size;
+        const due = await sandboxPayments.findDue(clock.now(), limit);
+        const payments: SandboxPayment[] = [];
+        for (const payment of due) {
+          if (failed.has(payment.reference)) continue;
+          const current = await authorizeDue(payment);
+          if (current === null) failed.add(payment.reference);
+          else payments.push(current);
+        }
+        const { waiting, isCleared } = await relay(payments);
         toSend += waiting;
-        if (isCleared && due.length < BATCH) return toSend;
+        if (isCleared && due.length < limit) return toSend;
       }
     },
   };
-  return webhookRelay;
 }
