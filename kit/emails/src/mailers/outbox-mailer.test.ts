@@ -53,6 +53,19 @@ describe('an email', () => {
     expect(await outbox.read('mail-1')).toMatchObject({ links, text: links.join('\n') });
   });
 
+  test('has its links in the file as they are, to be copied from there', async () => {
+    const link = `https://ana.example/verify-email?next=%2F&lang=es#token=${'abc=-_'.repeat(30)}`;
+    await outbox.send(message({ text: `¡Hola!\n\n${link}\n`, html: `<a href="${link}">¡sí!</a>` }));
+    const source = await readFile(join(dir, 'mail-1.eml'), 'utf8');
+    expect(source).toContain(`¡Hola!\r\n\r\n${link}\r\n`);
+    expect(source).toContain(`<a href="${link}">¡sí!</a>`);
+    expect(source.match(/^Content-Transfer-Encoding: .*$/gm)).toEqual([
+      'Content-Transfer-Encoding: 8bit',
+      'Content-Transfer-Encoding: 8bit',
+    ]);
+    expect(await outbox.read('mail-1')).toMatchObject({ links: [link] });
+  });
+
   test('that is a decoy is written like any other, and leaves no file', async () => {
     await outbox.send(message());
     await outbox.dryRun(message({ id: 'email-2' }));

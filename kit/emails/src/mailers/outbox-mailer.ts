@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
-import { composeEmail, readSender } from './compose-email.ts';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { composeEmail, type EmailSender, readSender } from './compose-email.ts';
 import type { EmailMessage, Mailer } from './mailer.ts';
 import { type EmlSummary, readEml } from './read-eml.ts';
 
@@ -44,6 +44,25 @@ async function unlessAbsent<Result>(work: Promise<Result>): Promise<Result | nul
     if (isAbsent(error)) return null;
     throw error;
   }
+}
+
+/**
+ * Returns a part of an email, unencoded: as quoted-printable or base64, which nodemailer writes, its
+ * links could not be copied from the file.
+ */
+function unencodedPart(type: string, body: string): { readonly raw: string } {
+  const headers = `Content-Type: ${type}; charset=utf-8\nContent-Transfer-Encoding: 8bit`;
+  return { raw: `${headers}\n\n${body}` };
+}
+
+/** Composes an email whose text can be read and copied from its source. */
+function composeReadable(sender: EmailSender, message: EmailMessage): SendMailOptions {
+  const { text, html, ...email } = composeEmail(sender, message);
+  const alternatives = [
+    unencodedPart('text/plain', message.text),
+    unencodedPart('text/html', message.html),
+  ];
+  return { ...email, alternatives };
 }
 
 /**
@@ -92,7 +111,7 @@ export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
     finish: (temporary: string) => Promise<void>,
   ): Promise<void> {
     if (!EMAIL_ID.test(message.id)) throw new Error('The id of an email cannot name a file.');
-    const info = await transport.sendMail(composeEmail(sender, message));
+    const info = await transport.sendMail(composeReadable(sender, message));
     if (!Buffer.isBuffer(info.message)) throw new Error('The email was not made as bytes.');
     await mkdir(dir, { recursive: true, mode: 0o700 });
     await writeWhole(info.message, finish);
