@@ -1,31 +1,10 @@
-import { afterAll, describe, expect, test } from 'vitest';
-import { type PlacedOrder, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
+import { describe, expect, test } from 'vitest';
+import { type PlacedOrder, STAFF } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
+import { EVERYTHING, rejection, useTestRefunds } from '../testing/use-test-refunds.ts';
 
-const fixture = await useTestOrders();
-
-afterAll(async () => {
-  await fixture.runBackground();
-  expect(await fixture.violations()).toEqual([]);
-});
-
-const everything = { kind: 'everything', restock: true } as const;
-
-/** Builds a refund of units of the first line, optionally at a given amount. */
-const lines = (bought: PlacedOrder, quantity: number, amount?: number) => ({
-  kind: 'lines' as const,
-  lines: fixture.unitsOf(bought, quantity),
-  restock: true,
-  ...(amount !== undefined && { amount }),
-});
-
-async function onHand({ sku }: PlacedOrder): Promise<number> {
-  const [stock] = await fixture.database.stock.find([sku]);
-  return stock?.onHand ?? Number.NaN;
-}
-
-const cancel = (bought: PlacedOrder) => fixture.orders.cancel(fixture.callInput(bought), STAFF);
-const rejection = (reason: string, details: object = {}) => ({ reason, details });
+const fixture = await useTestRefunds();
+const { cancel, onHand, refundOf } = fixture;
 
 describe('free units', () => {
   /** Buys three units at 100 % off, and ships one. */
@@ -38,8 +17,8 @@ describe('free units', () => {
 
   test.for<[string, (bought: PlacedOrder) => Promise<unknown>]>([
     ['a cancellation', cancel],
-    ['a refund of them', (bought) => fixture.refund(bought, lines(bought, 2))],
-    ['a refund of everything', (bought) => fixture.refund(bought, everything)],
+    ['a refund of them', (bought) => fixture.refund(bought, refundOf(bought, 2))],
+    ['a refund of everything', (bought) => fixture.refund(bought, EVERYTHING)],
   ])('are canceled by %s, which ends the order', async ([, withdraw]) => {
     const bought = await sentOne();
     await withdraw(bought);
@@ -60,10 +39,10 @@ describe('free units', () => {
     const bought = await fixture.boughtLines([{ amount: 0, quantity: 1 }]);
     await fixture.ship(bought, 1);
     await fixture.returnUnits(bought, 1);
-    const after = await fixture.refund(bought, lines(bought, 1));
+    const after = await fixture.refund(bought, refundOf(bought, 1));
     expect(after).toMatchObject({ lines: [{ returnedQuantity: 1 }], refunded: { amount: 0 } });
     expect(await onHand(bought)).toBe(10);
-    const again = fixture.refund(bought, lines(bought, 1));
+    const again = fixture.refund(bought, refundOf(bought, 1));
     await expect(again).rejects.toMatchObject({
       reason: 'ORDER_QUANTITY_EXCEEDED',
       details: { left: 0 },
@@ -75,7 +54,7 @@ describe('free units', () => {
       { amount: 0, quantity: 1 },
       { amount: 1000, quantity: 1 },
     ]);
-    const after = await fixture.refund(gift, lines(gift, 1));
+    const after = await fixture.refund(gift, refundOf(gift, 1));
     expect(after).toMatchObject({
       ...{ status: 'paid', paymentStatus: 'paid', refunds: [{ amount: { amount: 0 } }] },
       lines: [{ canceledQuantity: 1 }, { canceledQuantity: 0 }],
@@ -108,12 +87,12 @@ describe('after a refund by amount', () => {
 
   test('the unshipped rest costs more than is left, and is canceled for less or for nothing', async () => {
     const bought = await refunded(2000);
-    const whole = fixture.refund(bought, lines(bought, 2));
+    const whole = fixture.refund(bought, refundOf(bought, 2));
     await expect(whole).rejects.toMatchObject(
       rejection('REFUND_EXCEEDS_PAID', { amount: 2000, left: 1000 }),
     );
-    await fixture.refund(bought, lines(bought, 1, 0));
-    await fixture.refund(bought, lines(bought, 1, 400));
+    await fixture.refund(bought, refundOf(bought, 1, 0));
+    await fixture.refund(bought, refundOf(bought, 1, 400));
     expect(await fixture.orders.get(bought)).toMatchObject({
       status: 'fulfilled',
       refunded: { amount: 2400 },
@@ -142,14 +121,14 @@ describe('after a refund by amount', () => {
 
   test('a refund of everything pays the rest of the money, and restocks only unshipped units', async () => {
     const bought = await refunded(2000);
-    const after = await fixture.refund(bought, everything);
+    const after = await fixture.refund(bought, EVERYTHING);
     expect(after).toMatchObject({ status: 'fulfilled', lines: [{ canceledQuantity: 2 }] });
     expect((await fixture.stateOf(bought)).order.refundedAmount).toBe(3000);
     expect(await onHand(bought)).toBe(9);
   });
 
   test('of the whole amount nothing more ships, and the order ends at no cost', async () => {
-    for (const end of [cancel, (all: PlacedOrder) => fixture.refund(all, everything)]) {
+    for (const end of [cancel, (all: PlacedOrder) => fixture.refund(all, EVERYTHING)]) {
       const bought = await refunded(3000);
       const parcel = fixture.orders.fulfil(fixture.callInput(bought), STAFF);
       await expect(parcel).rejects.toMatchObject(
@@ -170,12 +149,12 @@ describe('after a refund by amount', () => {
     await fixture.returnUnits(bought, 1);
     await fixture.refund(bought, { kind: 'amount', amount: 2000 });
     // As many units are canceled as are returned, and none is restocked.
-    expect(await fixture.refund(bought, everything)).toMatchObject({
+    expect(await fixture.refund(bought, EVERYTHING)).toMatchObject({
       status: 'fulfilled',
       lines: [{ canceledQuantity: 1, returnedQuantity: 1, refundedQuantity: 2 }],
     });
     expect((await fixture.stateOf(bought)).order.refundedAmount).toBe(2000);
-    const again = fixture.refund(bought, everything);
+    const again = fixture.refund(bought, EVERYTHING);
     await expect(again).rejects.toMatchObject(rejection('REFUND_EXCEEDS_PAID', { left: 0 }));
   });
 
@@ -183,7 +162,7 @@ describe('after a refund by amount', () => {
     const bought = await fixture.boughtLines([{ quantity: 1 }, { quantity: 1 }]);
     await fixture.ship(bought, 1);
     await fixture.refund(bought, { kind: 'amount', amount: 2000 });
-    expect(await fixture.refund(bought, everything)).toMatchObject({
+    expect(await fixture.refund(bought, EVERYTHING)).toMatchObject({
       status: 'fulfilled',
       lines: [
         { canceledQuantity: 0, returnedQuantity: 0 },
@@ -210,9 +189,9 @@ describe('after a refund by amount', () => {
 describe('an order whose units are all canceled', () => {
   test('is closed by that refund, keeps its shipping, and is not in the list to pack', async () => {
     const bought = await fixture.boughtLines([{ quantity: 2 }], { shipping: 500 });
-    await fixture.refund(bought, lines(bought, 1));
+    await fixture.refund(bought, refundOf(bought, 1));
     expect(await fixture.isReadyToPack(bought)).toBe(true);
-    const after = await fixture.refund(bought, lines(bought, 1));
+    const after = await fixture.refund(bought, refundOf(bought, 1));
     expect(after).toMatchObject({ status: 'cancelled', isCancellable: false });
     expect(await fixture.isReadyToPack(bought)).toBe(false);
     expect(await onHand(bought)).toBe(10);
@@ -232,13 +211,13 @@ describe('an order whose units are all canceled', () => {
 
   test('without restocking leaves the stock unchanged', async () => {
     const bought = await fixture.boughtLines();
-    await fixture.refund(bought, { ...lines(bought, 3), restock: false });
+    await fixture.refund(bought, { ...refundOf(bought, 3), restock: false });
     expect((await fixture.orders.get(bought)).status).toBe('cancelled');
     expect(await onHand(bought)).toBe(7);
     // Units that turn up later are restocked at no cost.
-    await fixture.refund(bought, lines(bought, 3, 0));
+    await fixture.refund(bought, refundOf(bought, 3, 0));
     expect(await onHand(bought)).toBe(10);
-    const more = fixture.refund(bought, lines(bought, 1, 0));
+    const more = fixture.refund(bought, refundOf(bought, 1, 0));
     await expect(more).rejects.toMatchObject({
       reason: 'ORDER_QUANTITY_EXCEEDED',
       details: { left: 0 },
@@ -247,7 +226,7 @@ describe('an order whose units are all canceled', () => {
 
   test('is canceled by its buyer without the units canceled before', async () => {
     const bought = await fixture.boughtLines();
-    await fixture.refund(bought, { ...lines(bought, 1, 0), restock: false });
+    await fixture.refund(bought, { ...refundOf(bought, 1, 0), restock: false });
     await fixture.order.cancel(bought.buyer, fixture.callInput(bought), VISITOR);
     expect(await onHand(bought)).toBe(9);
     expect((await fixture.stateOf(bought)).order.refundedAmount).toBe(3000);
@@ -283,16 +262,16 @@ describe('a refund of lines', () => {
     await fixture.ship(bought, 2);
     const returnId = await fixture.returnUnits(bought, 1, null);
     const details = { returnStatus: 'requested', sku: bought.sku };
-    for (const what of [lines(bought, 2), { ...lines(bought, 2), restock: false }]) {
+    for (const what of [refundOf(bought, 2), { ...refundOf(bought, 2), restock: false }]) {
       const refund = fixture.refund(bought, what);
       await expect(refund).rejects.toMatchObject(rejection('ORDER_STATE_INVALID', details));
     }
     // All money may be refunded without waiting; that does not restock the goods.
-    await fixture.refund(bought, everything);
+    await fixture.refund(bought, EVERYTHING);
     expect(await onHand(bought)).toBe(8);
     const answer = { ...fixture.callInput(bought), returnId, decision: 'accepted' } as const;
     await fixture.orders.resolveReturn(answer, STAFF);
-    await fixture.refund(bought, lines(bought, 1));
+    await fixture.refund(bought, refundOf(bought, 1));
     expect(await onHand(bought)).toBe(9);
     expect(await fixture.orders.get(bought)).toMatchObject({
       ...{ refunded: { amount: 2000 }, lines: [{ returnedQuantity: 1, refundedQuantity: 2 }] },
@@ -302,7 +281,7 @@ describe('a refund of lines', () => {
   test('that came back without a request records a return', async () => {
     const bought = await fixture.boughtLines([{ quantity: 2 }]);
     await fixture.ship(bought, 2);
-    const what = lines(bought, 1);
+    const what = refundOf(bought, 1);
     await fixture.orders.refund(
       { ...fixture.callInput(bought), what, reason: 'undeliverable' },
       STAFF,
@@ -341,7 +320,7 @@ describe('a refund of lines', () => {
     const bought = await fixture.boughtLines();
     await fixture.ship(bought, 2);
     await fixture.returnUnits(bought, 1);
-    await fixture.refund(bought, everything);
+    await fixture.refund(bought, EVERYTHING);
     expect(await onHand(bought)).toBe(9);
     expect(await fixture.orders.get(bought)).toMatchObject({
       ...{ status: 'fulfilled', paymentStatus: 'refunded' },

@@ -1,30 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PlacedOrder, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { STAFF } from '../testing/start-test-orders.ts';
+import { EVERYTHING, rejection, useTestRefunds } from '../testing/use-test-refunds.ts';
 
-const fixture = await useTestOrders();
-
-afterAll(async () => {
-  await fixture.runBackground();
-  expect(await fixture.violations()).toEqual([]);
-});
-
-const everything = { kind: 'everything', restock: true } as const;
-
-/** Builds a refund of units of the first line, optionally at a given amount. */
-const lines = (bought: PlacedOrder, quantity: number, amount?: number) => ({
-  kind: 'lines' as const,
-  lines: fixture.unitsOf(bought, quantity),
-  restock: true,
-  ...(amount !== undefined && { amount }),
-});
-
-async function onHand({ sku }: PlacedOrder): Promise<number> {
-  const [stock] = await fixture.database.stock.find([sku]);
-  return stock?.onHand ?? Number.NaN;
-}
-
-const cancel = (bought: PlacedOrder) => fixture.orders.cancel(fixture.callInput(bought), STAFF);
-const rejection = (reason: string, details: object = {}) => ({ reason, details });
+const fixture = await useTestRefunds();
+const { cancel, onHand, refundOf } = fixture;
 
 describe('a refund of zero', () => {
   test('is not sent to the provider, and has one effect per idempotency key', async () => {
@@ -37,7 +16,7 @@ describe('a refund of zero', () => {
     };
     const provider = { ...fixture.provider, fetch: spy('fetch'), refund: spy('refund') };
     const shop = fixture.openProcess({ provider });
-    const input = { ...fixture.callInput(bought), what: lines(bought, 1, 0) };
+    const input = { ...fixture.callInput(bought), what: refundOf(bought, 1, 0) };
     const answers = await Promise.all([1, 2, 3].map(() => shop.orders.refund(input, STAFF)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(asked).toEqual([]);
@@ -55,7 +34,7 @@ describe('a refund of zero', () => {
   test('settles shipped units that the buyer keeps', async () => {
     const bought = await fixture.boughtLines([{ quantity: 2 }]);
     await fixture.ship(bought, 2);
-    const kept = { ...lines(bought, 1, 0), restock: false };
+    const kept = { ...refundOf(bought, 1, 0), restock: false };
     expect(await fixture.refund(bought, kept)).toMatchObject({
       ...{ status: 'fulfilled', refunded: { amount: 0 }, refunds: [{ amount: { amount: 0 } }] },
       lines: [{ canceledQuantity: 0, returnedQuantity: 0, refundedQuantity: 1 }],
@@ -67,14 +46,14 @@ describe('a refund of zero', () => {
     const free = await fixture.boughtLines([{ amount: 0 }]);
     await cancel(free);
     const nothing = rejection('REFUND_EXCEEDS_PAID', { left: 0 });
-    await expect(fixture.refund(free, everything)).rejects.toMatchObject(nothing);
+    await expect(fixture.refund(free, EVERYTHING)).rejects.toMatchObject(nothing);
     await expect(fixture.refund(free, { kind: 'shipping' })).rejects.toMatchObject(nothing);
     const pending = await fixture.bought('pending');
     const state = rejection('ORDER_STATE_INVALID', { status: 'pending' });
-    await expect(fixture.refund(pending, lines(pending, 1, 0))).rejects.toMatchObject(state);
+    await expect(fixture.refund(pending, refundOf(pending, 1, 0))).rejects.toMatchObject(state);
     await cancel(pending);
     const canceled = rejection('ORDER_STATE_INVALID', { status: 'cancelled' });
-    await expect(fixture.refund(pending, everything)).rejects.toMatchObject(canceled);
+    await expect(fixture.refund(pending, EVERYTHING)).rejects.toMatchObject(canceled);
   });
 });
 
@@ -101,7 +80,7 @@ describe('a refund of shipping', () => {
 
   test('can be combined with lines in one refund', async () => {
     const bought = await fixture.boughtLines([{ quantity: 1, amount: 1210 }], { shipping: 1495 });
-    await fixture.refund(bought, { ...lines(bought, 1), shipping: 495 });
+    await fixture.refund(bought, { ...refundOf(bought, 1), shipping: 495 });
     const { order, payment } = await fixture.stateOf(bought);
     expect(order).toMatchObject({ status: 'cancelled', refundedAmount: 1705 });
     expect(payment.refunds).toHaveLength(1);
