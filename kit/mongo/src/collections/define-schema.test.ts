@@ -34,6 +34,30 @@ describe('A schema', () => {
     defineSchema<Note>({ word: Number });
   });
 
+  test('has the options of its fields', () => {
+    const id = { type: String, enum: ['first', 'second'], maxLength: 6 } as const;
+    const words = { type: Number, min: 0, validate: Number.isInteger } as const;
+    const { paths } = toMongoose(defineSchema<Note>({ _id: id, words }));
+    expect([paths._id?.options, paths.words?.options]).toEqual([id, words]);
+  });
+
+  test('with an option that is misspelt, of another type, or without effect does not compile', () => {
+    // @ts-expect-error it is `required`
+    defineSchema<Note>({ _id: { type: String, requird: true } });
+    // @ts-expect-error misspelt in the field of a part
+    defineSchema<Note>({ author: { name: { type: String, requird: true } } });
+    // @ts-expect-error a number has no pattern
+    defineSchema<Note>({ words: { type: Number, match: /x/ } });
+    // @ts-expect-error a text has no minimum
+    defineSchema<Note>({ _id: { type: String, min: 1 } });
+    // @ts-expect-error the minimum of a date is a date
+    defineSchema<Note>({ writtenAt: { type: Date, min: 1 } });
+    // @ts-expect-error indexes are listed in `defineCollection`
+    defineSchema<Note>({ _id: { type: String, index: true } });
+    // @ts-expect-error so are those that keep values unique
+    defineSchema<Note>({ _id: { type: String, unique: true } });
+  });
+
   test('that defineSchema did not make is refused', () => {
     // @ts-expect-error it has no documents
     expect(() => toMongoose({})).toThrow(TypeError);

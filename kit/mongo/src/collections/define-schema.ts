@@ -22,12 +22,32 @@ type StorageOf<Value> = [Value] extends [string]
         ? DateConstructor
         : DocumentSchema<Value> | typeof Schema.Types.Mixed;
 
+/** The option for values of a kind; a field of another kind does not have it. */
+type OptionOf<Value, Kind, Option> = [Value] extends [Kind] ? Option : never;
+
+/**
+ * Options of a path. `index`, `unique` and `sparse` are none: Mongoose creates no index here, so they
+ * would do nothing. `defineCollection` lists the indexes.
+ */
 interface FieldOptions<Value> {
   readonly type: StorageOf<NonNullable<Value>>;
   readonly required?: boolean;
   readonly default?: Value | null;
-  /** The other options of a path in a Mongoose schema. */
-  readonly [option: string]: unknown;
+  /** True for a field that updates leave as it was inserted. */
+  readonly immutable?: boolean;
+  /** False for a field that reads leave out unless they select it. */
+  readonly select?: boolean;
+  /** Returns whether a value may be stored. */
+  readonly validate?: (value: NonNullable<Value>) => boolean | Promise<boolean>;
+  readonly enum?: OptionOf<NonNullable<Value>, string | number, readonly Value[]>;
+  readonly match?: OptionOf<NonNullable<Value>, string, RegExp>;
+  readonly minLength?: OptionOf<NonNullable<Value>, string, number>;
+  readonly maxLength?: OptionOf<NonNullable<Value>, string, number>;
+  readonly trim?: OptionOf<NonNullable<Value>, string, boolean>;
+  readonly lowercase?: OptionOf<NonNullable<Value>, string, boolean>;
+  readonly uppercase?: OptionOf<NonNullable<Value>, string, boolean>;
+  readonly min?: OptionOf<NonNullable<Value>, number | Date, NonNullable<Value>>;
+  readonly max?: OptionOf<NonNullable<Value>, number | Date, NonNullable<Value>>;
 }
 
 type PartsOf<Value> = Value extends readonly (infer Item)[]
@@ -46,7 +66,11 @@ export type SchemaField<Value> =
 
 type FieldsOf<Document> = { readonly [Field in keyof Document]?: SchemaField<Document[Field]> };
 
-/** Mongoose's constructor, without its inference. */
+/**
+ * Mongoose's constructor, without its inference: the compiler compares a definition with Mongoose's
+ * own types member by member, which took it seconds in every package with collections. `FieldsOf`
+ * checks the definition instead, and `define-schema.test.ts` holds that check and the result.
+ */
 const UntypedSchema = Schema as unknown as new (definition: object, options: object) => object;
 
 /**
