@@ -124,8 +124,10 @@ export function createStartCheckout(deps: StartCheckoutDeps): Pick<CheckoutServi
       const caller = buyerKeyOf(buyer);
       const addressKey = addressKeyOf(deps, origin);
       const call: IdempotentCall = { procedure: 'checkout.start', caller, input };
+      let startedCart: CartState | null = null;
       const startWith = async (knownStock: readonly StockState[] | null) => {
         const cart = await database.carts.findByBuyer(caller);
+        startedCart = cart;
         if (cart === null || cart.lines.length === 0) throw new ShopError('CART_EMPTY');
         const beginning = { origin, addressKey, at: clock.now(), knownStock };
         return viewCheckout(deps, await begin(deps, cart, input, beginning));
@@ -141,8 +143,7 @@ export function createStartCheckout(deps: StartCheckoutDeps): Pick<CheckoutServi
         // The first attempt looks for no earlier response and no open checkout: where there is one
         // since, its inserts fail, and the second attempt looks first. A rejection without either is
         // final.
-        const mayBeOverturned = async () =>
-          !(await isFirstStart(deps, await database.carts.findByBuyer(caller), call));
+        const mayBeOverturned = async () => !(await isFirstStart(deps, startedCart, call));
         const work = withCommittedState(stock, startWith, mayBeOverturned);
         return runWithoutLookup(deps, call, work);
       });

@@ -36,3 +36,19 @@ test.skipIf(embedded === undefined)(
     }).toEqual({ add: 4, start: 10, pay: 10, complete: 18, refund: 18 });
   },
 );
+
+test.skipIf(embedded === undefined)(
+  'A start that is rejected in its transaction reads the cart there once',
+  async () => {
+    const buyer = shop.newBuyer();
+    await shop.fill(buyer, { sku: await shop.offer(), quantity: 2 });
+    const expectedTotal = { amount: 1, currency: 'EUR' };
+    const start = shop.startInput({ expectedTotal });
+    const { commands } = await count(() =>
+      expect(shop.checkout.start(buyer, start, VISITOR)).rejects.toMatchObject({
+        reason: 'CHECKOUT_TOTAL_DIFFERS',
+      }),
+    );
+    expect(commands).toBe(7);
+  },
+);
