@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -16,14 +17,34 @@ interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the command as a program without a terminal, in the given folder. */
-async function run(cwd: string, ...args: string[]): Promise<Outcome> {
+/** A git whose only settings are the name and the email of its user. */
+const GIT = {
+  GIT_CONFIG_GLOBAL: devNull,
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'Ana',
+  GIT_AUTHOR_EMAIL: 'ana@example.com',
+  GIT_COMMITTER_NAME: 'Ana',
+  GIT_COMMITTER_EMAIL: 'ana@example.com',
+};
+const PATH = process.env.PATH;
+
+/** Runs a program without a terminal, in the given folder. */
+async function execute(
+  cwd: string,
+  file: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = { PATH, ...GIT },
+): Promise<Outcome> {
   await mkdir(cwd, { recursive: true });
-  return promisify(execFile)(process.execPath, ['--import', TSX, CLI, ...args], { cwd }).then(
+  return promisify(execFile)(file, args, { cwd, env }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (failure: Outcome) => failure,
   );
 }
+
+const runWith = (env: NodeJS.ProcessEnv | undefined, cwd: string, ...args: string[]) =>
+  execute(cwd, process.execPath, ['--import', TSX, CLI, ...args], env);
+const run = (cwd: string, ...args: string[]) => runWith(undefined, cwd, ...args);
 
 test('It creates a project without a question, and says how to go on', async () => {
   const cwd = join(work, 'creating');
@@ -33,12 +54,47 @@ test('It creates a project without a question, and says how to go on', async () 
   expect(await readdir(join(cwd, 'my-app'))).toContain('package.json');
 });
 
-test('It begins a git repository, but not inside of another', async () => {
+test('It begins a git repository whose first commit is the project, but not inside of another', async () => {
   const cwd = join(work, 'versioned');
   await run(cwd, 'outer', '--template=notes', '--no-install');
-  expect(await readdir(join(cwd, 'outer'))).toContain('.git');
-  await run(join(cwd, 'outer'), 'inner', '--template=notes', '--no-install');
-  expect(await readdir(join(cwd, 'outer/inner'))).not.toContain('.git');
+  const outer = join(cwd, 'outer');
+  const git = async (...args: string[]) => (await execute(outer, 'git', args)).stdout;
+  expect(await git('log', '--format=%s by %an')).toBe('Create the project by Ana\n');
+  expect(await git('status', '--short')).toBe('');
+  expect((await git('ls-files')).split('\n')).toEqual(
+    expect.arrayContaining(['.gitignore', 'README.md', 'apps/api/package.json', 'package.json']),
+  );
+  await run(outer, 'inner', '--template=notes', '--no-install');
+  expect(await readdir(join(outer, 'inner'))).not.toContain('.git');
+  expect(await git('status', '--short')).toBe('?? inner/\n');
+});
+
+test.each([
+  ['without git', { PATH: '' }, 'git could not begin a repository there.'],
+  [
+    'with a git that does not know its user',
+    {
+      ...{ PATH, GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' },
+      ...{
+        GIT_CONFIG_COUNT: '1',
+        GIT_CONFIG_KEY_0: 'user.useConfigOnly',
+        GIT_CONFIG_VALUE_0: 'true',
+      },
+    },
+    'git could not commit the project',
+  ],
+])('It creates a project %s, and says that there is no commit', async (title, env, problem) => {
+  const cwd = join(work, title.replaceAll(' ', '-'));
+  const outcome = await runWith(env, cwd, 'my-app', '--template=notes', '--no-install');
+  expect(outcome).toMatchObject({ code: 0, stderr: '' });
+  expect(outcome.stdout).toContain(problem);
+  expect(await readdir(join(cwd, 'my-app'))).toContain('package.json');
+});
+
+test('It begins no git repository with --no-git', async () => {
+  const cwd = join(work, 'unversioned');
+  await run(cwd, 'my-app', '--template=notes', '--no-install', '--no-git');
+  expect(await readdir(join(cwd, 'my-app'))).not.toContain('.git');
 });
 
 test.each([

@@ -46,7 +46,6 @@ async function main(): Promise<void> {
   await createProject({ folder, name, template, tarballFolder, templates: TEMPLATES_FOLDER });
   print(`Created ${name} in ${folder}`);
 
-  if (git && !(await initializeGit(folder))) print('git could not begin a repository there.');
   if (install) {
     print('Installing its dependencies …');
     if (!(await installDependencies(folder))) {
@@ -54,6 +53,9 @@ async function main(): Promise<void> {
       process.exitCode = 1;
     }
   }
+  // After the installation, so that the first commit has the lockfile.
+  const problem = git ? await initializeGit(folder) : null;
+  if (problem !== null) print(problem);
   print(`\nNext:\n\n${nextSteps(folder)}`);
 }
 

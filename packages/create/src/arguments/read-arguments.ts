@@ -11,7 +11,7 @@ export const USAGE = `Creates a typed backend on the Trastienda kit, or a whole 
                             shop: the back end of an online shop, its source owned by you
   --from FOLDER             take the kit from tarballs (pnpm pack:all) instead of npm
   --no-install              do not install the dependencies
-  --no-git                  do not begin a git repository
+  --no-git                  do not begin a git repository with a first commit
   --help, --version
 
 Without a terminal, or with FOLDER and --template, it asks nothing.

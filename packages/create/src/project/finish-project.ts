@@ -8,18 +8,28 @@ function run(command: string, args: readonly string[], cwd: string, isQuiet = fa
     const child = spawn(command, args, {
       cwd,
       stdio: isQuiet ? 'ignore' : 'inherit',
-      // npx is a script there, which only a shell starts; no argument comes from the caller.
-      shell: process.platform === 'win32',
+      // npx is a script there, which only a shell starts; no argument of it comes from the caller.
+      shell: process.platform === 'win32' && command === 'npx',
     });
     child.once('error', () => resolve(false));
     child.once('close', (code) => resolve(code === 0));
   });
 }
 
-/** Begins a repository, unless the project is inside of one; returns whether it is in one. */
-export async function initializeGit(project: string): Promise<boolean> {
-  if (await run('git', ['rev-parse', '--is-inside-work-tree'], project, true)) return true;
-  return run('git', ['init', '--initial-branch=main'], project, true);
+/**
+ * Begins a repository with the project as its first commit, so that a diff shows what `pnpm gen` and
+ * its user add. Leaves a project inside of another repository as it is. Returns what git could not
+ * do, or null.
+ */
+export async function initializeGit(project: string): Promise<string | null> {
+  const git = (...args: string[]) => run('git', args, project, true);
+  if (await git('rev-parse', '--is-inside-work-tree')) return null;
+  if (!(await git('init', '--initial-branch=main'))) {
+    return 'git could not begin a repository there.';
+  }
+  const isCommitted =
+    (await git('add', '--all')) && (await git('commit', '--message=Create the project'));
+  return isCommitted ? null : 'git could not commit the project: does it know your name and email?';
 }
 
 /** Installs the dependencies of a project with the package manager that it names. */
