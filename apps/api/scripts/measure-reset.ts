@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { insertAccount } from '@trastienda/auth/fixtures';
 import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
 import { openDatabase } from '@trastienda/shop-db';
 import { stopEmbedded } from '@trastienda/testing';
@@ -36,11 +37,7 @@ mongoUri.pathname = '/trastienda';
 const database = await openDatabase(mongoUri.toString());
 await database.indexes.sync();
 for (let index = 0; index < PAIRS; index += REQUESTS_PER_ADDRESS) {
-  const email = addressOf('known', index);
-  await database.accounts.insert({
-    ...{ id: database.accounts.newId(), email, emailKey: email, name: 'Ana', locale: 'en' },
-    ...{ role: 'customer', passwordHash: null, createdAt: new Date() },
-  });
+  await insertAccount(database.accounts, { role: 'customer', email: addressOf('known', index) });
 }
 await database.close();
 

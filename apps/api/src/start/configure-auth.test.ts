@@ -1,4 +1,4 @@
-import { createPasswordHasher } from '@trastienda/auth';
+import { insertAccount } from '@trastienda/auth/fixtures';
 import type { AccountActor } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
@@ -22,18 +22,8 @@ const auth = configureAuth({
 });
 
 /** Inserts an account and returns it as the caller. */
-async function insertAccount(): Promise<AccountActor> {
-  const id = accounts.newId();
-  await accounts.insert({
-    id,
-    email: 'ana@example.com',
-    emailKey: 'ana@example.com',
-    name: 'Ana',
-    locale: 'en',
-    role: 'customer',
-    passwordHash: await createPasswordHasher().hash('pelican granite orbit mauve 7'),
-    createdAt: NOW,
-  });
+async function insertCaller(): Promise<AccountActor> {
+  const { id } = await insertAccount(accounts, { role: 'customer', createdAt: NOW });
   return {
     ...{ kind: 'account', accountId: id, sessionId: id },
     ...{ role: 'customer', permissions: [], isRecent: true },
@@ -42,7 +32,7 @@ async function insertAccount(): Promise<AccountActor> {
 
 describe('deleting an account', () => {
   test('deletes its cart, and no other', async () => {
-    const actor = await insertAccount();
+    const actor = await insertCaller();
     const { accountId } = actor;
     const cartOf = (kind: 'account' | 'guest', id: string) => ({
       ...{ id: carts.newId(), buyer: { kind, id }, currency: 'EUR', lines: [], discountCodes: [] },

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { insertAccount } from '@trastienda/auth/fixtures';
 import { ANONYMOUS } from '@trastienda/base';
 import { createCipher } from '@trastienda/mongo';
 import type { CallOrigin } from '@trastienda/shop-contract';
@@ -20,15 +21,6 @@ const VISITOR: CallOrigin = {
   network: '192.0.2.0/24',
   device: 'Firefox on Windows',
 };
-
-const ACCOUNT = {
-  email: 'eva@shop.example',
-  emailKey: 'eva@shop.example',
-  name: 'Eva',
-  locale: 'en',
-  role: 'owner',
-  passwordHash: null,
-} as const;
 
 let mongo: TestDatabase;
 let dataDir: string;
@@ -78,8 +70,7 @@ test('A key that second factors need and that is not configured is named in the 
   const database = await openDatabase(mongo.uri);
   await database.indexes.sync();
   await database.migrations.run({ now: () => new Date() });
-  const id = database.accounts.newId();
-  await database.accounts.insert({ ...ACCOUNT, id, createdAt: new Date() });
+  const { id } = await insertAccount(database.accounts, { role: 'owner' });
   const lost = createCipher([{ id: 'lost', key: new Uint8Array(32) }]);
   await database.accounts.startTotp(id, lost.seal('secret', 'context'));
   await database.close();

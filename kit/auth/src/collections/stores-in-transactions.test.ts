@@ -1,6 +1,6 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { expect, test } from 'vitest';
-import { newAccount } from '../testing/new-account.ts';
+import { newAccount } from '../fixtures/insert-account.ts';
 import { newSession } from '../testing/new-session.ts';
 import { openAuthDatabase } from '../testing/open-auth-database.ts';
 

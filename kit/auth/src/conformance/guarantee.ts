@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { systemClock } from '@trastienda/base';
-import { newId, type RunTransaction } from '@trastienda/mongo';
+import type { RunTransaction } from '@trastienda/mongo';
+import { insertAccount } from '../fixtures/insert-account.ts';
 import type { SessionDeps, SessionProvider, Sessions } from '../sessions/sessions.ts';
 
 /** What a guarantee is checked with. */
@@ -41,23 +42,6 @@ export const openSessions = (
     config: { slidingSeconds: SLIDING_MS / 1000, absoluteSeconds: ABSOLUTE_MS / 1000, ...config },
   });
 
-/** Inserts an account that can sign in and returns its id. */
-export async function insertAccount({ database }: ConformanceSetup): Promise<string> {
-  const id = newId();
-  const email = `${id}@example.com`;
-  await database.accounts.insert({
-    id,
-    email,
-    emailKey: email,
-    name: 'Ana',
-    locale: 'en',
-    role: 'member',
-    passwordHash: 'hash',
-    createdAt: at(0),
-  });
-  return id;
-}
-
 const DEVICE = { device: 'Firefox on Windows', network: '192.0.2.0/24' };
 
 /** Starts a session in a transaction, as a sign-in does. */
@@ -71,7 +55,7 @@ export const startIn = (
 export async function startOne(setup: ConformanceSetup, config?: Partial<SessionDeps['config']>) {
   setup.setTime(at(0));
   const sessions = openSessions(setup, config);
-  const accountId = await insertAccount(setup);
+  const { id: accountId } = await insertAccount(setup.database.accounts);
   const { token, session } = await startIn(setup, sessions, accountId);
   return { sessions, accountId, token, session };
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { insertAccount } from '../fixtures/insert-account.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import {
   at,
   type ConformanceSetup,
   type Guarantee,
-  insertAccount,
   MINUTE_MS,
   openSessions,
   SLIDING_MS,
@@ -72,7 +72,7 @@ export const REVOCATION_GUARANTEES: readonly Guarantee[] = [
     title: 'An account neither ends nor renews the session of another',
     async check(setup) {
       const { sessions, token, session } = await startOne(setup);
-      const stranger = await insertAccount(setup);
+      const { id: stranger } = await insertAccount(setup.database.accounts);
       setup.setTime(at(MINUTE_MS));
       assert.equal(await sessions.end(stranger, session.id), false);
       assert.equal(await sessions.renewProof(stranger, session.id), false);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { insertAccount } from '@trastienda/auth/fixtures';
 import type { Buyer } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -23,23 +24,12 @@ interface Customer extends StartedCheckout {
   readonly mark: string;
 }
 
-/** Creates an account. */
-async function newAccount(): Promise<string> {
-  const { accounts } = shop.database;
-  const id = accounts.newId();
-  await accounts.insert({
-    ...{ id, email: `${id}@example.com`, emailKey: `${id}@example.com`, name: 'Ana' },
-    ...{ locale: 'en', role: 'customer', passwordHash: null, createdAt: shop.clock.now() },
-  });
-  return id;
-}
-
 const deleteAccount = (id: string) =>
   shop.database.accounts.anonymize(id, 'customer', shop.clock.now());
 
 /** Creates a buyer with a checkout of one unit. */
 async function customer(buyer?: Buyer): Promise<Customer> {
-  const id = buyer?.id ?? (await newAccount());
+  const id = buyer?.id ?? (await insertAccount(shop.database.accounts, { role: 'customer' })).id;
   const mark = `zq${randomBytes(6).toString('hex')}`;
   const sku = await shop.offer({ quantity: 5 });
   const own: Buyer = buyer ?? { kind: 'account', id };

@@ -21,6 +21,9 @@ export const AUTH_ROOMS: RoomRules = {
   procedures: ['services.ts'],
   'config.ts': [],
 
+  // Accounts for tests.
+  fixtures: ['collections'],
+
   // Parts that know neither each other nor any use case.
   secrets: ['collections'],
   passwords: [],
@@ -31,7 +34,7 @@ export const AUTH_ROOMS: RoomRules = {
   throttle: ['services.ts', 'config.ts'],
   // The only room that imports Lucia, in one folder of it.
   sessions: ['collections', 'config.ts', 'secrets'],
-  conformance: ['collections', 'sessions'],
+  conformance: ['collections', 'sessions', 'fixtures'],
   'auth-deps.ts': ['collections', 'config.ts', ...PARTS, 'sessions'],
 
   // What use cases share: active accounts, their views, the permissions of the caller.

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { insertAccount } from '@trastienda/auth/fixtures';
 import { createCipher } from '@trastienda/mongo';
 import { type Database, openDatabase } from '@trastienda/shop-db';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
@@ -32,11 +33,7 @@ const load = (env: Environment = {}) =>
 
 /** Gives an account a second factor under the present key. */
 async function sealSecondFactor(): Promise<void> {
-  const id = database.accounts.newId();
-  await database.accounts.insert({
-    ...{ id, email: 'eva@shop.example', emailKey: 'eva@shop.example', name: 'Eva', locale: 'en' },
-    ...{ role: 'owner', passwordHash: null, createdAt: new Date() },
-  });
+  const { id } = await insertAccount(database.accounts, { role: 'owner' });
   await database.accounts.startTotp(id, createCipher(await load()).seal('secret', 'context'));
 }
 

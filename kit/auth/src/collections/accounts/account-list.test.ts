@@ -1,7 +1,7 @@
 import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newAccount } from '../../testing/new-account.ts';
+import { insertAccount } from '../../fixtures/insert-account.ts';
 import { openAuthDatabase } from '../../testing/open-auth-database.ts';
 
 const { server, database } = await useTestDatabase(openAuthDatabase);
@@ -9,19 +9,19 @@ const { accounts } = database;
 
 beforeEach(() => server.clear());
 
+const CREATED_AT = new Date('2026-01-31T12:00:00.000Z');
 const AT = new Date('2026-02-01T00:00:00.000Z');
 
-async function insert(overrides: Parameters<typeof newAccount>[0] = {}) {
-  const account = newAccount(overrides);
-  await accounts.insert(account);
-  return account;
-}
+const insert = (overrides: Parameters<typeof insertAccount>[1] = {}) =>
+  insertAccount(accounts, overrides);
 
 describe('the list of accounts', () => {
   test('iterates over all accounts once, newest first, including deleted ones', async () => {
     const ids: string[] = [];
     for (let index = 0; index < 5; index += 1) {
-      ids.unshift((await insert({ role: index % 2 === 0 ? 'staff' : 'member' })).id);
+      ids.unshift(
+        (await insert({ role: index % 2 === 0 ? 'staff' : 'member', createdAt: CREATED_AT })).id,
+      );
     }
     await accounts.anonymize(ids[1] ?? '', 'member', AT);
     for (const limit of [1, 2, 5, 10]) {
@@ -41,13 +41,13 @@ describe('the list of accounts', () => {
       id: ids[1],
       email: null,
       name: '',
-      locale: 'es',
+      locale: 'en',
       role: 'member',
       passwordHash: null,
       totp: null,
       recoveryCodeHashes: [],
       emailChange: null,
-      createdAt: new Date('2026-01-31T12:00:00.000Z'),
+      createdAt: CREATED_AT,
       disabledAt: null,
       deletedAt: AT,
     });

@@ -1,6 +1,6 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
-import { newAccount } from '../../testing/new-account.ts';
+import { insertAccount } from '../../fixtures/insert-account.ts';
 import { newSession } from '../../testing/new-session.ts';
 import { openAuthDatabase } from '../../testing/open-auth-database.ts';
 
@@ -11,11 +11,8 @@ const AT = new Date('2026-02-01T00:00:00.000Z');
 const SOON = new Date('2026-02-01T01:00:00.000Z');
 const TAKEN = { reason: 'ACCOUNT_EMAIL_TAKEN' };
 
-async function insert(overrides: Parameters<typeof newAccount>[0] = {}) {
-  const account = newAccount(overrides);
-  await accounts.insert(account);
-  return account;
-}
+const insert = (overrides: Parameters<typeof insertAccount>[1] = {}) =>
+  insertAccount(accounts, overrides);
 
 const emailChange = (email: string) => ({
   id: accounts.newId(),
@@ -48,13 +45,13 @@ describe('an account', () => {
     const { id } = await insert();
     expect(await accounts.updateProfile(id, { name: 'Eva' })).toMatchObject({
       name: 'Eva',
-      locale: 'es',
-    });
-    expect(await accounts.updateProfile(id, { locale: 'en' })).toMatchObject({
-      name: 'Eva',
       locale: 'en',
     });
-    expect(await accounts.updateProfile(id, {})).toMatchObject({ name: 'Eva', locale: 'en' });
+    expect(await accounts.updateProfile(id, { locale: 'es' })).toMatchObject({
+      name: 'Eva',
+      locale: 'es',
+    });
+    expect(await accounts.updateProfile(id, {})).toMatchObject({ name: 'Eva', locale: 'es' });
     expect(await accounts.updateProfile(accounts.newId(), { name: 'Eva' })).toBeNull();
   });
 

@@ -1,7 +1,7 @@
 import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newAccount } from '../../testing/new-account.ts';
+import { insertAccount } from '../../fixtures/insert-account.ts';
 import { newSession } from '../../testing/new-session.ts';
 import { openAuthDatabase } from '../../testing/open-auth-database.ts';
 
@@ -19,18 +19,12 @@ async function insert(overrides: Parameters<typeof newSession>[0] = {}) {
   return session;
 }
 
-async function insertAccount() {
-  const account = newAccount();
-  await database.accounts.insert(account);
-  return account;
-}
-
 const expiryOf = async ({ accountId }: { accountId: string }) =>
   (await sessions.allByAccount(accountId))[0]?.expiresAt;
 
 describe('a session with its account', () => {
   test('is read back as inserted, with the account fields of a check and no secret', async () => {
-    const account = await insertAccount();
+    const account = await insertAccount(database.accounts);
     const { id, email, name, locale, role, createdAt } = account;
     await database.accounts.startTotp(id, 'sealed');
     await database.accounts.confirmTotp(id, 1, ['a']);
@@ -45,7 +39,7 @@ describe('a session with its account', () => {
   });
 
   test('shows changes of the account at once', async () => {
-    const { id } = await insertAccount();
+    const { id } = await insertAccount(database.accounts);
     const session = await insert({ accountId: id });
     await database.accounts.setRole(id, 'owner');
     await database.accounts.setDisabled(id, NOW);
@@ -79,10 +73,10 @@ describe('a session with its account', () => {
   test('costs one command that reads two documents by their keys', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
-    const { id: accountId } = await insertAccount();
+    const { id: accountId } = await insertAccount(database.accounts);
     for (let index = 0; index < 20; index += 1) {
       await insert({ accountId });
-      await insertAccount();
+      await insertAccount(database.accounts);
     }
     const { id } = await insert({ accountId });
     const work = await workOf(embedded, () => sessions.findWithAccount(id));
@@ -139,7 +133,7 @@ describe('the attributes of a session', () => {
 
 describe('the sessions of an account', () => {
   test('are listed last seen first, without expired ones, up to the limit', async () => {
-    const { id: accountId } = await insertAccount();
+    const { id: accountId } = await insertAccount(database.accounts);
     const seen = (seconds: number, expiresAt = later(1)) =>
       insert({ accountId, expiresAt, attributes: { lastSeenAt: later(seconds) } });
     const [second, first, third] = [await seen(2), await seen(3), await seen(1)];
