@@ -9,6 +9,7 @@ import {
   type ErrorGuard,
   type ReasonOf,
 } from '@trastienda/base';
+import { z } from 'zod';
 
 /** Failures of accounts, sessions and API keys. */
 export const AUTH_ERRORS = defineErrors({
@@ -65,6 +66,7 @@ export const AUTH_ERRORS = defineErrors({
     retryable: false,
     logLevel: 'info',
     message: 'No other account that can sign in has this role; give it to another one first.',
+    details: z.object({ role: z.string() }),
   },
   SESSION_NOT_FOUND: {
     trpc: 'NOT_FOUND',
@@ -86,8 +88,11 @@ export type AuthReason = ReasonOf<typeof AUTH_ERRORS> | BaseReason;
 const KNOWN_ERRORS = defineErrors(BASE_ERRORS, AUTH_ERRORS);
 
 /** A failure that auth throws. */
-export const AuthError: ErrorClass<AuthReason> = createErrorClass('AuthError', KNOWN_ERRORS);
+export const AuthError: ErrorClass<typeof KNOWN_ERRORS> = createErrorClass(
+  'AuthError',
+  KNOWN_ERRORS,
+);
 export type AuthError = AppError<AuthReason>;
 
 /** Returns true for a failure with one of the given reasons, or with any that auth knows. */
-export const isAuthError: ErrorGuard<AuthReason> = createErrorGuard(KNOWN_ERRORS);
+export const isAuthError: ErrorGuard<typeof KNOWN_ERRORS> = createErrorGuard(KNOWN_ERRORS);

@@ -20,21 +20,24 @@ export { can, requireAccount, requirePermission, requireRecent } from './access/
 export {
   AppError,
   type AppErrorOptions,
-  type ErrorDetails,
   type FieldErrors,
   isAppError,
 } from './errors/app-error.ts';
 export { BASE_ERRORS, BaseError, type BaseReason, isBaseError } from './errors/base-errors.ts';
 export { defineErrors } from './errors/define-errors.ts';
 export {
+  type AppErrorOf,
   createErrorClass,
   createErrorGuard,
   type ErrorClass,
   type ErrorGuard,
 } from './errors/error-class.ts';
 export {
+  type DetailsOf,
   type ErrorDefinition,
+  type ErrorDetails,
   type ErrorTable,
+  type NoDetails,
   notFound,
   type ReasonOf,
 } from './errors/error-definition.ts';

@@ -82,7 +82,7 @@ function requireSmallUrl({ url }: Request): void {
     const message = `The URL is longer than ${MAX_URL_LENGTH} characters.`;
     throw new BaseError('REQUEST_TOO_LARGE', {
       message,
-      details: { maxUrlLength: MAX_URL_LENGTH },
+      details: { limit: 'url-characters', max: MAX_URL_LENGTH },
     });
   }
   checkJson(searchParams.get('input') ?? '', MAX_URL_LENGTH);

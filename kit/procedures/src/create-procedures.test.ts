@@ -8,12 +8,15 @@ import {
   createErrorClass,
   defineErrors,
   defineRoles,
+  type ErrorDefinition,
+  type ErrorDetails,
 } from '@trastienda/base';
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { CallRecord, ProcedureContext } from './context.ts';
 import { createProcedures } from './create-procedures.ts';
+import { onBrokenPromise } from './errors/broken-promise.ts';
 import { toTrpcError } from './errors/translate-errors.ts';
 import { createProcedureFinder } from './find-procedure.ts';
 
@@ -23,6 +26,7 @@ const ERRORS = defineErrors(BASE_ERRORS, {
     retryable: false,
     logLevel: 'info',
     message: 'There is no such note.',
+    details: z.object({ id: z.string() }),
   },
 });
 const NotesError = createErrorClass('NotesError', ERRORS);
@@ -94,6 +98,15 @@ const router = t.router({
   gone: publicProcedure.query(() => {
     throw new NotesError('NOTE_NOT_FOUND', { details: { id: 'x' } });
   }),
+  careless: publicProcedure.query(() => {
+    const details = { id: 'x', secret: 'hunter2' };
+    throw new NotesError('NOTE_NOT_FOUND', { details });
+  }),
+  wrongDetails: publicProcedure.query(() => {
+    // As a caller without types could.
+    const details: { id: string } = JSON.parse('{ "id": 7 }');
+    throw new NotesError('NOTE_NOT_FOUND', { details });
+  }),
   bug: publicProcedure.query(() => {
     throw new TypeError('the password is hunter2');
   }),
@@ -164,6 +177,35 @@ describe('a call', () => {
     expect(calls[0]?.error?.cause).toMatchObject({ message: 'the password is hunter2' });
   });
 
+  test('answers with the details that the schema of the reason declares, and no others', async () => {
+    const failure = await failureOf(call().careless());
+    expect(failure.data).toMatchObject({ reason: 'NOTE_NOT_FOUND' });
+    expect(failure.data.details).toEqual({ id: 'x' });
+  });
+
+  test('with details that do not fit its reason is our bug, and is reported with the keys', async () => {
+    calls.length = 0;
+    const broken: Error[] = [];
+    onBrokenPromise((error) => broken.push(error));
+    const failure = await failureOf(call().wrongDetails());
+    onBrokenPromise(() => {});
+    expect(failure.data).toMatchObject({
+      code: 'INTERNAL_SERVER_ERROR',
+      reason: 'INTERNAL',
+      details: {},
+    });
+    expect(calls).toMatchObject([
+      { code: 'INTERNAL', error: { definition: { logLevel: 'error' } } },
+    ]);
+    expect(calls[0]?.error?.cause).toBe(broken[0]);
+    expect(broken).toHaveLength(1);
+    expect(broken[0]).toMatchObject({
+      message:
+        'NOTE_NOT_FOUND was thrown with details that do not fit it: details.id must be a string.',
+      cause: { reason: 'NOTE_NOT_FOUND', details: { id: 7 } },
+    });
+  });
+
   test('strips fields that its output does not declare', async () => {
     expect(await call().leak()).toEqual({ shown: 'yes' });
   });
@@ -203,9 +245,18 @@ describe('a call about the caller’s own data', () => {
 });
 
 describe('the error table', () => {
+  const DETAILS: Partial<Record<keyof typeof ERRORS, ErrorDetails>> = {
+    NOTE_NOT_FOUND: { id: 'n1' },
+    RATE_LIMITED: { retryAfterSeconds: 7 },
+    PERMISSION_MISSING: { permission: null },
+    REQUEST_TOO_LARGE: { limit: 'body-bytes', max: 1024 },
+  };
+
   test('converts to tRPC and back without loss', () => {
     for (const reason of Object.keys(ERRORS) as (keyof typeof ERRORS)[]) {
-      const error = new NotesError(reason, { details: { a: 1 } });
+      const { [reason]: details } = DETAILS;
+      const definition: ErrorDefinition = ERRORS[reason];
+      const error = new AppError('NotesError', reason, definition, { details });
       const carried = toTrpcError(error);
       expect(carried.code).toBe(ERRORS[reason].trpc);
       expect(toAppError(carried)).toBe(error);
@@ -224,6 +275,7 @@ describe('the error table', () => {
     expect(refuse('NOT_FOUND')).toBe('PROCEDURE_NOT_FOUND');
     expect(refuse('METHOD_NOT_SUPPORTED')).toBe('METHOD_UNSUPPORTED');
     expect(refuse('PARSE_ERROR')).toBe('REQUEST_MALFORMED');
+    expect(refuse('PAYLOAD_TOO_LARGE')).toBe('REQUEST_TOO_LARGE');
     expect(refuse('BAD_GATEWAY')).toBe('INTERNAL');
   });
 });

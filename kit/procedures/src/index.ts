@@ -1,6 +1,8 @@
 export type { CallRecord, LimitedCall, ProcedureContext } from './context.ts';
 export { createProcedures, type ProceduresOptions } from './create-procedures.ts';
+export { onBrokenPromise } from './errors/broken-promise.ts';
 export type { ErrorFormatInput } from './errors/error-shape.ts';
+export type { FailureData, FailureShape } from './errors/failure-shape.ts';
 export {
   type CompleteErrorTable,
   createErrorTranslator,

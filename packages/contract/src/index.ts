@@ -252,10 +252,9 @@ export {
 } from './pricing/breakdown.ts';
 export {
   CreateDiscountInput,
-  DISCOUNT_REJECTIONS,
   DiscountEffect,
   DiscountPage,
-  type DiscountRejection,
+  DiscountRejection,
   DiscountView,
   GetDiscountInput,
   ListDiscountsInput,

@@ -21,7 +21,7 @@ describe('A failure in the typed client', () => {
       reason: 'PRODUCT_NOT_FOUND',
       httpStatus: 404,
       isRetryable: false,
-      details: { slug: 'absent' },
+      details: { product: 'absent' },
       path: 'catalog.get',
     });
     expectTypeOf<NonNullable<typeof data>['reason']>().toEqualTypeOf<TableReason>();

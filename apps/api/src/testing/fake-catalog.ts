@@ -64,7 +64,8 @@ export function createFakeCatalog(overrides: Partial<CatalogService> = {}): Cata
   return {
     list: async () => ({ items: productSummaries(24), nextCursor: null }),
     get: async ({ slug }) => {
-      if (slug !== 'linen-shirt') throw new ShopError('PRODUCT_NOT_FOUND', { details: { slug } });
+      if (slug !== 'linen-shirt')
+        throw new ShopError('PRODUCT_NOT_FOUND', { details: { product: slug } });
       return productView(slug);
     },
     import: async (source) => {

@@ -21,7 +21,10 @@ function creatorOf(actor: Actor): string {
       return actor.accountId;
     case 'machine':
       if (actor.keyId === undefined) return actor.name;
-      throw new AuthError('PERMISSION_MISSING', { message: 'An API key cannot make API keys.' });
+      throw new AuthError('PERMISSION_MISSING', {
+        message: 'An API key cannot make API keys.',
+        details: { permission: null },
+      });
     case 'operator':
       return actor.kind;
     case 'anonymous':

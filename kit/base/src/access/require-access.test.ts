@@ -29,6 +29,12 @@ describe('requireAccount', () => {
     expect(requireAccount(ACCOUNT)).toBe(ACCOUNT);
   });
 
+  test('does not name a permission, for none would let a system in', () => {
+    expect(() => requireAccount(MACHINE)).toThrow(
+      expect.objectContaining({ details: { permission: null } }),
+    );
+  });
+
   test.each([
     ['a visitor', ANONYMOUS, 'ACTOR_UNAUTHENTICATED'],
     ['a visitor whose session is over', ENDED, 'SESSION_ENDED'],

@@ -41,6 +41,7 @@ export function requireAccount<Role extends string, Permission extends string>(
   if (actor.kind !== 'account') {
     throw new BaseError('PERMISSION_MISSING', {
       message: 'This call is for people with accounts.',
+      details: { permission: null },
     });
   }
   return actor;

@@ -1,17 +1,13 @@
-import type { ErrorDefinition } from './error-definition.ts';
-
-/** Facts about a failure that the caller may see: plain JSON, no secrets. */
-export type ErrorDetails = Readonly<
-  Record<string, string | number | boolean | null | readonly string[]>
->;
+import type { ErrorDefinition, ErrorDetails } from './error-definition.ts';
 
 /** Invalid inputs: maps a dotted path (`variants.0.sku`) to its messages. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>;
 
-export interface AppErrorOptions {
+export interface AppErrorOptions<Details = ErrorDetails> {
   /** Replaces the message of the definition. */
   readonly message?: string | undefined;
-  readonly details?: ErrorDetails | undefined;
+  /** In the form that the definition's schema describes. */
+  readonly details?: Details | undefined;
   readonly fields?: FieldErrors | undefined;
   readonly cause?: unknown;
 }
@@ -24,10 +20,14 @@ const BRAND: unique symbol = Symbol.for('@trastienda/base/AppError');
  * purpose. It carries the definition of its reason, so that code that translates failures needs no
  * table. `createErrorClass` creates its subclasses.
  */
-export class AppError<Reason extends string = string> extends Error {
+export class AppError<
+  Reason extends string = string,
+  Details extends object = ErrorDetails,
+> extends Error {
   override readonly name: string;
   readonly reason: Reason;
-  readonly details: ErrorDetails;
+  /** `{}` when none were given. */
+  readonly details: Details;
   readonly fields: FieldErrors | undefined;
   // Private, so that loggers and serializers that copy an error's properties skip it.
   readonly #definition: ErrorDefinition;
@@ -36,12 +36,13 @@ export class AppError<Reason extends string = string> extends Error {
     name: string,
     reason: Reason,
     definition: ErrorDefinition,
-    { message, details = {}, fields, cause }: AppErrorOptions = {},
+    { message, details, fields, cause }: AppErrorOptions<Details> = {},
   ) {
     super(message ?? definition.message, { cause });
     this.name = name;
     this.reason = reason;
-    this.details = details;
+    // Absent only where no key is required.
+    this.details = details ?? ({} as Details);
     this.fields = fields;
     this.#definition = definition;
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { AppError } from './app-error.ts';
 import { defineErrors } from './define-errors.ts';
 import {
@@ -27,6 +28,11 @@ export const BASE_ERRORS = defineErrors({
     retryable: false,
     logLevel: 'info',
     message: 'The request is larger than this server accepts.',
+    details: z.object({
+      limit: z.enum(['body-bytes', 'json-values', 'url-characters']),
+      /** Null when the server that counted does not say. */
+      max: z.int().nullable(),
+    }),
   },
   REQUEST_CANCELLED: {
     trpc: 'CLIENT_CLOSED_REQUEST',
@@ -75,6 +81,10 @@ export const BASE_ERRORS = defineErrors({
     retryable: false,
     logLevel: 'warn',
     message: 'The caller does not have permission for this call.',
+    details: z.object({
+      /** The missing permission; null when no permission allows the caller this call. */
+      permission: z.string().nullable(),
+    }),
   },
   REAUTHENTICATION_REQUIRED: {
     trpc: 'FORBIDDEN',
@@ -99,6 +109,7 @@ export const BASE_ERRORS = defineErrors({
     retryable: true,
     logLevel: 'warn',
     message: 'Too many calls; wait before the next one.',
+    details: z.object({ retryAfterSeconds: z.number() }),
   },
   SERVER_BUSY: {
     trpc: 'SERVICE_UNAVAILABLE',
@@ -154,8 +165,8 @@ export const BASE_ERRORS = defineErrors({
 export type BaseReason = ReasonOf<typeof BASE_ERRORS>;
 
 /** A failure that the kit itself throws. */
-export const BaseError: ErrorClass<BaseReason> = createErrorClass('BaseError', BASE_ERRORS);
+export const BaseError: ErrorClass<typeof BASE_ERRORS> = createErrorClass('BaseError', BASE_ERRORS);
 export type BaseError = AppError<BaseReason>;
 
 /** Returns true for a failure with one of the given base reasons, or with any of them. */
-export const isBaseError: ErrorGuard<BaseReason> = createErrorGuard(BASE_ERRORS);
+export const isBaseError: ErrorGuard<typeof BASE_ERRORS> = createErrorGuard(BASE_ERRORS);

@@ -26,6 +26,7 @@ describe('defineErrors', () => {
       ReasonOf<typeof BASE_ERRORS> | 'NOTE_NOT_FOUND' | 'TAG_NOT_FOUND'
     >();
     expectTypeOf(all.TAG_NOT_FOUND.trpc).toEqualTypeOf<'NOT_FOUND'>();
+    expectTypeOf(all.RATE_LIMITED.details).toEqualTypeOf(BASE_ERRORS.RATE_LIMITED.details);
   });
 
   test('accepts a table that several domains include', () => {

@@ -18,6 +18,7 @@ type Merged<Table extends ErrorTable> = {
  *     retryable: false,
  *     logLevel: 'info',
  *     message: 'There is no such note.',
+ *     details: z.object({ id: z.string() }),
  *   },
  * });
  * @throws {TypeError} when two tables define the same reason differently.

@@ -1,8 +1,16 @@
 import { describe, expect, expectTypeOf, test, vi } from 'vitest';
+import { z } from 'zod';
 import { AppError, isAppError } from './app-error.ts';
 import { BASE_ERRORS, BaseError, isBaseError } from './base-errors.ts';
 import { defineErrors } from './define-errors.ts';
-import { createErrorClass, createErrorGuard } from './error-class.ts';
+import { type AppErrorOf, createErrorClass, createErrorGuard } from './error-class.ts';
+import type {
+  DetailsOf,
+  ErrorDefinition,
+  ErrorDetails,
+  ErrorTable,
+  NoDetails,
+} from './error-definition.ts';
 
 const ERRORS = defineErrors(BASE_ERRORS, {
   NOTE_NOT_FOUND: {
@@ -10,6 +18,21 @@ const ERRORS = defineErrors(BASE_ERRORS, {
     retryable: false,
     logLevel: 'info',
     message: 'There is no such note.',
+    details: z.object({ id: z.string() }),
+  },
+  NOTE_FULL: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The note is full.',
+    details: z.object({ max: z.int(), sections: z.array(z.string()).exactOptional() }),
+  },
+  NOTES_CLOSED: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The notes are closed.',
+    details: z.object({ until: z.string().exactOptional() }),
   },
 });
 const NotesError = createErrorClass('NotesError', ERRORS);
@@ -28,14 +51,14 @@ describe('an error of a table', () => {
       cause,
     });
     expect(error.constructor.name).toBe('NotesError');
-    expect(new NotesError('NOTE_NOT_FOUND', { message: 'Gone.' }).message).toBe('Gone.');
+    expect(new NotesError('NOTES_CLOSED', { message: 'Gone.' }).message).toBe('Gone.');
   });
 
   test('carries its definition, which no copy of its properties contains', () => {
-    const error: unknown = new NotesError('NOTE_NOT_FOUND');
+    const error: unknown = new NotesError('NOTES_CLOSED');
     expect(error).toBeInstanceOf(AppError);
-    expect(isAppError(error) && error.definition).toBe(ERRORS.NOTE_NOT_FOUND);
-    expect(Object.keys({ ...new NotesError('NOTE_NOT_FOUND') }).sort()).toEqual([
+    expect(isAppError(error) && error.definition).toBe(ERRORS.NOTES_CLOSED);
+    expect(Object.keys({ ...new NotesError('NOTES_CLOSED') }).sort()).toEqual([
       'details',
       'fields',
       'name',
@@ -49,8 +72,69 @@ describe('an error of a table', () => {
   });
 });
 
+describe('the details of an error', () => {
+  test('are required where the schema requires a key', () => {
+    // @ts-expect-error: no options.
+    new NotesError('NOTE_NOT_FOUND');
+    // @ts-expect-error: no details.
+    new NotesError('NOTE_NOT_FOUND', { message: 'Gone.' });
+    // @ts-expect-error: a key is missing.
+    new NotesError('NOTE_FULL', { details: {} });
+    new NotesError('NOTE_FULL', { details: { max: 3, sections: ['intro'] } });
+  });
+
+  test('may be left out where no key is required', () => {
+    expect(new NotesError('NOTES_CLOSED').details).toEqual({});
+    new NotesError('NOTES_CLOSED', { details: { until: 'Monday' } });
+  });
+
+  test('have the form of the schema', () => {
+    // @ts-expect-error: a number is not an id.
+    new NotesError('NOTE_NOT_FOUND', { details: { id: 7 } });
+    // @ts-expect-error: an unknown key.
+    new NotesError('NOTE_NOT_FOUND', { details: { id: 'n1', slug: 'n' } });
+    // @ts-expect-error: details of another reason.
+    new NotesError('NOTE_FULL', { details: { id: 'n1' } });
+  });
+
+  test('do not exist for a reason without a schema', () => {
+    // @ts-expect-error: the reason has no details.
+    new BaseError('SERVER_BUSY', { details: { id: 'n1' } });
+    expect(new BaseError('SERVER_BUSY').details).toEqual({});
+  });
+
+  test('fit every reason that a variable may hold', () => {
+    const either = (isClosed: boolean) => (isClosed ? 'NOTES_CLOSED' : 'SERVER_BUSY');
+    new NotesError(either(true));
+    // @ts-expect-error: SERVER_BUSY has no details.
+    new NotesError(either(true), { details: { until: 'Monday' } });
+    const full = (isFull: boolean) => (isFull ? 'NOTE_FULL' : 'SERVER_BUSY');
+    // @ts-expect-error: NOTE_FULL requires details.
+    new NotesError(full(true));
+  });
+
+  test('are typed by the reason', () => {
+    const error = new NotesError('NOTE_FULL', { details: { max: 3 } });
+    expectTypeOf(error.details.max).toEqualTypeOf<number>();
+    expectTypeOf(error.details.sections).toEqualTypeOf<string[] | undefined>();
+    expectTypeOf<DetailsOf<typeof ERRORS, 'NOTE_NOT_FOUND'>>().toEqualTypeOf<{ id: string }>();
+    expectTypeOf<DetailsOf<typeof ERRORS, 'SERVER_BUSY'>>().toEqualTypeOf<NoDetails>();
+    expectTypeOf<DetailsOf<typeof ERRORS, 'NOTE_NOT_FOUND' | 'SERVER_BUSY'>>().toEqualTypeOf<
+      { id: string } | NoDetails
+    >();
+  });
+
+  test('of a definition that is not literal may be any', () => {
+    const table: ErrorTable = ERRORS;
+    expectTypeOf<DetailsOf<typeof table, string>>().toEqualTypeOf<ErrorDetails>();
+    const definition: ErrorDefinition = ERRORS.NOTE_FULL;
+    const loose = defineErrors({ NOTE_LOST: definition });
+    expectTypeOf<DetailsOf<typeof loose, 'NOTE_LOST'>>().toEqualTypeOf<ErrorDetails>();
+  });
+});
+
 describe('the guard of a table', () => {
-  const missing: unknown = new NotesError('NOTE_NOT_FOUND');
+  const missing: unknown = new NotesError('NOTE_NOT_FOUND', { details: { id: 'n1' } });
   const busy: unknown = new BaseError('SERVER_BUSY');
 
   test('recognizes the reasons of the table, whatever class the error has', () => {
@@ -73,6 +157,23 @@ describe('the guard of a table', () => {
     // @ts-expect-error: not a reason of the table.
     expect(isNotesError(busy, 'NOTE_LOST')).toBe(false);
   });
+
+  test('narrows the details to those of the reason', () => {
+    if (!isNotesError(missing, 'NOTE_NOT_FOUND')) throw missing;
+    expectTypeOf(missing.details).toEqualTypeOf<{ id: string }>();
+    // @ts-expect-error: the details have no such key.
+    expect(missing.details.slug).toBeUndefined();
+    const error: unknown = new NotesError('NOTE_FULL', { details: { max: 3 } });
+    if (!isNotesError(error, ['NOTE_NOT_FOUND', 'NOTE_FULL'])) throw error;
+    expectTypeOf(error).toEqualTypeOf<AppErrorOf<typeof ERRORS, 'NOTE_NOT_FOUND' | 'NOTE_FULL'>>();
+    if (error.reason === 'NOTE_FULL') expectTypeOf(error.details.max).toEqualTypeOf<number>();
+    else expectTypeOf(error.details.id).toEqualTypeOf<string>();
+  });
+
+  test('leaves the details open for any reason of the table', () => {
+    if (!isNotesError(missing)) throw missing;
+    expectTypeOf(missing.details).toEqualTypeOf<ErrorDetails>();
+  });
 });
 
 test('an error of another copy of the package is recognized, and keeps its definition', async () => {
@@ -82,7 +183,7 @@ test('an error of another copy of the package is recognized, and keeps its defin
   expect(foreign).not.toBeInstanceOf(AppError);
   expect(isAppError(foreign) && foreign.definition).toEqual(BASE_ERRORS.SERVER_BUSY);
   expect(isNotesError(foreign, 'SERVER_BUSY')).toBe(true);
-  expect(copy.isBaseError(new NotesError('RATE_LIMITED'))).toBe(true);
+  expect(copy.isBaseError(new NotesError('SESSION_ENDED'))).toBe(true);
 });
 
 test.each([

@@ -50,7 +50,7 @@ describe('The body limit', () => {
   test('rejects a body that is declared larger, and reports the limit', async () => {
     const outcome = await post('notes.create', ' '.repeat(10_001), { ...STAFF, ...JSON_TYPE });
     expect(outcome).toMatchObject(TOO_LARGE);
-    expect(outcome.data).toMatchObject({ details: { maxBytes: 10_000 } });
+    expect(outcome.data).toMatchObject({ details: { limit: 'body-bytes', max: 10_000 } });
   });
 
   test('rejects a chunked body as soon as it exceeds the limit', async () => {

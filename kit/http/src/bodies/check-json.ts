@@ -31,7 +31,7 @@ function endOfString(text: string, start: number): number {
  * nesting, or more values than its size limit allows. The parser decides whether it is JSON.
  *
  * @throws {BaseError} REQUEST_MALFORMED when it nests too deeply.
- * @throws {BaseError} REQUEST_TOO_LARGE with `details.maxValues` when it has too many values.
+ * @throws {BaseError} REQUEST_TOO_LARGE when it has too many values.
  */
 export function checkJson(text: string, maxCharacters: number): void {
   const maxValues = Math.floor(maxCharacters / CHARACTERS_PER_VALUE);
@@ -61,7 +61,10 @@ export function checkJson(text: string, maxCharacters: number): void {
     }
     if (values > maxValues) {
       const message = `The JSON has more than ${maxValues} values.`;
-      throw new BaseError('REQUEST_TOO_LARGE', { message, details: { maxValues } });
+      throw new BaseError('REQUEST_TOO_LARGE', {
+        message,
+        details: { limit: 'json-values', max: maxValues },
+      });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { BaseError, isAppError } from '@trastienda/base';
 
 function tooLarge(maxBytes: number): BaseError {
-  return new BaseError('REQUEST_TOO_LARGE', { details: { maxBytes } });
+  return new BaseError('REQUEST_TOO_LARGE', { details: { limit: 'body-bytes', max: maxBytes } });
 }
 
 /**

@@ -11,7 +11,12 @@ import { z } from 'zod';
 const definition = { retryable: false, logLevel: 'info' } as const;
 
 export const ERRORS = defineErrors(BASE_ERRORS, {
-  NOTE_NOT_FOUND: { ...definition, trpc: 'NOT_FOUND', message: 'There is no such note.' },
+  NOTE_NOT_FOUND: {
+    ...definition,
+    trpc: 'NOT_FOUND',
+    message: 'There is no such note.',
+    details: z.object({ slug: z.string() }),
+  },
   ACCOUNT_NOT_FOUND: { ...definition, trpc: 'NOT_FOUND', message: 'There is no such account.' },
 } satisfies ErrorTable);
 export const NotesError = createErrorClass('NotesError', ERRORS);

@@ -1,4 +1,5 @@
 import type { TRPCError } from '@trpc/server';
+import { publicDetails } from './parse-details.ts';
 import type { ErrorTranslator } from './translate-errors.ts';
 
 /** Input of an error formatter, as far as it is read. */
@@ -16,6 +17,9 @@ function spellOut<Text extends string>(text: Text): `${Text}` {
   return `${text}` as const;
 }
 
+/** Returns details without the name of their type, like `spellOut`. */
+const plain = (details: Readonly<Record<string, unknown>>) => details;
+
 /** Creates the function that formats a failure for the caller, without its cause and stack. */
 export function createErrorFormatter<Reason extends string>(toAppError: ErrorTranslator<Reason>) {
   return function formatError({ error, shape, ctx }: ErrorFormatInput) {
@@ -29,7 +33,7 @@ export function createErrorFormatter<Reason extends string>(toAppError: ErrorTra
         path: shape.data.path ?? null,
         reason: spellOut(failure.reason),
         isRetryable: failure.definition.retryable,
-        details: failure.details,
+        details: plain(publicDetails(failure)),
         fields: failure.fields ?? {},
         requestId: ctx?.requestId ?? null,
       },

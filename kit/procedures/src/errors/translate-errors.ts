@@ -10,17 +10,20 @@ import {
 } from '@trastienda/base';
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
+import { wrongDetails } from './parse-details.ts';
 
 /** Reasons for the failures that tRPC reports before or around a procedure. */
-const REASON_BY_TRPC_CODE: Partial<Record<TRPCError['code'], BaseReason>> = {
+const REASON_BY_TRPC_CODE = {
   PARSE_ERROR: 'REQUEST_MALFORMED',
   BAD_REQUEST: 'REQUEST_MALFORMED',
   NOT_FOUND: 'PROCEDURE_NOT_FOUND',
   METHOD_NOT_SUPPORTED: 'METHOD_UNSUPPORTED',
   UNSUPPORTED_MEDIA_TYPE: 'MEDIA_UNSUPPORTED',
-  PAYLOAD_TOO_LARGE: 'REQUEST_TOO_LARGE',
   CLIENT_CLOSED_REQUEST: 'REQUEST_CANCELLED',
-};
+} as const satisfies Partial<Record<TRPCError['code'], BaseReason>>;
+
+const hasReason = (code: TRPCError['code']): code is keyof typeof REASON_BY_TRPC_CODE =>
+  Object.hasOwn(REASON_BY_TRPC_CODE, code);
 
 /** Groups Zod's issues by input path; `''` is the input itself. */
 function fieldsOf(error: ZodError): FieldErrors {
@@ -40,9 +43,13 @@ function failureOf(error: TRPCError): BaseError {
   if (error.code === 'BAD_REQUEST' && cause instanceof ZodError) {
     return new BaseError('INPUT_INVALID', { fields: fieldsOf(cause), cause });
   }
-  const reason = REASON_BY_TRPC_CODE[error.code];
-  if (reason === undefined) return new BaseError('INTERNAL', { cause: cause ?? error });
+  if (error.code === 'PAYLOAD_TOO_LARGE') {
+    const details = { limit: 'body-bytes', max: null } as const;
+    return new BaseError('REQUEST_TOO_LARGE', { details, cause: cause ?? error });
+  }
+  if (!hasReason(error.code)) return new BaseError('INTERNAL', { cause: cause ?? error });
   // tRPC's own messages are specific, and reveal nothing internal.
+  const reason = REASON_BY_TRPC_CODE[error.code];
   return new BaseError(reason, { message: error.message, cause: cause ?? error });
 }
 
@@ -53,21 +60,27 @@ export type ErrorTranslator<Reason extends string> = (failure: unknown) => AppEr
 export type CompleteErrorTable = ErrorTable & Readonly<Record<BaseReason, ErrorTable[string]>>;
 
 /**
- * Creates the translator of an error table, which includes `BASE_ERRORS`. A failure with a reason of
- * another table becomes `INTERNAL`: it is a bug of the server.
+ * Creates the translator of an error table, which includes `BASE_ERRORS`. Two kinds of failure are
+ * bugs of the server and become `INTERNAL`: one with a reason of another table, and one whose details
+ * do not fit the schema of its reason. The cause of the latter names the reason and the keys; a
+ * client that reads the details by their types would break on them.
  */
 export function createErrorTranslator<Table extends CompleteErrorTable>(
   errors: Table,
 ): ErrorTranslator<ReasonOf<Table>> {
+  type Known = AppError<ReasonOf<Table>>;
   const isKnown = createErrorGuard(errors);
+  // The table includes the base reasons.
+  const internal = (cause: unknown) => new BaseError('INTERNAL', { cause }) as AppError as Known;
 
   return function toAppError(failure) {
     const cause = failure instanceof TRPCError ? failure.cause : failure;
-    if (isKnown(cause)) return cause;
+    if (isKnown(cause)) {
+      const mismatch = wrongDetails(cause);
+      return mismatch === null ? cause : internal(mismatch);
+    }
     const isForeign = isAppError(cause) || !(failure instanceof TRPCError);
-    const error = isForeign ? new BaseError('INTERNAL', { cause }) : failureOf(failure);
-    // The table includes the base reasons.
-    return error as AppError as AppError<ReasonOf<Table>>;
+    return isForeign ? internal(cause) : (failureOf(failure) as AppError as Known);
   };
 }
 

@@ -1,6 +1,7 @@
 import { CurrencyCode, Id, Money, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { AppliedDiscount } from '../pricing/breakdown.ts';
+import { DiscountRejection } from '../pricing/discount.ts';
 import { DiscountCode, Sku } from '../primitives/codes.ts';
 
 export const MAX_CART_LINES = 100;
@@ -16,7 +17,7 @@ export const CartChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unavailable'), sku: z.string() }),
   /** Fewer units are available than the cart contains. */
   z.object({ kind: z.literal('stock-short'), sku: z.string(), available: z.int().min(0) }),
-  z.object({ kind: z.literal('discount-refused'), code: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal('discount-refused'), code: z.string(), reason: DiscountRejection }),
 ]);
 export type CartChange = z.infer<typeof CartChange>;
 

@@ -17,15 +17,15 @@ export const MAX_AUTOMATIC_DISCOUNTS = 50;
 /**
  * Reasons for rejecting a code. `unknown` also stands for a code that is inactive or starts later.
  */
-export const DISCOUNT_REJECTIONS = [
+export const DiscountRejection = z.enum([
   'unknown',
   'ended',
   'currency',
   'minimum',
   'used-up',
   'used-up-by-buyer',
-] as const;
-export type DiscountRejection = (typeof DISCOUNT_REJECTIONS)[number];
+]);
+export type DiscountRejection = z.infer<typeof DiscountRejection>;
 
 const oncePerCurrency = (amounts: readonly { currency: string }[]) =>
   new Set(amounts.map(({ currency }) => currency)).size === amounts.length;

@@ -48,8 +48,8 @@ function createDiscountStore({ model }: CollectionContext<DiscountDocument>): Di
 
     async insert(discount) {
       await model.create(toDocument(discount)).catch((error: unknown) => {
-        if (!isDuplicateKey(error)) throw error;
         const { code } = discount;
+        if (!isDuplicateKey(error) || code === null) throw error;
         throw new ShopError('DISCOUNT_CODE_TAKEN', { details: { code }, cause: error });
       });
     },

@@ -87,13 +87,13 @@ type SkuOwner = Pick<ProductDocument, '_id' | 'slug' | 'sourceHandle'> & {
   variants: { sku: string }[];
 };
 
-/** Extracts the duplicate value from the server's message; undefined when it is missing. */
-function duplicateValue(message: string): string | undefined {
+/** Extracts the duplicate value from the server's message; null when it is missing. */
+function duplicateValue(message: string): string | null {
   const [, quoted] = /dup key: \{ [^:]+: ("(?:[^"\\]|\\.)*") \}/.exec(message) ?? [];
   try {
-    return quoted === undefined ? undefined : String(JSON.parse(quoted));
+    return quoted === undefined ? null : String(JSON.parse(quoted));
   } catch {
-    return undefined;
+    return null;
   }
 }
 
@@ -104,15 +104,15 @@ function readDuplicate(error: unknown): unknown {
   const value = duplicateValue(error.message);
   if (!error.message.includes('variants.sku')) {
     return new ShopError('PRODUCT_SLUG_TAKEN', {
-      ...(value !== undefined && { details: { slug: value } }),
+      details: { slug: value },
       cause: error,
     });
   }
   return new ShopError('VARIANT_SKU_TAKEN', {
-    ...(value !== undefined && {
+    ...(value !== null && {
       message: `Another product already has a variant with the SKU "${value}".`,
-      details: { sku: value },
     }),
+    details: { sku: value },
     cause: error,
   });
 }

@@ -29,10 +29,11 @@ export function createCartService(deps: CartDeps): Omit<CartService, 'claim'> {
         const before = cart.lines.find((line) => line.sku === sku);
         const together = quantity + (before?.quantity ?? 0);
         if (together > MAX_LINE_QUANTITY) {
-          throw new ShopError('CART_FULL', { details: { sku, maxQuantity: MAX_LINE_QUANTITY } });
+          const details = { limit: 'line-quantity', max: MAX_LINE_QUANTITY, sku } as const;
+          throw new ShopError('CART_FULL', { details });
         }
         if (before === undefined && cart.lines.length >= MAX_CART_LINES) {
-          throw new ShopError('CART_FULL', { details: { maxLines: MAX_CART_LINES } });
+          throw new ShopError('CART_FULL', { details: { limit: 'lines', max: MAX_CART_LINES } });
         }
         const added = { sku, quantity: together };
         return {

@@ -62,13 +62,14 @@ export function createBrowseCatalog({ database, currency }: CatalogDeps): Browse
 
     async get({ slug }) {
       const product = await products.findActive(slug);
-      if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { slug } });
+      if (product === null)
+        throw new ShopError('PRODUCT_NOT_FOUND', { details: { product: slug } });
       return toProductView(await withLiveStock(database, product));
     },
 
     async staffGet({ id }) {
       const product = await products.find(id);
-      if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { id } });
+      if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { product: id } });
       return toProductView(await withLiveStock(database, product));
     },
 

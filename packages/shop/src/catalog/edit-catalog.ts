@@ -41,7 +41,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
 
   const read = async (id: string): Promise<StoredProduct> => {
     const product = await products.find(id);
-    if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { id } });
+    if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { product: id } });
     return product;
   };
 
@@ -83,9 +83,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
       return database.transaction(async () => {
         const before = await read(id);
         if (before.revision !== revision) {
-          throw new ShopError('PRODUCT_REVISION_STALE', {
-            details: { id, revision: before.revision },
-          });
+          throw new ShopError('PRODUCT_REVISION_STALE');
         }
         const named = omitUndefined(changes);
         const fields = Object.keys(named);

@@ -174,9 +174,9 @@ export class ImportWriter {
         return true;
       } catch (error) {
         if (!isAboutProduct(error)) throw error;
-        const isSkuTaken = error.reason === 'VARIANT_SKU_TAKEN';
+        const taken = isShopError(error, 'VARIANT_SKU_TAKEN') ? error.details : null;
         const stated = new Set(source.product.variants.flatMap(({ sku }) => sku ?? []));
-        const isOwnSku = isSkuTaken && stated.has(String(error.details.sku));
+        const isOwnSku = taken !== null && taken.sku !== null && stated.has(taken.sku);
         if (isOwnSku && mayWait) return false;
         if (isOwnSku || attempt === MAX_ATTEMPTS) {
           const { rows, handle } = source;
@@ -184,7 +184,9 @@ export class ImportWriter {
           return true;
         }
         // A generated SKU yields to a product that already has it.
-        if (isSkuTaken) for (const sku of await this.#takenSkus(change)) refusedSkus.add(sku);
+        if (taken !== null) {
+          for (const sku of await this.#takenSkus(change)) refusedSkus.add(sku);
+        }
       }
     }
   }

@@ -42,16 +42,15 @@ export async function priceCheckout(
     throw regionInvalid(regionProblem, country, 'shippingAddress.region');
   }
   if (unavailable.length > 0) {
-    throw new ShopError('CART_CHANGED', { details: { unavailable } });
+    throw new ShopError('CART_CHANGED', { details: { unavailable: [...unavailable] } });
   }
   const [rejected] = rejectedCodes;
   if (rejected !== undefined) {
-    throw new ShopError('DISCOUNT_REFUSED', { details: { ...rejected } });
+    throw new ShopError('DISCOUNT_REFUSED', { details: rejected });
   }
   requireShipping(quote);
   if (expectedTotal !== undefined && !isSame(expectedTotal, prices.total)) {
-    const { amount: actual, currency } = prices.total;
-    const details = { expected: expectedTotal.amount, actual, currency };
+    const details = { expected: expectedTotal, actual: prices.total };
     throw new ShopError('CHECKOUT_TOTAL_DIFFERS', { details });
   }
   return quote;

@@ -233,7 +233,7 @@ describe('a rejected checkout', () => {
         buyer,
         input: { expectedTotal: eur(999) },
         reason: 'CHECKOUT_TOTAL_DIFFERS',
-        details: { expected: 999, actual: 1000, currency: 'EUR' },
+        details: { expected: eur(999), actual: eur(1000) },
       };
     },
   };

@@ -28,7 +28,7 @@ export function addOrderNote(
   context: ChangeContext,
 ): Promise<OrderState> {
   if (order.notes.length >= MAX_NOTES) {
-    throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { left: 0 } });
+    throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { sku: null, left: 0 } });
   }
   const { at } = context;
   const note = { id: deps.database.orders.newId(at), text, at };
@@ -73,7 +73,7 @@ export function changeOrderAddress(
     const { country, region } = order.shippingAddress;
     throw new ShopError('ORDER_STATE_INVALID', {
       message: 'The prices of the order are for another country or region.',
-      details: { status: order.status, country, region },
+      details: { status: order.status, place: { country, region } },
     });
   }
   return writeOrder(

@@ -50,7 +50,7 @@ export async function fulfilOrder(
     .filter(({ quantity }) => quantity > 0);
   const sent = wanted ?? unsent;
   if (sent.length === 0 || order.fulfilments.length >= MAX_FULFILMENTS) {
-    throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { left: 0 } });
+    throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { sku: null, left: 0 } });
   }
   const picked = pickLines(counted, sent, unsentQuantity);
   requireMoney(

@@ -25,7 +25,7 @@ type OrderReturn = OrderState['returns'][number];
  */
 function requireRoom({ returns }: OrderState): void {
   if (returns.length >= MAX_RETURNS)
-    throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { left: 0 } });
+    throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { sku: null, left: 0 } });
 }
 
 /**

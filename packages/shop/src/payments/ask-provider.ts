@@ -13,7 +13,7 @@ function requireOwn(provider: PaymentProvider, payment: PaymentState): void {
   if (provider.name === payment.provider) return;
   throw new ShopError('PAYMENT_UNAVAILABLE', {
     message: `The payment belongs to the provider ${payment.provider}; the shop now uses ${provider.name}.`,
-    details: { provider: payment.provider },
+    details: { code: 'other_provider' },
   });
 }
 

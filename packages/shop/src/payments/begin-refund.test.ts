@@ -35,6 +35,6 @@ test('Units are canceled at no cost even when pending refunds exceed what is lef
   expect(refunds.at(-1)).toMatchObject({ id: 'next', amount: 0, status: 'succeeded' });
   await expect(begin(1)).rejects.toMatchObject({
     reason: 'REFUND_EXCEEDS_PAID',
-    details: { available: 0 },
+    details: { left: 0 },
   });
 });

@@ -31,7 +31,9 @@ export async function beginRefund(
   // Negative when money was refunded at the provider while a refund was pending, which will fail;
   // units can still be canceled at no cost.
   const available = Math.max(0, refundableOf(before));
-  if (amount > available) throw new ShopError('REFUND_EXCEEDS_PAID', { details: { available } });
+  if (amount > available) {
+    throw new ShopError('REFUND_EXCEEDS_PAID', { details: { amount, left: available } });
+  }
   // Providers reject a refund of zero; it only records the state of units.
   const isNothing = amount === 0;
   const status = isNothing ? 'succeeded' : 'pending';

@@ -2,6 +2,7 @@ import type { Clock } from '@trastienda/base';
 import type {
   AppliedDiscount,
   Buyer,
+  DiscountRejection,
   PriceBreakdown,
   ShippingOption,
 } from '@trastienda/shop-contract';
@@ -55,7 +56,7 @@ export interface Quote {
   readonly lines: readonly QuotedLine[];
   /** SKUs that are not for sale, or not in this currency. */
   readonly unavailable: readonly string[];
-  readonly rejectedCodes: readonly { readonly code: string; readonly reason: string }[];
+  readonly rejectedCodes: readonly { readonly code: string; readonly reason: DiscountRejection }[];
   readonly prices: PriceBreakdown;
   readonly discounts: readonly AppliedDiscount[];
   readonly isShippingRequired: boolean;

@@ -2,8 +2,8 @@ import { buyerKeyOf, type DiscountRejection, ShopError } from '@trastienda/shop-
 import { limitReached } from './eligible-discounts.ts';
 import type { DiscountUse, Quoting, QuotingDeps } from './pricing-service.ts';
 
-function discountRejected(id: string, code: string | null, reason: DiscountRejection): ShopError {
-  return new ShopError('DISCOUNT_REFUSED', { details: { id, code, reason } });
+function discountRejected(code: string | null, reason: DiscountRejection): ShopError {
+  return new ShopError('DISCOUNT_REFUSED', { details: { code, reason } });
 }
 
 /**
@@ -21,7 +21,7 @@ export function createDiscountRedemption({
     const found = new Map((await discounts.findMany(ids)).map((each) => [each.id, each]));
     const limited = ids.flatMap((id) => {
       const discount = found.get(id);
-      if (discount === undefined) throw discountRejected(id, null, 'unknown');
+      if (discount === undefined) throw discountRejected(null, 'unknown');
       const { usageLimit, usageLimitPerBuyer } = discount;
       return usageLimit === null && usageLimitPerBuyer === null ? [] : [discount];
     });
@@ -32,7 +32,7 @@ export function createDiscountRedemption({
     const fresh = limited.filter(({ id }) => !used.has(id));
     for (const discount of fresh) {
       const reason = limitReached(discount, counts.get(discount.id) ?? 0);
-      if (reason !== null) throw discountRejected(discount.id, discount.code, reason);
+      if (reason !== null) throw discountRejected(discount.code, reason);
     }
     return fresh;
   };
@@ -42,13 +42,13 @@ export function createDiscountRedemption({
     for (const discount of await findRedeemable(ids, checkoutId, buyerKey)) {
       const { id, code, usageLimit, usageLimitPerBuyer } = discount;
       if (usageLimit !== null && !(await discounts.countUse(id, usageLimit))) {
-        throw discountRejected(id, code, 'used-up');
+        throw discountRejected(code, 'used-up');
       }
       if (
         usageLimitPerBuyer !== null &&
         !(await discountUses.countForBuyer(id, buyerKey, usageLimitPerBuyer))
       ) {
-        throw discountRejected(id, code, 'used-up-by-buyer');
+        throw discountRejected(code, 'used-up-by-buyer');
       }
       await discountUses.insert({
         discountId: id,

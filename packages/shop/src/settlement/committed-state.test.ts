@@ -172,7 +172,8 @@ test('An expired checkout that is erased during a call of the provider gets no o
 test('A refund that fails while its order is canceled elsewhere is owed again', async () => {
   const bought = await shop.bought('paid', 'pm_test_refund_fail');
   // The canceling process ends before it has asked the provider.
-  const fetch = () => Promise.reject(new ShopError('PAYMENT_UNAVAILABLE'));
+  const fetch = () =>
+    Promise.reject(new ShopError('PAYMENT_UNAVAILABLE', { details: { code: 'lost' } }));
   const canceling = shop.openProcess({ provider: { ...shop.provider, fetch } });
   const provider: PaymentProvider = {
     ...shop.provider,

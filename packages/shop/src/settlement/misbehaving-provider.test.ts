@@ -16,7 +16,8 @@ const withOdd = (odd: Partial<PaymentProvider>) =>
   fixture.openProcess({ provider: { ...fixture.provider, ...odd } });
 
 describe('a payment whose creation got no response', () => {
-  const lost = () => Promise.reject(new ShopError('PAYMENT_UNAVAILABLE'));
+  const lost = () =>
+    Promise.reject(new ShopError('PAYMENT_UNAVAILABLE', { details: { code: 'lost' } }));
 
   test('is voided once its webhook arrives, after its second creation was rejected', async () => {
     const begun = await begin();
@@ -27,7 +28,8 @@ describe('a payment whose creation got no response', () => {
     await expect(withOdd({ create }).checkout.pay(buyer, call, VISITOR)).rejects.toMatchObject({
       reason: 'PAYMENT_UNAVAILABLE',
     });
-    const refusing = withOdd({ create: () => Promise.reject(new ShopError('PAYMENT_REJECTED')) });
+    const rejection = new ShopError('PAYMENT_REJECTED', { details: { code: 'begun_too_late' } });
+    const refusing = withOdd({ create: () => Promise.reject(rejection) });
     await expect(refusing.checkout.pay(buyer, call, VISITOR)).rejects.toMatchObject({
       reason: 'PAYMENT_REJECTED',
     });

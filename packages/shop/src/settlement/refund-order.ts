@@ -98,10 +98,12 @@ export async function refundOrder(
   if (!isPaidFor(order)) throw orderStateInvalid(order.status);
   const most = what.kind === 'everything' ? MAX_REFUNDS : MAX_BEFORE_PART;
   if (payment.refunds.length >= most) {
-    throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { left: 0 } });
+    throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { sku: null, left: 0 } });
   }
   const plan = planRefund(found, what, provider.payableStep(order.currency));
-  if (isNothing(plan, what)) throw new ShopError('REFUND_EXCEEDS_PAID', { details: { left: 0 } });
+  if (isNothing(plan, what)) {
+    throw new ShopError('REFUND_EXCEEDS_PAID', { details: { amount: 0, left: 0 } });
+  }
   const { money, picks } = plan;
   const refund = { id: database.payments.newId(), ...money };
   const { id: refundId, amount } = refund;

@@ -44,9 +44,10 @@ describe('the sale of an expired checkout', () => {
   test('is refused for a used-up discount, and fails for any other error, which is retried', async () => {
     const { sku, state } = await expired();
     const failWith = (error: unknown) => sellTo(state, () => Promise.reject(error));
-    const usedUp = new ShopError('DISCOUNT_REFUSED', { details: { reason: 'used-up' } });
+    const details = { code: 'ONE', reason: 'used-up' } as const;
+    const usedUp = new ShopError('DISCOUNT_REFUSED', { details });
     expect(await failWith(usedUp)).toEqual({ refused: 'discount' });
-    for (const error of [new ShopError('PRODUCT_NOT_FOUND'), new Error('The socket closed.')]) {
+    for (const error of [new ShopError('ORDER_NOT_FOUND'), new Error('The socket closed.')]) {
       await expect(failWith(error)).rejects.toBe(error);
     }
     const reason = { reason: 'DISCOUNT_REFUSED' };

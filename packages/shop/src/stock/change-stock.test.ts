@@ -195,6 +195,11 @@ describe('counting stock', () => {
     const all = { sku, quantity: MAX_STOCK };
     await expect(receiveStock(database, all, cause)).rejects.toMatchObject({
       reason: 'INPUT_INVALID',
+      fields: { quantity: [`must leave at most ${MAX_STOCK} of ${sku} on hand`] },
+    });
+    await expect(adjustStock(database, all, cause)).rejects.toMatchObject({
+      reason: 'INPUT_INVALID',
+      fields: { change: [`must leave at most ${MAX_STOCK} of ${sku} on hand`] },
     });
     for (const call of [receiveStock, adjustStock]) {
       const unknown = { sku: 'unheard-of', quantity: 1 };

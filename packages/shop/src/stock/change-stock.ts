@@ -3,6 +3,7 @@ import type { Database, StockChange, StockQuantity, StockState } from '@trastien
 import { planSettings, planStep, type StockStep, stepMovement } from './plan-change.ts';
 import type { StockChangeContext } from './stock-change-context.ts';
 import { isStockSufficient } from './stock-levels.ts';
+import { stockTooLarge } from './stock-too-large.ts';
 
 /**
  * Stores that changes of stock use. Each change reads its SKUs, checks all of them, then writes,
@@ -82,8 +83,7 @@ function recount(
     const before = await readOne(database, sku);
     if (quantity < 0 && isDenied(before, -quantity)) throw insufficient(sku, before.available);
     if (Math.abs(before.onHand + quantity) > MAX_STOCK) {
-      const message = `There can be no more than ${MAX_STOCK} of a SKU.`;
-      throw new ShopError('INPUT_INVALID', { message, details: { sku } });
+      throw stockTooLarge(sku, kind === 'received' ? 'quantity' : 'change');
     }
     const change = planStep(
       before,

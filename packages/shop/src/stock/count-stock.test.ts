@@ -135,7 +135,10 @@ describe('counting stock', () => {
 
   test('omits SKUs without stock, and rejects more than the maximum', async () => {
     expect(await count(8)).toEqual([]);
-    await expect(count(MAX_STOCK + 1)).rejects.toMatchObject({ reason: 'INPUT_INVALID' });
+    await expect(count(MAX_STOCK + 1)).rejects.toMatchObject({
+      reason: 'INPUT_INVALID',
+      fields: { quantity: [expect.stringContaining('MUG')] },
+    });
   });
 
   test('marks listings stale when availability crosses zero', async () => {

@@ -1,8 +1,9 @@
-import { MAX_STOCK, ShopError } from '@trastienda/shop-contract';
+import { MAX_STOCK } from '@trastienda/shop-contract';
 import type { StockChange, StockQuantity, StockState } from '@trastienda/shop-db';
 import { readStock, type StockDatabase } from './change-stock.ts';
 import { planSettings, planStep } from './plan-change.ts';
 import type { StockChangeContext } from './stock-change-context.ts';
+import { stockTooLarge } from './stock-too-large.ts';
 
 /** Result of counting a SKU. */
 export interface CountedStock {
@@ -107,6 +108,5 @@ export async function countStock(
 
 function checkCount({ sku, quantity }: StockQuantity): void {
   if (Number.isSafeInteger(quantity) && Math.abs(quantity) <= MAX_STOCK) return;
-  const message = `There can be no more than ${MAX_STOCK} of a SKU.`;
-  throw new ShopError('INPUT_INVALID', { message, details: { sku } });
+  throw stockTooLarge(sku, 'quantity');
 }

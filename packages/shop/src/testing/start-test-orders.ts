@@ -90,7 +90,8 @@ export interface TestOrders extends TestPayments {
 async function startTestOrders(): Promise<TestOrders> {
   const test = await startTestPayments();
   const { database, provider } = test;
-  const unavailable = () => Promise.reject(new ShopError('PAYMENT_UNAVAILABLE'));
+  const unavailable = () =>
+    Promise.reject(new ShopError('PAYMENT_UNAVAILABLE', { details: { code: 'lost' } }));
   const withoutCapture = test.openProcess({ provider: { ...provider, capture: unavailable } });
 
   const callInput: TestOrders['callInput'] = ({ orderId }) => ({

@@ -51,7 +51,7 @@ function decodes(decoder: TextDecoder, chunk?: Buffer): boolean {
 function rejectUtf16(chunk: Buffer): void {
   // Neither byte occurs in UTF-8; at the start of a file either one begins a byte order mark.
   if (chunk[0] !== 0xff && chunk[0] !== 0xfe) return;
-  throw fileInvalid('The file is UTF-16 text; save it as CSV in UTF-8.', { encoding: 'UTF-16' });
+  throw fileInvalid('The file is UTF-16 text; save it as CSV in UTF-8.', { line: 1 });
 }
 
 function notUtf8(line: number) {

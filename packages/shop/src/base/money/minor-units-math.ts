@@ -46,4 +46,7 @@ export function sum(amounts: readonly number[]): number {
 }
 
 const cartFull = () =>
-  new ShopError('CART_FULL', { message: 'The cart costs more than the shop can count.' });
+  new ShopError('CART_FULL', {
+    message: 'The cart costs more than the shop can count.',
+    details: { limit: 'total', max: MAX_MINOR_UNITS },
+  });

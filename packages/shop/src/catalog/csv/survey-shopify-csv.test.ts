@@ -92,7 +92,7 @@ describe('surveyShopifyCsv', () => {
     const text = `Handle,Title,Price\n${rows.join('').repeat(MAX_SCATTERED_TEXT / title.length / 2 + 1)}`;
     await expect(survey(text)).rejects.toMatchObject({
       reason: 'IMPORT_FILE_INVALID',
-      details: { scatteredHandles: 2 },
+      message: 'Too many products have scattered rows (2); sort the file by Handle.',
     });
   });
 });

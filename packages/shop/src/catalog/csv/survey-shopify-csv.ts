@@ -98,7 +98,7 @@ function rejectTooScattered(
   let total = 0;
   for (const key of scatteredHandles) total += textLengths.get(key) ?? 0;
   if (total <= MAX_SCATTERED_TEXT) return;
-  throw fileInvalid('Too many products have scattered rows; sort the file by Handle.', {
-    scatteredHandles: scatteredHandles.size,
-  });
+  throw fileInvalid(
+    `Too many products have scattered rows (${scatteredHandles.size}); sort the file by Handle.`,
+  );
 }

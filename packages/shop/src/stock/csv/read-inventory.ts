@@ -164,7 +164,9 @@ class InventoryReader {
     if (known !== undefined) return known;
     this.#textLength += name.length;
     if (this.#textLength > MAX_TEXT) {
-      throw fileInvalid('The file names too many variants; split it.', { rows: this.#rows });
+      throw fileInvalid('The file names too many variants; split it.', {
+        row: this.#rows + 1,
+      });
     }
     const entry: InventoryEntry = {
       rows: [],

@@ -47,16 +47,11 @@ export function schemaNamesOf({ one, many }: DomainNames): string[] {
 
 /** Error table of a domain. */
 export function errorsOf({ one, many }: DomainNames): string {
-  return `import { defineErrors } from '@trastienda/base';
+  return `import { defineErrors, notFound } from '@trastienda/base';
 
 /** Failures of ${many.words}. */
 export const ${one.constant}_ERRORS = defineErrors({
-  ${one.constant}_NOT_FOUND: {
-    trpc: 'NOT_FOUND',
-    retryable: false,
-    logLevel: 'info',
-    message: 'There is no such ${one.words}.',
-  },
+  ${one.constant}_NOT_FOUND: notFound('There is no such ${one.words}.'),
 });
 `;
 }

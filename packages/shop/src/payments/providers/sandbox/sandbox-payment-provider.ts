@@ -30,7 +30,9 @@ const UNAVAILABLE = [
 async function reached<Result>(work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
     const isRetryable = isBaseError(error, UNAVAILABLE);
-    throw isRetryable ? new ShopError('PAYMENT_UNAVAILABLE', { cause: error }) : error;
+    if (!isRetryable) throw error;
+    const details = { code: 'database_unavailable' };
+    throw new ShopError('PAYMENT_UNAVAILABLE', { details, cause: error });
   });
 }
 
@@ -69,7 +71,7 @@ export function createSandboxPaymentProvider(
     async create({ paymentId, amount, paymentMethod, description }) {
       if (amount.amount % cardPayableStep(amount.currency) !== 0) {
         throw new ShopError('PAYMENT_REJECTED', {
-          details: { code: 'amount_not_payable', ...amount },
+          details: { code: 'amount_not_payable', amount },
         });
       }
       const now = clock.now();

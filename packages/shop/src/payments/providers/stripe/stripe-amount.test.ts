@@ -79,14 +79,14 @@ describe("an amount as Stripe's API has it", () => {
     expect(() => toStripeAmount({ amount, currency })).toThrow(
       expect.objectContaining({
         reason: 'PAYMENT_REJECTED',
-        details: { code: 'amount_not_payable', amount, currency },
+        details: { code: 'amount_not_payable', amount: { amount, currency } },
       }),
     );
   });
 
   test('in an unknown currency is rejected, not guessed', () => {
     expect(() => fromStripeAmount(1, 'zzz')).toThrow(
-      expect.objectContaining({ details: { code: 'currency_unknown', currency: 'ZZZ' } }),
+      expect.objectContaining({ details: { code: 'currency_unknown' } }),
     );
   });
 });

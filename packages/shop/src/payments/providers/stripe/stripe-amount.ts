@@ -30,7 +30,7 @@ export function toStripeAmount({ amount, currency }: Money): number {
   const stripeAmount = (amount * factor) / divisor;
   if (amount % cardPayableStep(currency) !== 0 || !Number.isSafeInteger(stripeAmount)) {
     throw new ShopError('PAYMENT_REJECTED', {
-      details: { code: 'amount_not_payable', amount, currency },
+      details: { code: 'amount_not_payable', amount: { amount, currency } },
     });
   }
   return stripeAmount;
@@ -48,7 +48,7 @@ export function fromStripeAmount(amount: number, stripeCurrency: string): Money 
   if (!isCurrency(currency)) {
     throw new ShopError('PAYMENT_REJECTED', {
       message: `Stripe has an amount in ${currency}, which is not a currency of ISO 4217.`,
-      details: { code: 'currency_unknown', currency },
+      details: { code: 'currency_unknown' },
     });
   }
   const { factor, divisor } = scaleOf(currency);
