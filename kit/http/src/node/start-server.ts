@@ -2,7 +2,7 @@ import type { CompleteErrorTable } from '@trastienda/procedures';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { type AppOptions, createApp, type LimitOf } from '../create-app.ts';
 import { type CallLimitOptions, createCallLimits } from '../limits/call-limits.ts';
-import { openPort, type PortOptions } from './open-port.ts';
+import { type OpenPort, openPort, type PortOptions } from './open-port.ts';
 import { type RunningServer, type ServeOptions, serveOn } from './serve.ts';
 import { type PageOptions, servePage } from './serve-page.ts';
 
@@ -15,7 +15,7 @@ export interface StartServerOptions<Router extends AnyTRPCRouter, Table extends 
   extends GeneralOptions<Router, Table>,
     PortOptions,
     Pick<ServeOptions, 'graceSeconds' | 'background'> {
-  /** Closed after the last call and the background work. */
+  /** Closed after the last call and the background work, or when the server cannot start. */
   readonly database: GeneralOptions<Router, Table>['database'] &
     CallLimitOptions<LimitOf<Router>>['database'] & { close(): Promise<void> };
   /** Limits on calls; see `createCallLimits`. */
@@ -26,17 +26,12 @@ export interface StartServerOptions<Router extends AnyTRPCRouter, Table extends 
   readonly publicUrl?: string | undefined;
 }
 
-/**
- * Starts a server on Node: `createApp` with limits and a page, `serve` with background work and a
- * database that closes last. An application with other needs puts these parts together itself.
- *
- * @throws {ListenError} when the port is in use or not permitted.
- */
-export async function startServer<Router extends AnyTRPCRouter, Table extends CompleteErrorTable>(
+/** Serves the application on an open port. */
+function serveApp<Router extends AnyTRPCRouter, Table extends CompleteErrorTable>(
+  opened: OpenPort,
   options: StartServerOptions<Router, Table>,
-): Promise<RunningServer> {
+): RunningServer {
   const { database, limits, page, log, background = [], graceSeconds, ...general } = options;
-  const opened = await openPort(options);
   const publicUrl = options.publicUrl ?? opened.url;
   let isClosing = false;
   const app = createApp<Router, Table>({
@@ -62,4 +57,28 @@ export async function startServer<Router extends AnyTRPCRouter, Table extends Co
       return server.close();
     },
   };
+}
+
+/**
+ * Starts a server on Node: `createApp` with limits and a page, `serve` with background work and a
+ * database that closes last. An application with other needs puts these parts together itself.
+ *
+ * A failure closes the database, too: a program that cannot start leaves nothing open that would keep
+ * its process alive.
+ *
+ * @throws {ListenError} when the port is in use or not permitted.
+ */
+export async function startServer<Router extends AnyTRPCRouter, Table extends CompleteErrorTable>(
+  options: StartServerOptions<Router, Table>,
+): Promise<RunningServer> {
+  const { database, log } = options;
+  let opened: OpenPort | undefined;
+  try {
+    opened = await openPort(options);
+    return serveApp(opened, options);
+  } catch (error) {
+    await opened?.close();
+    await database.close().catch((err: unknown) => log.error({ err }, 'closing failed'));
+    throw error;
+  }
 }
