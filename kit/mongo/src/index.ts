@@ -1,4 +1,5 @@
 // Collections and databases
+export { BASE_COLLECTIONS } from './base-collections.ts';
 export {
   type Collection,
   type CollectionContext,
@@ -35,7 +36,14 @@ export { withCommittedState } from './connection/with-committed-state.ts';
 // Events
 export { appendEvents, collectEvents, type EventDraft } from './events/append-events.ts';
 export type { ChangeContext } from './events/change-context.ts';
-export type { EventShape, EventState, NewEvent } from './events/event-document.ts';
+export { createEventJob, type EventJobOptions } from './events/create-event-job.ts';
+export type {
+  EventOf,
+  EventShape,
+  EventState,
+  NewEvent,
+  RecordedEvent,
+} from './events/event-document.ts';
 export { defineEvents, type EventStore } from './events/event-store.ts';
 // Idempotency
 export { callerOf } from './idempotency/caller-of.ts';

@@ -35,3 +35,13 @@ test('collected events are stored when they are flushed, in the order of their i
   const ids = stored.map(({ id }) => id);
   expect(ids.toSorted()).toEqual(ids);
 });
+
+test('an event that is recorded meanwhile follows the collected ones', async () => {
+  await database.transaction(async () => {
+    const collecting = collectEvents(database);
+    await appendEvents(collecting.database, { ...NOTE, before: 0 }, [written], context);
+    await collecting.database.events.record({ ...NOTE, ...shared }, context);
+    await collecting.flush();
+  });
+  expect(await history()).toMatchObject([written, shared]);
+});

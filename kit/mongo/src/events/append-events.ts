@@ -1,5 +1,5 @@
 import type { ChangeContext } from './change-context.ts';
-import type { EventShape, NewEvent } from './event-document.ts';
+import type { EventShape, NewEvent, RecordedEvent } from './event-document.ts';
 import type { EventStore } from './event-store.ts';
 
 /** An event that has no position in its aggregate's history yet. */
@@ -19,14 +19,17 @@ export function collectEvents<Database extends { readonly events: EventStore }>(
   flush(): Promise<void>;
 } {
   const collected: NewEvent[] = [];
+  const flush = () => database.events.append(collected.splice(0));
   const append = async (events: readonly NewEvent[]) => {
     // Assign ids now: events of other stores may be appended before the flush.
     collected.push(...events.map((event) => ({ ...event, id: database.events.newId(event.at) })));
   };
-  return {
-    database: { ...database, events: { ...database.events, append } },
-    flush: () => database.events.append(collected),
+  const record = async (event: RecordedEvent, context: ChangeContext) => {
+    // Its number follows those of the events before it.
+    await flush();
+    await database.events.record(event, context);
   };
+  return { database: { ...database, events: { ...database.events, append, record } }, flush };
 }
 
 /**

@@ -17,7 +17,7 @@ export interface EventDocument<Shape extends EventShape = EventShape> {
   readonly at: Date;
   readonly requestId: string | null;
   readonly data: Shape['data'];
-  /** True until the event is delivered. */
+  /** True until a job has reacted to the event; events of types without a job stay pending. */
   readonly isPending: boolean;
 }
 
@@ -30,3 +30,18 @@ export interface NewEvent<Shape extends EventShape = EventShape>
 export interface EventState<Shape extends EventShape = EventShape> extends NewEvent<Shape> {
   readonly id: string;
 }
+
+/** An event to record: the store numbers it. Of each shape, only its own types and data. */
+export type RecordedEvent<Shape extends EventShape = EventShape> = Shape extends EventShape
+  ? Pick<NewEvent<Shape>, 'aggregate' | 'aggregateId' | 'type' | 'data'>
+  : never;
+
+/** The stored events of some types. */
+export type EventOf<
+  Shape extends EventShape,
+  Type extends Shape['type'] = Shape['type'],
+> = Shape extends EventShape
+  ? [Extract<Shape['type'], Type>] extends [never]
+    ? never
+    : EventState<Omit<Shape, 'type'> & { readonly type: Extract<Shape['type'], Type> }>
+  : never;

@@ -24,11 +24,12 @@ export const eventIndexes: readonly IndexDefinition[] = [
   {
     keys: { aggregate: 1, aggregateId: 1, sequence: 1 },
     unique: true,
-    serves: 'History of an aggregate in order; two writers cannot append the same event',
+    serves:
+      'History of an aggregate in order, and its last number; two writers cannot append the same event',
   },
   {
-    keys: { _id: 1, isPending: 1 },
+    keys: { type: 1, aggregateId: 1, sequence: 1 },
     partialFilterExpression: { isPending: true },
-    serves: 'A delivery takes the oldest pending events',
+    serves: 'A job finds the pending events of its types, in the order of each aggregate',
   },
 ];

@@ -67,3 +67,80 @@ describe('the history of an aggregate', () => {
     expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0, docsExamined: 6 });
   });
 });
+
+describe('a recorded event', () => {
+  const { sequence: _, at, requestId, ...draft } = event(1);
+  const context = { at, requestId };
+  const record = (overrides: Partial<typeof draft> = {}) =>
+    database.transaction(() => database.events.record({ ...draft, ...overrides }, context));
+  const sequences = async (aggregateId = 'a') => {
+    const page = await database.events.list({ aggregate: 'note', aggregateId, limit: 9 });
+    return page.items.map(({ sequence }) => sequence);
+  };
+
+  test('has the next number of its aggregate', async () => {
+    await record();
+    await database.events.append([event(2)]);
+    await record();
+    await record({ aggregateId: 'b' });
+    await record({ aggregate: 'folder', type: 'folder.created' });
+    expect(await sequences()).toEqual([1, 2, 3]);
+    expect(await sequences('b')).toEqual([1]);
+  });
+
+  test('follows those of the same transaction', async () => {
+    await database.transaction(async () => {
+      await database.events.record(draft, context);
+      await database.events.record(draft, context);
+    });
+    expect(await sequences()).toEqual([1, 2]);
+  });
+
+  test('leaves no gap, and takes no number twice, when many are recorded at once', async () => {
+    await Promise.all(Array.from({ length: 5 }, () => record()));
+    expect(await sequences()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('vanishes with its transaction', async () => {
+    const failing = database.transaction(async () => {
+      await database.events.record(draft, context);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await record();
+    expect(await sequences()).toEqual([1]);
+  });
+
+  test('is refused outside of transactions', async () => {
+    await expect(database.events.record(draft, context)).rejects.toThrow('shares the transaction');
+    expect(await sequences()).toEqual([]);
+  });
+
+  test('costs the same however long the history is', async ({ skip }) => {
+    const { embedded } = server;
+    if (embedded === undefined) return skip('only the embedded database counts what it reads');
+    await database.events.append(Array.from({ length: 20 }, (_each, index) => event(index + 1)));
+    const work = await workOf(embedded, () => record());
+    expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0, docsExamined: 1 });
+  });
+});
+
+describe('pending events', () => {
+  test('are read by their index, whatever else is pending', async ({ skip }) => {
+    const { embedded } = server;
+    if (embedded === undefined) return skip('only the embedded database counts what it reads');
+    const other = { aggregate: 'folder', type: 'folder.created' } as const;
+    await database.events.append(Array.from({ length: 20 }, (_, index) => event(index + 1, other)));
+    await database.events.append([event(1), event(2, { type: 'note.shared' }), event(3)]);
+    const query = {
+      types: ['note.shared', 'note.written'],
+      except: [],
+      limit: 9,
+    } as const;
+    const work = await workOf(embedded, async () => {
+      const pending = await database.events.listPending(query);
+      expect(pending.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+    });
+    expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0, docsExamined: 3 });
+  });
+});

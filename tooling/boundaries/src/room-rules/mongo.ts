@@ -11,17 +11,19 @@ export const MONGO_ROOMS: RoomRules = {
   collections: ['connection'],
   paging: ['connection'],
 
-  // Collections that any application has.
-  events: COLLECTIONS,
+  // Collections that any application has, and jobs.
   idempotency: COLLECTIONS,
   leases: COLLECTIONS,
   'rate-limits': COLLECTIONS,
   migrations: [...COLLECTIONS, 'leases'],
   worker: ['leases'],
+  events: [...COLLECTIONS, 'worker'],
 
+  'base-collections.ts': ['idempotency', 'leases', 'rate-limits'],
   'open-database.ts': [...COLLECTIONS, 'leases', 'migrations'],
   'index.ts': [
     ...COLLECTIONS,
+    'base-collections.ts',
     'events',
     'idempotency',
     'leases',
