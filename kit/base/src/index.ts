@@ -16,6 +16,13 @@ export {
 } from './access/call-origin.ts';
 export { defineRoles, type Roles } from './access/define-roles.ts';
 export { can, requireAccount, requirePermission, requireRecent } from './access/require-access.ts';
+// Environment
+export {
+  type Environment,
+  EnvironmentError,
+  Port,
+  parseEnvironment,
+} from './environment/parse-environment.ts';
 // Errors
 export {
   AppError,
