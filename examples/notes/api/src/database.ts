@@ -1,15 +1,14 @@
 import { AUTH_COLLECTIONS } from '@trastienda/auth/collections';
 import { emails } from '@trastienda/emails/collection';
-import { type DatabaseOf, idempotency, leases, openDatabase, rateLimits } from '@trastienda/mongo';
-import { notes } from './notes/note-collection.ts';
+import { BASE_COLLECTIONS, type DatabaseOf, defineEvents, openDatabase } from '@trastienda/mongo';
+import { type NoteEvent, notes } from './notes/note-collection.ts';
 
 const COLLECTIONS = {
   ...AUTH_COLLECTIONS,
+  ...BASE_COLLECTIONS,
   emails,
-  idempotency,
-  leases,
+  events: defineEvents<NoteEvent>(),
   notes,
-  rateLimits,
 };
 
 /** The stores of all collections, and transactions over them. */

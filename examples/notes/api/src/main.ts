@@ -1,12 +1,14 @@
 import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
 import { closeOnSignals, exitOnUncaughtErrors } from '@trastienda/http/node';
 import { pino } from 'pino';
+import { readConfig } from './config.ts';
 import { startApp } from './start-app.ts';
 
-const { DATA_DIR: dataDir = '.data', PORT = '3100', PUBLIC_URL: publicUrl } = process.env;
 const log = pino();
 exitOnUncaughtErrors(log);
-const uri = process.env.MONGODB_URI ?? (await openEmbeddedMongo({ dir: `${dataDir}/mongo` })).uri;
-const { server } = await startApp({ mongodbUri: uri, dataDir, port: Number(PORT), publicUrl, log });
+const config = readConfig(process.env);
+const openEmbedded = () => openEmbeddedMongo({ dir: `${config.dataDir}/mongo` });
+const mongodbUri = config.mongodbUri ?? (await openEmbedded()).uri;
+const { server } = await startApp({ ...config, mongodbUri, log });
 closeOnSignals({ close: () => server.close(), log });
 log.info({ url: server.url }, 'listening');

@@ -4,6 +4,7 @@ import { type Log, systemClock } from '@trastienda/base';
 import { createEmailDelivery, createOutboxMailer } from '@trastienda/emails';
 import { type RunningServer, startServer } from '@trastienda/http/node';
 import { createWorker, loadEncryptionKeys } from '@trastienda/mongo';
+import type { Config } from './config.ts';
 import { ERRORS, ROLES } from './contract.ts';
 import { openAppDatabase } from './database.ts';
 import { type NoteEmail, noteEmails } from './notes/note-emails.ts';
@@ -14,18 +15,16 @@ import { appRouter } from './router.ts';
 
 const PAGE_DIR = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
-export interface StartOptions {
+export interface StartOptions extends Config {
   readonly mongodbUri: string;
-  /** Directory of the encryption key, and of the emails, which are files until they go by SMTP. */
-  readonly dataDir: string;
-  readonly port: number;
-  readonly publicUrl?: string | undefined;
   readonly log: Log;
 }
 
 /** Starts the application: its database, accounts, emails, jobs and the HTTP server. */
 export async function startApp({ mongodbUri, dataDir, log, ...options }: StartOptions) {
   const database = await openAppDatabase(mongodbUri);
+  // Changes nothing but in a new database, and after a change of the indexes. Where that would take
+  // long because collections have grown, call it before a deployment instead.
   await database.indexes.sync();
   const encryptionKeys = await loadEncryptionKeys(dataDir);
   const emails = createEmailDelivery<AccountEmailContent | NoteEmail>({

@@ -13,7 +13,9 @@ const { server, database } = await useTestDatabase(openAppDatabase);
 const notes = createNoteService({ database, clock: systemClock });
 const cipher = createCipher([{ id: 'k1', key: new Uint8Array(32) }]);
 const emails = createEmailQueue({ store: database.emails, cipher, clock: systemClock });
-const job = createNotifyJob({ database, emails });
+/** The job of a process that has just started: it waits for nothing that has failed before. */
+const createJob = () => createNotifyJob({ database, emails });
+const job = createJob();
 
 const ANA: AccountActor = {
   kind: 'account',
@@ -31,7 +33,7 @@ const newKey = () => {
 const write = (text: string, idempotencyKey = newKey()) =>
   notes.write(ANA, { text, isPublic: false, idempotencyKey });
 const share = (id: string, email: string) =>
-  notes.share(ANA, { id, email, idempotencyKey: newKey() });
+  notes.share(ANA, { id, email, idempotencyKey: newKey() }, 'request-1');
 
 /** Creates an account and returns its id. */
 async function register(email: string, id = database.accounts.newId()): Promise<string> {
@@ -70,12 +72,12 @@ describe.skipIf(server.embedded === undefined)('with a fault at each write in tu
     const before = await server.contents();
     const failures = await failAtEachWrite(
       server.uri,
-      () => job.runOnce(),
+      () => createJob().runOnce(),
       async () => expect(await server.contents()).toBe(before),
     );
-    // The end of the invitation, the lock of the account, the reader, the email and the commit.
+    // The end of the event, the lock of the account, the reader, the email and the commit.
     expect(failures).toBeGreaterThanOrEqual(5);
-    expect(await listFor(eva)).toMatchObject([{ id, invited: [] }]);
+    expect(await listFor(eva)).toMatchObject([{ id }]);
     expect(await queued()).toBe(1);
     expect(await job.runOnce()).toBe(0);
   });
@@ -95,7 +97,7 @@ test('A second process that finds the same share queues no second email', async 
   await register('eva@example.com');
   const { id } = await write('Milk');
   await share(id, 'eva@example.com');
-  await Promise.all([job.runOnce(), createNotifyJob({ database, emails }).runOnce()]);
+  await Promise.all([job.runOnce(), createJob().runOnce()]);
   expect(await queued()).toBe(1);
   await share(id, 'eva@example.com');
   await job.runOnce();
@@ -112,11 +114,49 @@ test('Sharing does the same work whether or not the address has an account', asy
   expect(unknown).toEqual(known);
 });
 
-test('A share with an address that has no account ends without a reader', async () => {
+test('A share with an address that has no account ends without a reader and forgets it', async () => {
   const { id } = await write('Milk');
   await share(id, 'nobody@example.com');
+  expect(await server.contents()).toContain('nobody@example.com');
   expect(await job.runOnce()).toBe(1);
-  expect(await listFor(ANA.accountId)).toMatchObject([{ readers: [ANA.accountId], invited: [] }]);
+  expect(await listFor(ANA.accountId)).toMatchObject([{ readers: [ANA.accountId] }]);
+  expect(await queued()).toBe(0);
+  expect(await server.contents()).not.toContain('nobody@example.com');
+  await register('nobody@example.com');
+  expect(await job.runOnce()).toBe(0);
+});
+
+test('A share is an event of its note, numbered and without the address once it is done', async () => {
+  const { id } = await write('Milk');
+  for (const name of ['eva', 'ida']) await share(id, `${name}@example.com`);
+  expect(await job.runOnce()).toBe(2);
+  const page = await database.events.list({ aggregate: 'note', aggregateId: id, limit: 9 });
+  const event = { type: 'note.shared', requestId: 'request-1', data: {} };
+  expect(page.items).toMatchObject([
+    { sequence: 1, ...event },
+    { sequence: 2, ...event },
+  ]);
+  expect(await server.contents()).not.toMatch(/eva@|ida@/);
+});
+
+test('A share of another account writes no event', async () => {
+  const { id } = await write('Milk');
+  const stolen = notes.share(
+    { ...ANA, accountId: 'e'.repeat(24) },
+    { id, email: 'eva@example.com', idempotencyKey: newKey() },
+    'request-1',
+  );
+  await expect(stolen).rejects.toMatchObject({ reason: 'NOTE_NOT_FOUND' });
+  expect(await job.runOnce()).toBe(0);
+});
+
+test('A note whose author is deleted before the job gets no reader and causes no email', async () => {
+  const eva = await register('eva@example.com');
+  const { id } = await write('Milk');
+  await share(id, 'eva@example.com');
+  await database.notes.eraseAccount(ANA.accountId);
+  expect(await job.runOnce()).toBe(1);
+  expect(await listFor(eva)).toEqual([]);
   expect(await queued()).toBe(0);
 });
 

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryTokenStorage, newIdempotencyKey } from '@trastienda/client';
-import { type RunningProgram, runNode, stopEmbedded } from '@trastienda/testing';
+import { type RunningProgram, stopEmbedded } from '@trastienda/testing';
 import { afterAll, expect, test } from 'vitest';
+import { runMain, urlOf } from '../testing/run-main.ts';
 import { connectTo, emailTo, enroll, outboxOf, write } from '../testing/start-test-app.ts';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'notes-killed-'));
@@ -16,12 +17,9 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** Starts the program as `pnpm start` does, and returns its URL. */
 async function start(): Promise<string> {
-  const args = ['tsx', '--conditions=@trastienda/source', 'src/main.ts'];
-  program = runNode('--import', args, { DATA_DIR: dataDir, PORT: '0' });
-  const [, url = ''] = await program.waitFor(/"url":"([^"]+)","msg":"listening"/);
-  return url;
+  program = runMain({ DATA_DIR: dataDir });
+  return await urlOf(program);
 }
 
 test('A server that is killed has lost no note, no share and no session that it acknowledged', async () => {

@@ -15,8 +15,6 @@ const FIELDS = {
   author: String,
   /** Ids of the accounts that may read it, with its author. */
   readers: [String],
-  /** Keys of the addresses that it was shared with, until a job has notified their accounts. */
-  invited: [String],
   text: String,
   /** The words of the text without case and accents, for search by prefix. */
   words: [String],
@@ -25,6 +23,14 @@ const FIELDS = {
 } as const;
 export type NoteState = StateOf<typeof FIELDS>;
 
+/** A note was shared with the account of an address, if there is one. */
+export interface NoteEvent {
+  readonly aggregate: 'note';
+  readonly type: 'note.shared';
+  /** The address is removed once the job has looked for its account. */
+  readonly data: { readonly emailKey: string };
+}
+
 export const notes = defineCollection({
   name: 'notes',
   schema: plainSchema(FIELDS),
@@ -32,28 +38,15 @@ export const notes = defineCollection({
     { keys: { readers: 1, _id: -1 }, serves: 'notes.list, newest first; erasing a reader' },
     { keys: { isPublic: 1, _id: -1 }, serves: 'notes.listPublic, newest first' },
     { keys: { author: 1 }, serves: 'erasing an author' },
-    { keys: { invited: 1 }, sparse: true, serves: 'the job that notifies readers' },
   ],
   store: ({ model }) => ({
     async insert(note: Pick<NoteState, 'author' | 'text' | 'isPublic' | 'createdAt'>) {
-      const lists = { readers: [note.author], invited: [], words: wordsOf(note.text) };
+      const lists = { readers: [note.author], words: wordsOf(note.text) };
       const document = { ...note, ...lists, _id: newId(note.createdAt) };
       await insertPlain(model, [document]);
       return stateOf(document);
     },
-    /** Records that an address is to be notified of a note; false unless the account is its author. */
-    async invite(id: string, author: string, emailKey: string): Promise<boolean> {
-      const invitation = { $addToSet: { invited: emailKey } };
-      return (await model.updateOne({ _id: id, author }, invitation)).matchedCount === 1;
-    },
-    /** Lists notes with addresses to notify, those after an id. */
-    async listInviting(after: string, limit: number): Promise<readonly NoteState[]> {
-      const match = { _id: { $gt: after }, 'invited.0': { $exists: true } };
-      return (await model.find(match).sort({ _id: 1 }).limit(limit).lean()).map(stateOf);
-    },
-    async endInvitation(id: string, emailKey: string): Promise<void> {
-      await model.updateOne({ _id: id }, { $pull: { invited: emailKey } });
-    },
+    isBy: async (id: string, author: string) => (await model.exists({ _id: id, author })) !== null,
     /** Returns false if the account could read the note before. */
     async addReader(id: string, account: string): Promise<boolean> {
       const match = { _id: id, readers: { $ne: account } };

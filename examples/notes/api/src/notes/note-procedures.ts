@@ -12,7 +12,7 @@ export const notes = {
     .meta({ limits: ['sharing'] })
     .input(ShareNoteInput)
     .output(Acknowledged)
-    .mutation(({ ctx, input }) => ctx.services.notes.share(ctx.actor, input)),
+    .mutation(({ ctx, input }) => ctx.services.notes.share(ctx.actor, input, ctx.requestId)),
   list: accountProcedure
     .input(ListNotesInput)
     .output(NotePage)

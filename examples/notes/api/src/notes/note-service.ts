@@ -7,6 +7,7 @@ import type { NoteState } from './note-collection.ts';
 import type { ListNotesInput, Note, ShareNoteInput, WriteNoteInput } from './note-schemas.ts';
 
 const ACKNOWLEDGED = { acknowledged: true } as const;
+const notFound = (id: string) => new ApplicationError('NOTE_NOT_FOUND', { details: { id } });
 
 function toView({ id, text, isPublic, author, createdAt }: NoteState, viewer?: string): Note {
   return { id, text, isPublic, isOwn: author === viewer, createdAt: createdAt.toISOString() };
@@ -16,7 +17,7 @@ export type NoteService = ReturnType<typeof createNoteService>;
 
 /** Creates the use cases of notes. */
 export function createNoteService(deps: { database: AppDatabase; clock: Clock }) {
-  const { accounts, notes } = deps.database;
+  const { accounts, events, notes } = deps.database;
   return {
     /** @throws {ApplicationError} SESSION_ENDED when the account has been deleted. */
     write({ accountId }: AccountActor, input: WriteNoteInput): Promise<Note> {
@@ -35,11 +36,15 @@ export function createNoteService(deps: { database: AppDatabase; clock: Clock })
      * neither the answer nor its delay tells whether there is one.
      * @throws {ApplicationError} NOTE_NOT_FOUND.
      */
-    share({ accountId }: AccountActor, input: ShareNoteInput) {
+    share({ accountId }: AccountActor, input: ShareNoteInput, requestId: string) {
+      const { id } = input;
       const call = { procedure: 'notes.share', caller: accountId, input };
       return runIdempotent(deps, call, async () => {
-        if (await notes.invite(input.id, accountId, emailKey(input.email))) return ACKNOWLEDGED;
-        throw new ApplicationError('NOTE_NOT_FOUND', { details: { id: input.id } });
+        if (!(await notes.isBy(id, accountId))) throw notFound(id);
+        const data = { emailKey: emailKey(input.email) };
+        const event = { aggregate: 'note', aggregateId: id, type: 'note.shared', data } as const;
+        await events.record(event, { at: deps.clock.now(), requestId });
+        return ACKNOWLEDGED;
       });
     },
 
@@ -51,8 +56,8 @@ export function createNoteService(deps: { database: AppDatabase; clock: Clock })
 
     /** @throws {ApplicationError} NOTE_NOT_FOUND. */
     async remove(id: string) {
-      if (await notes.remove(id)) return ACKNOWLEDGED;
-      throw new ApplicationError('NOTE_NOT_FOUND', { details: { id } });
+      if (!(await notes.remove(id))) throw notFound(id);
+      return ACKNOWLEDGED;
     },
   };
 }
