@@ -36,7 +36,7 @@ describe('A dry run', () => {
 describe('A request is refused with the reason', () => {
   test.each([
     ['domain cart', 'carts/cart-document.ts exists already'],
-    ['domain lease', 'leases is taken in packages/db/src/open-database.ts'],
+    ['domain quote', 'quotes is taken in packages/db/src/open-database.ts'],
     ['domain class', 'is a reserved word'],
     ['domain giftCard', 'is not in kebab case'],
     ['domain page', 'has a meaning already'],
@@ -64,7 +64,7 @@ describe('A request is refused with the reason', () => {
   test.each([
     ['domain note', 'NOTE_NOT_FOUND exists already'],
     ['domain session', 'has a meaning already'],
-    ['domain lease', 'leases is taken in src/database.ts'],
+    ['domain lease', 'has a meaning already'],
     ['procedure notes.write --access account --query', 'WriteNoteInput is taken'],
     ['procedure notes.hide --access buyer --query', 'Only a shop has buyers'],
     ['procedure auth.hide --access public --query', 'imports no auth'],

@@ -2,10 +2,11 @@ import { Project, SyntaxKind } from 'ts-morph';
 import { type DomainNames, domainNamesOf } from './domain-names.ts';
 import { GeneratorError } from './generator-error.ts';
 
-/** Members of every database, and the collections of auth, which an application may spread. */
+/** Members of every database, and the collections of the kit that an application may spread. */
 const DATABASE_MEMBERS = [
   ...['close', 'indexes', 'migrations', 'ping', 'transaction'],
   ...['accounts', 'apiKeys', 'audit', 'oneTimeTokens', 'sessions'],
+  ...['idempotency', 'leases', 'rateLimits'],
 ];
 
 /** Returns the identifiers in the files of a domain that do not come from its name. */

@@ -1,5 +1,5 @@
 import type { DomainNames } from '../../domain-names.ts';
-import { collectionNameOf, withArticle, withCapitalArticle } from '../../names.ts';
+import { collectionNameOf, withCapitalArticle } from '../../names.ts';
 
 /** The collection of a domain: document, indexes and store. */
 export function collectionOf({ one, many }: DomainNames): string {
@@ -26,8 +26,6 @@ const FIELDS = {
   /** Account that may read and change it. */
   ownerId: String,
   title: String,
-  /** Sequence number of its last event. */
-  eventSequence: Number,
   createdAt: Date,
   updatedAt: Date,
 } as const;
@@ -43,7 +41,6 @@ export interface ${One}Event {
 }
 
 export interface ${One}Store {
-  /** Inserts ${withArticle(one)} whose first event is about its creation. */
   insert(${one.camel}: Pick<${One}State, 'ownerId' | 'title' | 'createdAt'>): Promise<${One}State>;
   /** Returns null when the account has none with this id. */
   find(id: string, ownerId: string): Promise<${One}State | null>;
@@ -52,7 +49,7 @@ export interface ${One}Store {
    * @throws {BaseError} CURSOR_INVALID.
    */
   list(ownerId: string, input: List${many.pascal}Input): Promise<Page<${One}State>>;
-  /** Sets the title and counts an event; null when the account has none with this id. */
+  /** Sets the title; null when the account has none with this id. */
   rename(
     key: Pick<${One}State, 'id' | 'ownerId'>,
     title: string,
@@ -68,7 +65,6 @@ function create${One}Store({ model }: CollectionContext<${One}Document>): ${One}
         _id: newId(createdAt),
         ownerId,
         title,
-        eventSequence: 1,
         createdAt,
         updatedAt: createdAt,
       };
@@ -98,7 +94,7 @@ function create${One}Store({ model }: CollectionContext<${One}Document>): ${One}
       const document = await model
         .findOneAndUpdate(
           { _id: id, ownerId },
-          { $set: { title, updatedAt: at }, $inc: { eventSequence: 1 } },
+          { $set: { title, updatedAt: at } },
           { returnDocument: 'after' },
         )
         .lean<${One}Document>();

@@ -4,7 +4,7 @@ import type { DomainNames } from '../../domain-names.ts';
 export function serviceOf({ one, many }: DomainNames): string {
   const { pascal: One } = one;
   return `import type { AccountActor, Clock } from '@trastienda/base';
-import { appendEvents, mapPage } from '@trastienda/mongo';
+import { type ChangeContext, mapPage } from '@trastienda/mongo';
 import { ApplicationError } from '../contract.ts';
 import type { AppDatabase } from '../database.ts';
 import type { ${One}Event, ${One}State } from './${one.kebab}-collection.ts';
@@ -45,16 +45,8 @@ function require${One}(${one.camel}: ${One}State | null, id: string): ${One}Stat
 export function create${One}Service({ database, clock }: ${One}Deps) {
   const { accounts, ${many.camel} } = database;
 
-  /** Appends the event that \`eventSequence\` already counts. */
-  const record = (
-    { id, eventSequence }: ${One}State,
-    type: ${One}Event['type'],
-    at: Date,
-    requestId: string,
-  ) => {
-    const subject = { aggregate: '${one.kebab}', aggregateId: id, before: eventSequence - 1 } as const;
-    return appendEvents(database, subject, [{ type, data: {} }], { at, requestId });
-  };
+  const record = (aggregateId: string, type: ${One}Event['type'], context: ChangeContext) =>
+    database.events.record({ aggregate: '${one.kebab}', aggregateId, type, data: {} }, context);
 
   return {
     /** @throws {ApplicationError} SESSION_ENDED when the account has been deleted. */
@@ -68,7 +60,7 @@ export function create${One}Service({ database, clock }: ${One}Deps) {
         if ((await accounts.lock(ownerId)) === null) throw new ApplicationError('SESSION_ENDED');
         const at = clock.now();
         const ${one.camel} = await ${many.camel}.insert({ ownerId, title, createdAt: at });
-        await record(${one.camel}, '${one.kebab}.created', at, requestId);
+        await record(${one.camel}.id, '${one.kebab}.created', { at, requestId });
         return toView(${one.camel});
       });
     },
@@ -95,7 +87,7 @@ export function create${One}Service({ database, clock }: ${One}Deps) {
       return database.transaction(async () => {
         const at = clock.now();
         const ${one.camel} = require${One}(await ${many.camel}.rename({ id, ownerId }, title, at), id);
-        await record(${one.camel}, '${one.kebab}.renamed', at, requestId);
+        await record(id, '${one.kebab}.renamed', { at, requestId });
         return toView(${one.camel});
       });
     },
