@@ -69,8 +69,9 @@ export interface EventStore<Shape extends EventShape = EventShape> {
   ): Promise<boolean>;
 }
 
+/** Orders events as the index of pending ones does: texts by their bytes. */
 const byPosition = (a: EventDocument, b: EventDocument) =>
-  a.aggregateId < b.aggregateId ? -1 : a.aggregateId > b.aggregateId ? 1 : a.sequence - b.sequence;
+  Buffer.compare(Buffer.from(a.aggregateId), Buffer.from(b.aggregateId)) || a.sequence - b.sequence;
 
 /** Stored events are of the application's shape, because `append` accepts no others. */
 const toState = <State extends EventState>({ _id, isPending: _, ...event }: EventDocument) =>
