@@ -15,6 +15,7 @@ import { DEFAULT_BATCH_LIMITS, isTooLargeToShare } from './batching.ts';
 import type { ClientOptions, ClientProtocol, SendRequest } from './client-options.ts';
 import { retryLink } from './retries/retry-link.ts';
 import { sessionLink } from './session/session-link.ts';
+import { createSessionListeners, registerSessionListeners } from './session/session-listeners.ts';
 import {
   createSessionPaths,
   DEFAULT_SESSION_PROTOCOL,
@@ -110,9 +111,11 @@ export function createClient<Router extends PlainRouter>(
   const paths = createSessionPaths(sessions);
   const setup: Setup = { options, sessionHeader: sessions.header, paths };
   const limits = { ...DEFAULT_BATCH_LIMITS, ...(typeof batch === 'object' ? batch : {}) };
+  const listeners = createSessionListeners();
   const watch = new SessionWatch({
     storage: session?.kind === 'token' ? session.storage : null,
     onEnded: onSessionEnded,
+    onChange: listeners.notify,
     header: sessions.header,
   });
   const linkOptions = {
@@ -129,7 +132,7 @@ export function createClient<Router extends PlainRouter>(
     maxItems: limits.maxCalls,
     maxURLLength: limits.maxUrlLength,
   });
-  return createTRPCClient<Router>({
+  const client = createTRPCClient<Router>({
     links: [
       sessionLink<Router>({ watch, paths, onSignedIn: protocol.onSignedIn }),
       ...(retries === undefined ? [] : [retryLink<Router>(retries)]),
@@ -145,4 +148,6 @@ export function createClient<Router extends PlainRouter>(
       }),
     ],
   });
+  registerSessionListeners(client, listeners);
+  return client;
 }

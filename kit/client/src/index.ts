@@ -23,6 +23,8 @@ export {
   type ErrorData,
   type ErrorReason,
 } from './errors/client-error.ts';
+export { explainError } from './errors/explain-error.ts';
+export { type FieldErrors, fieldErrorsOf } from './errors/field-errors.ts';
 export { retryAfterSeconds } from './errors/retry-after.ts';
 export { newIdempotencyKey } from './new-idempotency-key.ts';
 export { randomText } from './random-text.ts';

@@ -34,7 +34,12 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   },
   'kit/auth-contract': { ...portable, workspace: ['@trastienda/base'], external: ['zod'] },
   'kit/base': { ...portable, workspace: [], external: ['zod'] },
-  'kit/client': { ...portable, workspace: [], external: ['@trpc/client', '@trpc/server'] },
+  'kit/client': {
+    ...portable,
+    workspace: [],
+    // React only behind the entry `/react`: browser-packages.test.ts.
+    external: ['@trpc/client', '@trpc/server', 'react'],
+  },
   'kit/embedded-mongo': { ...server, workspace: [] },
   'kit/emails': {
     ...server,

@@ -1,10 +1,13 @@
 import type { SendRequest } from '../client-options.ts';
+import type { SessionListener } from './session-listeners.ts';
 import type { OnSessionEnded, SessionEndedEvent, TokenStorage } from './session-mode.ts';
 
 export interface SessionWatchOptions {
   /** Null where sessions are not stored by the client. */
   readonly storage: TokenStorage | null;
   readonly onEnded?: OnSessionEnded | undefined;
+  /** Called after every change of the session: true when one has started, false when it is over. */
+  readonly onChange?: SessionListener | undefined;
   /** Response header that reports the end of a session. */
   readonly header: string;
 }
@@ -39,6 +42,7 @@ function reportInPage(error: unknown): void {
 export class SessionWatch {
   readonly #storage: TokenStorage | null;
   readonly #onEnded: OnSessionEnded | undefined;
+  readonly #onChange: SessionListener | undefined;
   readonly #header: string;
   readonly #exchanges = new WeakMap<object, Exchange>();
   /**
@@ -54,9 +58,10 @@ export class SessionWatch {
   /** Ended sessions that responses reported in the meantime. */
   readonly #deferredEnds: Exchange[] = [];
 
-  constructor({ storage, onEnded, header }: SessionWatchOptions) {
+  constructor({ storage, onEnded, onChange, header }: SessionWatchOptions) {
     this.#storage = storage;
     this.#onEnded = onEnded;
+    this.#onChange = onChange;
     this.#header = header;
   }
 
@@ -76,6 +81,7 @@ export class SessionWatch {
     return this.#withLock(async () => {
       this.#epoch += 1;
       if (token !== null) await this.#storage?.set(token);
+      this.#onChange?.(true);
     });
   }
 
@@ -83,7 +89,7 @@ export class SessionWatch {
   leave(response: object): Promise<void> {
     return this.#withLock(async () => {
       const exchange = this.#exchanges.get(response);
-      if (exchange !== undefined) await this.#end(exchange);
+      if (exchange !== undefined && (await this.#end(exchange))) this.#onChange?.(false);
     });
   }
 
@@ -119,6 +125,7 @@ export class SessionWatch {
   #notifyEnd(exchange: Exchange): Promise<void> {
     return this.#withLock(async () => {
       if (!(await this.#end(exchange))) return;
+      this.#onChange?.(false);
       const event: SessionEndedEvent = { kind: 'session-ended', token: exchange.token };
       // A listener that throws or rejects must not fail the call or end the program.
       Promise.resolve()
