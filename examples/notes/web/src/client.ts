@@ -1,4 +1,5 @@
-import { createClient, createClientErrorGuard, retryAfterSeconds } from '@trastienda/client';
+import { QueryClient } from '@tanstack/react-query';
+import { createClient } from '@trastienda/client';
 import type { AppRouter } from '@trastienda/example-notes-api';
 
 /** Calls the server that serves this page. */
@@ -8,17 +9,5 @@ export const client = createClient<AppRouter>({
   retries: { attempts: 3 },
 });
 
-const isClientError = createClientErrorGuard<AppRouter>();
-
-/** Returns a sentence about a failed call, by its reason. */
-export function explain(error: unknown): string {
-  if (!isClientError(error)) return 'Something went wrong on this page.';
-  if (isClientError(error, 'SIGN_IN_REJECTED')) return 'The address or the password is wrong.';
-  if (isClientError(error, 'NOTE_NOT_FOUND')) return 'This note is gone.';
-  if (isClientError(error, 'RATE_LIMITED')) {
-    return `Too many calls. Try again in ${retryAfterSeconds(error)} seconds.`;
-  }
-  const fields = Object.values(error.data?.fields ?? {}).flat();
-  if (fields.length > 0) return fields.join(' ');
-  return error.data?.reason === undefined ? 'The server cannot be reached.' : error.message;
-}
+/** Keeps answers while the page shows them; calls that fail are repeated by the client. */
+export const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });

@@ -1,39 +1,26 @@
-import { StrictMode, useEffect, useState } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { AuthForm, useSession } from '@trastienda/client/react';
 import { createRoot } from 'react-dom/client';
-import { client } from './client.ts';
-import { type Account, Entry } from './entry.tsx';
+import { client, queryClient } from './client.ts';
 import { OwnNotes, PublicNotes } from './notes.tsx';
 
 function App() {
-  /** Undefined until the server has answered who is signed in. */
-  const [account, setAccount] = useState<Account | null>();
-  const [version, setVersion] = useState(0);
-  useEffect(() => {
-    client.account.get.query().then(setAccount, () => setAccount(null));
-  }, []);
-  const signOut = () => client.auth.signOut.mutate().then(() => setAccount(null));
+  const { account } = useSession(client);
   return (
-    <>
+    <QueryClientProvider client={queryClient}>
       <header>
         <h1>Notes</h1>
         {account && (
-          <button type="button" className="plain" onClick={signOut}>
+          <button type="button" onClick={() => client.auth.signOut.mutate()}>
             Sign {account.name} out
           </button>
         )}
       </header>
-      {account === null && <Entry onSignedIn={setAccount} />}
-      {account && <OwnNotes version={version} onWritten={() => setVersion(version + 1)} />}
-      <PublicNotes version={version} />
-    </>
+      {account === null && <AuthForm client={client} />}
+      {account && <OwnNotes key={account.id} accountId={account.id} />}
+      <PublicNotes />
+    </QueryClientProvider>
   );
 }
 
-const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
-}
+createRoot(document.getElementById('root') ?? document.body).render(<App />);

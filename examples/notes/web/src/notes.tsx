@@ -1,95 +1,71 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import { client, explain } from './client.ts';
-import { Form } from './form.tsx';
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { explainError } from '@trastienda/client';
+import { Form } from '@trastienda/client/react';
+import { useState } from 'react';
+import { client, queryClient } from './client.ts';
 
-type Note = Awaited<ReturnType<typeof client.notes.list.query>>['items'][number];
-
+/** The note that the link of an email leads to. */
 const LINKED = new URLSearchParams(location.hash.slice(1)).get('note');
 
-function NoteList({ notes, after }: { notes: readonly Note[]; after?: (note: Note) => ReactNode }) {
+type NoteQuery = UseQueryResult<Awaited<ReturnType<typeof client.notes.list.query>>>;
+
+function NoteList({ query, isOwner = false }: { query: NoteQuery; isOwner?: boolean }) {
   return (
     <ul>
-      {notes.map((note) => (
-        <li key={note.id} className={note.id === LINKED ? 'linked' : undefined}>
-          {note.text}
+      {query.error && <li role="alert">{explainError(query.error)}</li>}
+      {query.data?.items.map(({ id, text, createdAt, isPublic, isOwn }) => (
+        <li key={id} className={id === LINKED ? 'linked' : undefined}>
+          {text}
           <small>
-            {new Date(note.createdAt).toLocaleString()}
-            {note.isPublic && ' · public'}
-            {after !== undefined && !note.isOwn && ' · shared with you'}
+            {new Date(createdAt).toLocaleString()}
+            {isPublic && ' · public'}
+            {isOwner && !isOwn && ' · shared with you'}
           </small>
-          {note.isOwn && after?.(note)}
+          {isOwner && isOwn && (
+            <Form
+              label="Share"
+              onSubmit={({ field, idempotencyKey }) =>
+                client.notes.share.mutate({ id, email: field('email'), idempotencyKey })
+              }
+            >
+              <input name="email" type="email" placeholder="Email of a reader" required />
+            </Form>
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
-/** Loads notes when the page shows them, and again when `version` changes. */
-function useNotes(load: (signal: AbortSignal) => Promise<{ items: Note[] }>, version: string) {
-  const [notes, setNotes] = useState<readonly Note[]>([]);
-  const [error, setError] = useState('');
-  useEffect(() => {
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    load(signal).then(
-      ({ items }) => {
-        setNotes(items);
-        setError('');
-      },
-      (failure: unknown) => {
-        if (!signal.aborted) setError(explain(failure));
-      },
-    );
-    return () => leaving.abort();
-  }, [version]);
-  return { notes, alert: error !== '' && <p role="alert">{error}</p> };
-}
-
-export function PublicNotes({ version }: { readonly version: number }) {
-  const { notes, alert } = useNotes(
-    (signal) => client.notes.listPublic.query({}, { signal }),
-    String(version),
-  );
+export function PublicNotes() {
+  const query = useQuery({
+    queryKey: ['notes'],
+    queryFn: ({ signal }) => client.notes.listPublic.query({}, { signal }),
+  });
   return (
     <section>
       <h2>Public notes</h2>
-      {alert}
-      <NoteList notes={notes} />
+      <NoteList query={query} />
     </section>
   );
 }
 
 /** What the account may read, with forms to write, search and share. */
-export function OwnNotes({ version, onWritten }: { version: number; onWritten: () => void }) {
+export function OwnNotes({ accountId }: { accountId: string }) {
   const [prefix, setPrefix] = useState('');
-  const { notes, alert } = useNotes(
-    (signal) => client.notes.list.query({ prefix }, { signal }),
-    `${version} ${prefix}`,
-  );
-  const share = (note: Note) => (
-    <Form
-      label="Share"
-      onSubmit={async (field, idempotencyKey) => {
-        await client.notes.share.mutate({ id: note.id, email: field('email'), idempotencyKey });
-      }}
-    >
-      <input
-        name="email"
-        type="email"
-        placeholder="Email of a reader"
-        aria-label="Reader"
-        required
-      />
-    </Form>
-  );
+  const query = useQuery({
+    queryKey: ['notes', accountId, prefix],
+    queryFn: ({ signal }) => client.notes.list.query({ prefix }, { signal }),
+    placeholderData: keepPreviousData,
+  });
   return (
     <section>
       <Form
         label="Write"
-        onSubmit={async (field, idempotencyKey) => {
+        onSubmit={async ({ field, idempotencyKey }) => {
           const isPublic = field('isPublic') === 'on';
           await client.notes.write.mutate({ text: field('text'), isPublic, idempotencyKey });
-          onWritten();
+          await queryClient.invalidateQueries({ queryKey: ['notes'] });
         }}
       >
         <textarea name="text" rows={3} placeholder="A new note" aria-label="Text" required />
@@ -103,8 +79,7 @@ export function OwnNotes({ version, onWritten }: { version: number; onWritten: (
         aria-label="Search"
         onChange={(event) => setPrefix(event.target.value)}
       />
-      {alert}
-      <NoteList notes={notes} after={share} />
+      <NoteList query={query} isOwner />
     </section>
   );
 }

@@ -1,28 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type RunningProgram, runNode, stopEmbedded } from '@trastienda/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { useStarted } from '@trastienda/testing/vitest';
+import { expect, test } from 'vitest';
+import { startNotes } from './testing/start-notes.ts';
 
-let dataDir: string;
-let program: RunningProgram;
-let url = '';
-
-beforeAll(async () => {
-  expect(existsSync('dist/index.html'), 'the page is built: pnpm build').toBe(true);
-  dataDir = await mkdtemp(join(tmpdir(), 'notes-page-'));
-  const args = ['tsx', '--conditions=@trastienda/source', '../api/src/main.ts'];
-  program = runNode('--import', args, { DATA_DIR: dataDir, PORT: '0' });
-  [, url = ''] = await program.waitFor(/"url":"([^"]+)","msg":"listening"/);
-});
-
-afterAll(async () => {
-  program.child.kill('SIGKILL');
-  await program.ended;
-  await stopEmbedded(join(dataDir, 'mongo'));
-  await rm(dataDir, { recursive: true, force: true });
-});
+expect(existsSync('dist/index.html'), 'the page is built: pnpm build').toBe(true);
+const { url } = await useStarted(startNotes);
 
 test.each(['/', '/verify-email', '/reset-password'])(
   'The server has the page at %s',
