@@ -1,6 +1,7 @@
 import { BaseError, type CallOrigin } from '@trastienda/base';
 import { at } from '@trastienda/testing';
 import { afterEach, describe, expect, test } from 'vitest';
+import { NotesError } from './testing/notes-router.ts';
 import {
   type NotesAppOptions,
   STAFF_TOKEN,
@@ -96,6 +97,33 @@ describe('A request that reaches no procedure', () => {
     const { send, consumed } = await start(0);
     expect((await send('no.such')).reason).toBe('RATE_LIMITED');
     expect(consumed).toHaveLength(1);
+  });
+
+  test('is answered with the details that its reason declares, and no others', async () => {
+    const context = () => {
+      const details = { slug: 'note', secret: 'hunter2' };
+      throw new NotesError('NOTE_NOT_FOUND', { details });
+    };
+    const { send } = await start(10, { context });
+    const { reason, body } = await send('notes.list');
+    expect(reason).toBe('NOTE_NOT_FOUND');
+    expect(at(body, 'error', 'data', 'details')).toEqual({ slug: 'note' });
+  });
+
+  test('is INTERNAL with details that do not fit its reason, and logged with the keys', async () => {
+    const context = () => {
+      const details: { slug: string } = JSON.parse('{ "slug": { "secret": "hunter2" } }');
+      throw new NotesError('NOTE_NOT_FOUND', { details });
+    };
+    const { send } = await start(10, { context });
+    const { reason, status, body } = await send('notes.list');
+    expect([reason, status]).toEqual(['INTERNAL', 500]);
+    expect(JSON.stringify(body)).not.toContain('hunter2');
+    const [line] = backRoom.lines().filter(({ msg }) => msg === 'call');
+    expect(line).toMatchObject({
+      code: 'INTERNAL',
+      err: { cause: { message: expect.stringMatching(/^NOTE_NOT_FOUND .*details\.slug/) } },
+    });
   });
 
   test('keeps its own error when it cannot be counted', async () => {

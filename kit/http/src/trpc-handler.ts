@@ -1,4 +1,4 @@
-import { type Actor, ANONYMOUS, isAppError, isBaseError, type Log } from '@trastienda/base';
+import { type Actor, ANONYMOUS, isBaseError, type Log } from '@trastienda/base';
 import type { ProcedureContext } from '@trastienda/procedures';
 import type { AnyTRPCRouter, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
@@ -12,6 +12,7 @@ import { countUncallable } from './count-uncallable.ts';
 import type { AnswerError } from './error-answer.ts';
 import type { ConsumePoints } from './limits/call-limits.ts';
 import { logCall } from './logs/call-log.ts';
+import { waitOf } from './retry-after.ts';
 import { type Credential, credentialOf } from './sessions/identify-caller.ts';
 import type { SessionCookie } from './sessions/session-cookie.ts';
 import { createSessionTransport } from './sessions/session-transport.ts';
@@ -31,12 +32,6 @@ export interface TrpcHandlerOptions extends AdmitOptions {
 const NO_PROCEDURE = { path: '', type: 'query', cost: 1, limits: [] } as const;
 
 const EXEMPT = ['RATE_LIMITED', 'DATABASE_UNAVAILABLE'] as const;
-
-function waitOf(error: unknown): number | undefined {
-  if (!isAppError(error)) return undefined;
-  const { retryAfterSeconds } = error.details;
-  return typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined;
-}
 
 function setRetryAfter({ headers }: Response, waits: readonly (number | undefined)[]): void {
   const seconds = Math.max(...waits.map((wait) => wait ?? 0));
@@ -100,12 +95,12 @@ export function trpcHandler(options: TrpcHandlerOptions) {
       const failure = await consumeForRefused(refused, actor);
       const { error, response } = answerError(failure, requestId);
       const { reason: code, definition } = error;
-      const call = { requestId, path, type: 'unknown', code, actor, error: failure };
+      const call = { requestId, path, type: 'unknown', code, actor, error };
       logCall(log, { ...call, level: definition.logLevel, durationMs: elapsed() });
       const { cookie } = site();
       const credential = credentialOf(presentedBy(headers, cookie));
       setSession(response, { actor, credential, cookie, sessionHeader });
-      setRetryAfter(response, [waitOf(failure)]);
+      setRetryAfter(response, [waitOf(error)]);
       return response;
     };
 
@@ -143,8 +138,10 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         requestId,
         signal: request.signal,
         onCall: (call) => {
-          waits.push(waitOf(call.error));
-          if (call.error !== undefined) logged.add(call.error);
+          if (call.error !== undefined) {
+            waits.push(waitOf(call.error));
+            logged.add(call.error);
+          }
           const level = call.error?.definition.logLevel ?? 'info';
           logCall(log, { ...call, level, actor });
         },

@@ -71,6 +71,22 @@ describe('A webhook', () => {
     expect(lines[0]).not.toHaveProperty('err');
   });
 
+  test('fails with details that do not fit its reason, and logs which', async () => {
+    const details: { slug: string } = JSON.parse('{ "slug": { "secret": "hunter2" } }');
+    failure = new NotesError('NOTE_NOT_FOUND', { details });
+    const answer = await post('{}');
+    expect(answer.status).toBe(500);
+    expect(await answer.json()).toMatchObject({
+      error: { data: { reason: 'INTERNAL', details: {} } },
+    });
+    const [line] = backRoom.lines().filter(({ msg }) => msg === 'webhook');
+    expect(line).toMatchObject({
+      level: 'error',
+      code: 'INTERNAL',
+      err: { cause: { message: expect.stringContaining('NOTE_NOT_FOUND') } },
+    });
+  });
+
   test('is rejected unread once its source has sent too many unsigned ones', async () => {
     await backRoom.server.close();
     let forged = 0;

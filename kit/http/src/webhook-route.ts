@@ -1,11 +1,4 @@
-import {
-  ANONYMOUS,
-  BaseError,
-  type CallOrigin,
-  isAppError,
-  isBaseError,
-  type Log,
-} from '@trastienda/base';
+import { ANONYMOUS, BaseError, type CallOrigin, isBaseError, type Log } from '@trastienda/base';
 import { Hono } from 'hono';
 import { type AppEnv, socketAddressOf } from './app-env.ts';
 import { decodeUtf8, readBody } from './bodies/read-body.ts';
@@ -13,6 +6,7 @@ import { createCallOrigin } from './callers/call-origin.ts';
 import type { AddressReader } from './callers/client-address.ts';
 import type { AnswerError } from './error-answer.ts';
 import type { LeasedLimit } from './limits/leased-limit.ts';
+import { waitOf } from './retry-after.ts';
 
 export const WEBHOOKS_PATH = '/webhooks';
 
@@ -104,9 +98,9 @@ export function webhookRoute(options: WebhookRouteOptions) {
       const { reason: code, definition } = answered;
       const level = definition.logLevel;
       const detail = error instanceof Error && level !== 'error' ? { detail: error.message } : {};
-      const err = level === 'error' ? { err: error } : {};
+      const err = level === 'error' ? { err: answered } : {};
       log[level]({ requestId, provider, code, network, ...detail, ...err }, 'webhook');
-      const wait = isAppError(error) ? error.details.retryAfterSeconds : undefined;
+      const wait = waitOf(answered);
       if (wait !== undefined) response.headers.set('retry-after', String(wait));
       return response;
     }
