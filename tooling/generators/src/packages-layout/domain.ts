@@ -1,6 +1,7 @@
 import { Node } from 'ts-morph';
 import type { Changes } from '../changes.ts';
 import { type DomainNames, domainNamesOf } from '../domain-names.ts';
+import { addTableRow } from '../edits/add-table-row.ts';
 import { addErasure, addLateErasure } from '../edits/erasure.ts';
 import {
   arrayNamed,
@@ -117,6 +118,20 @@ function registerInRouter(
   });
 }
 
+/** Lists the reason of a domain, which a created shop may list nowhere. */
+function documentReason(changes: Changes, { one }: DomainNames): void {
+  if (!changes.exists(PATHS.errorsDoc)) return;
+  const row: Readonly<Record<string, string>> = {
+    reason: `\`${one.constant}_NOT_FOUND\``,
+    status: '404',
+    details: '`id`',
+    meaning: `There is no such ${one.words}.`,
+  };
+  changes.editText(PATHS.errorsDoc, (text) =>
+    addTableRow(text, 'reason', (column) => row[column] ?? ''),
+  );
+}
+
 /** Adds to the doubles and rules of tests, which a created shop may not have. */
 function registerInTests(changes: Changes, { many }: DomainNames): void {
   if (changes.exists(PATHS.fakeServices)) {
@@ -160,6 +175,7 @@ export function generateDomain(
   registerUseCases(changes, names);
   registerInRouter(changes, packages, names);
   registerInTests(changes, names);
+  documentReason(changes, names);
   return [
     `State what ${many.words} guarantee in packages/shop/src/${many.kebab}/create-${one.kebab}-service.test.ts, which fails until then, and change the generated code to it.`,
     `Describe ${many.camel}.* in the tables of docs/API.md and docs/ARCHITECTURE.md.`,

@@ -18,4 +18,5 @@ export const PATHS = {
   fakeCatalog: 'apps/api/src/testing/fake-catalog.ts',
   roomRules: 'tooling/boundaries/src/room-rules/shop.ts',
   accountsDoc: 'docs/ACCOUNTS.md',
+  errorsDoc: 'docs/ERRORS.md',
 } as const;

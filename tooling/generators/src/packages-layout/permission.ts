@@ -1,27 +1,9 @@
 import { Node } from 'ts-morph';
 import type { Changes } from '../changes.ts';
+import { addTableRow } from '../edits/add-table-row.ts';
 import { arrayNamed } from '../edits/find-nodes.ts';
-import { GeneratorError } from '../generator-error.ts';
 import type { NextSteps } from '../request.ts';
 import { PATHS } from './paths.ts';
-
-const cellsOf = (line: string) => line.split('|').slice(1, -1);
-
-/** Adds a row to the table of permissions, as wide as the table's columns. */
-function addRow(text: string, permission: string, hasAll: (role: string) => boolean): string {
-  const lines = text.split('\n');
-  const head = lines.findIndex((line) => line.startsWith('| permission '));
-  if (head < 0) {
-    throw new GeneratorError(`${PATHS.accountsDoc} has no table of permissions.`);
-  }
-  const length = lines.slice(head).findIndex((line) => !line.startsWith('|'));
-  const row = cellsOf(lines[head] ?? '').map((cell, index) => {
-    const value = index === 0 ? `\`${permission}\`` : hasAll(cell.trim()) ? 'yes' : '';
-    return ` ${value}`.padEnd(cell.length);
-  });
-  lines.splice(length < 0 ? lines.length : head + length, 0, `|${row.join('|')}|`);
-  return lines.join('\n');
-}
 
 /**
  * Declares a permission, unless it exists, and lists it in the documentation. Only roles with all
@@ -41,7 +23,10 @@ export function addPermission(changes: Changes, permission: string): NextSteps {
   });
   if (changes.exists(PATHS.accountsDoc)) {
     changes.editText(PATHS.accountsDoc, (text) =>
-      addRow(text, permission, (role) => rolesWithAll.has(role)),
+      addTableRow(text, 'permission', (column) => {
+        if (column === 'permission') return `\`${permission}\``;
+        return rolesWithAll.has(column) ? 'yes' : '';
+      }),
     );
   }
   return [
