@@ -19,7 +19,8 @@ import { PATHS } from './paths.ts';
 import { collectionOf } from './templates/collection.ts';
 import { proceduresOf } from './templates/procedures.ts';
 import { schemasOf } from './templates/schemas.ts';
-import { serviceOf, serviceTestOf } from './templates/service.ts';
+import { serviceOf } from './templates/service.ts';
+import { serviceTestOf } from './templates/service-test.ts';
 
 /** Returns the files of a domain by path. */
 function domainFilesOf(names: DomainNames): Readonly<Record<string, string>> {

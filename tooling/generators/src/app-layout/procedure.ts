@@ -13,8 +13,9 @@ import { GeneratorError } from '../generator-error.ts';
 import { nameOf, toKebab } from '../names.ts';
 import { procedurePathOf } from '../procedure-names.ts';
 import type { Access, NextSteps, ProcedureRequest } from '../request.ts';
+import { procedureSchemasOf } from '../templates/schemas.ts';
 import { PATHS } from './paths.ts';
-import { procedureTestOf, schemasOf } from './templates/procedure.ts';
+import { procedureTestOf } from './templates/procedure.ts';
 
 /** Files of a domain, without what their names end with: `src/polls/poll`. */
 interface FoundDomain {
@@ -81,7 +82,7 @@ export function generateProcedure(changes: Changes, request: ProcedureRequest): 
     if (file.getVariableDeclaration(`${base}Input`) !== undefined) {
       throw new GeneratorError(`The name ${base}Input is taken in ${stem}-schemas.ts.`);
     }
-    file.insertText(file.getEnd(), schemasOf(base, `${domain}.${name}`));
+    file.insertText(file.getEnd(), `\n${procedureSchemasOf(base, `${domain}.${name}`)}`);
     addImport(file, '@trastienda/base', [{ name: 'Id' }]);
     addImport(file, 'zod', [{ name: 'z' }]);
   });

@@ -19,7 +19,8 @@ import { PATHS } from './paths.ts';
 import { documentOf, schemaOf, storeOf } from './templates/collection.ts';
 import { errorsOf, schemaNamesOf, schemasOf } from './templates/contract.ts';
 import { proceduresOf } from './templates/router.ts';
-import { createServiceOf, serviceOf, serviceTestOf, viewOf } from './templates/service.ts';
+import { createServiceOf, serviceOf, viewOf } from './templates/service.ts';
+import { serviceTestOf } from './templates/service-test.ts';
 
 /** Returns the files of a domain by path. */
 function domainFilesOf(names: DomainNames): Readonly<Record<string, string>> {
@@ -73,7 +74,6 @@ function registerInDatabase(changes: Changes, { one, many }: DomainNames): void 
   changes.edit(PATHS.dbIndex, (file) => {
     const document = `./${many.kebab}/${one.kebab}-document.ts`;
     addExport(file, document, [{ name: `${one.pascal}State`, isType: true }]);
-    addExport(file, store, [{ name: `${one.pascal}Store`, isType: true }]);
   });
 }
 

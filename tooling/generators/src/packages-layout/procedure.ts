@@ -17,7 +17,7 @@ import { type FoundService, findService } from './find-service.ts';
 import type { PackageNames } from './package-names.ts';
 import { PATHS } from './paths.ts';
 import { addPermission } from './permission.ts';
-import { procedureSchemasOf } from './templates/contract.ts';
+import { procedureFileOf } from './templates/contract.ts';
 import {
   implementationOf,
   type ProcedureNames,
@@ -33,7 +33,7 @@ function registerSchemas(changes: Changes, names: ProcedureNames, routerFolder: 
   const folder = basename(routerFolder);
   const file = `${folder}/${toKebab(base)}.ts`;
   const exports = [`${base}Input`, `${base}Result`];
-  changes.create(`packages/contract/src/${file}`, procedureSchemasOf(base, `${domain}.${name}`));
+  changes.create(`packages/contract/src/${file}`, procedureFileOf(base, `${domain}.${name}`));
   changes.edit(PATHS.contractIndex, (index) => {
     const hasGroup = index
       .getExportDeclarations()

@@ -1,15 +1,3 @@
-/** Input and result of one procedure. */
-export function schemasOf(base: string, path: string): string {
-  return `
-/** Input of ${path}. */
-export const ${base}Input = z.object({ id: Id });
-export type ${base}Input = z.infer<typeof ${base}Input>;
-
-export const ${base}Result = z.object({ id: Id });
-export type ${base}Result = z.infer<typeof ${base}Result>;
-`;
-}
-
 /** Test of a procedure: what works, and what is still to be said. */
 export function procedureTestOf(base: string, path: string, schemas: string): string {
   return `import { expect, test } from 'vitest';
