@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { BASE_ERRORS } from './base-errors.ts';
 import { defineErrors } from './define-errors.ts';
-import type { ErrorDefinition, ReasonOf } from './error-definition.ts';
+import type { DetailsOf, ErrorDefinition, ReasonOf } from './error-definition.ts';
 
 const NOT_FOUND = {
   trpc: 'NOT_FOUND',
@@ -26,7 +26,9 @@ describe('defineErrors', () => {
       ReasonOf<typeof BASE_ERRORS> | 'NOTE_NOT_FOUND' | 'TAG_NOT_FOUND'
     >();
     expectTypeOf(all.TAG_NOT_FOUND.trpc).toEqualTypeOf<'NOT_FOUND'>();
-    expectTypeOf(all.RATE_LIMITED.details).toEqualTypeOf(BASE_ERRORS.RATE_LIMITED.details);
+    expectTypeOf<DetailsOf<typeof all, 'RATE_LIMITED'>>().toEqualTypeOf<{
+      retryAfterSeconds: number;
+    }>();
   });
 
   test('accepts a table that several domains include', () => {

@@ -38,7 +38,7 @@ export interface ErrorDefinition {
    * Schema of the details: an object of plain JSON values, which parsing does not transform. A
    * reason without a schema has no details.
    */
-  readonly details?: z.ZodType<ErrorDetails>;
+  readonly details?: z.core.$ZodType<ErrorDetails>;
 }
 
 /** Definitions by reason. */
@@ -53,7 +53,7 @@ export type ReasonOf<Table extends ErrorTable> = Table extends unknown
 export type NoDetails = Readonly<Record<never, never>>;
 
 type DetailsOfDefinition<Definition> = 'details' extends keyof Definition
-  ? Definition extends { readonly details: infer Schema extends z.ZodType }
+  ? Definition extends { readonly details: infer Schema extends z.core.$ZodType }
     ? z.output<Schema>
     : // Not a literal definition: it may have a schema.
       ErrorDetails

@@ -6,7 +6,7 @@ const NONE = z.object({});
 
 /** Parses the details of a failure with the schema of its reason, without the keys that it lacks. */
 function parse({ details, definition }: AppError) {
-  return (definition.details ?? NONE).safeParse(details);
+  return z.safeParse(definition.details ?? NONE, details);
 }
 
 /**

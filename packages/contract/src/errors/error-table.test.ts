@@ -1,11 +1,12 @@
-import type { DetailsOf } from '@trastienda/base';
+import type { DetailsOf, ErrorTable } from '@trastienda/base';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { z } from 'zod';
 import { ERRORS } from './error-table.ts';
 import { isShopError, ShopError } from './shop-error.ts';
 
-const schemas = Object.entries(ERRORS).flatMap(([reason, definition]) =>
-  'details' in definition ? [{ reason, schema: definition.details }] : [],
+const definitions: ErrorTable = ERRORS;
+const schemas = Object.entries(definitions).flatMap(([reason, { details: schema }]) =>
+  schema === undefined ? [] : [{ reason, schema }],
 );
 
 describe('the details of a reason', () => {
