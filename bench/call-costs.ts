@@ -32,7 +32,7 @@ async function importCsv(text: string): Promise<void> {
   const body = new FormData();
   body.append('file', new Blob([text], { type: 'text/csv' }), 'products.csv');
   const headers = { authorization: `Bearer ${staffToken}` };
-  await send('catalog.import', { method: 'POST', body, headers });
+  await send('admin.products.import', { method: 'POST', body, headers });
 }
 
 await importCsv(csv(0, PRODUCTS));
@@ -138,7 +138,7 @@ const workloads: readonly Workload[] = [
       ),
   },
   {
-    name: `catalog.import, ${IMPORTED_ROWS} changed rows`,
+    name: `admin.products.import, ${IMPORTED_ROWS} changed rows`,
     times: 1,
     send: () => importCsv(csv(PRODUCTS + next() * IMPORTED_ROWS, IMPORTED_ROWS)),
   },

@@ -137,7 +137,7 @@ for (let index = 0; index < PRODUCTS; index += 1) {
   const price = { amount: 1250, currency: 'EUR' };
   await call(
     server.url,
-    'catalog.create',
+    'admin.products.create',
     {
       ...{ slug: sku.toLowerCase(), title: `Product ${index}`, status: 'active' },
       variants: [{ sku, price, requiresShipping: false, inventory }],

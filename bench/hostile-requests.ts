@@ -16,7 +16,7 @@ const { url, pid, staffToken } = server;
 const rows = Array.from({ length: PRODUCTS }, (_, i) => `p-${i},Product ${i},S-${i},1`).join('\n');
 const form = new FormData();
 form.append('file', new Blob([`Handle,Title,Variant SKU,Variant Price\n${rows}\n`]), 'a.csv');
-await fetch(`${url}/trpc/catalog.import`, {
+await fetch(`${url}/trpc/admin.products.import`, {
   method: 'POST',
   body: form,
   headers: { authorization: `Bearer ${staffToken}` },

@@ -79,10 +79,10 @@ async function buy(): Promise<string> {
 }
 
 async function refundOneLine(orderId: string): Promise<void> {
-  const { lines } = await staff.orders.get.query({ orderId });
+  const { lines } = await staff.admin.orders.get.query({ orderId });
   const [line] = lines;
   if (line === undefined) throw new Error('The order has no lines.');
-  const { refunds } = await staff.orders.refund.mutate({
+  const { refunds } = await staff.admin.orders.refund.mutate({
     orderId,
     what: { kind: 'lines', lines: [{ sku: line.sku, quantity: line.quantity }], restock: true },
     reason: 'It came broken.',
@@ -90,26 +90,26 @@ async function refundOneLine(orderId: string): Promise<void> {
   });
   for (const { amount } of refunds)
     console.log('requested refund', formatMoney(amount), line.title);
-  const { paymentStatus, refunded } = await staff.orders.get.query({ orderId });
+  const { paymentStatus, refunded } = await staff.admin.orders.get.query({ orderId });
   console.log(`refunded ${formatMoney(refunded)}: ${paymentStatus}`);
 }
 
 async function showBooks(orderId: string): Promise<void> {
-  const { checkoutId, paymentId } = await staff.orders.get.query({ orderId });
+  const { checkoutId, paymentId } = await staff.admin.orders.get.query({ orderId });
   for (const [aggregate, aggregateId] of [
     ['checkout', checkoutId],
     ['payment', paymentId],
     ['order', orderId],
   ] as const) {
-    const { items } = await staff.orders.events.query({ aggregate, aggregateId });
+    const { items } = await staff.admin.orders.events.query({ aggregate, aggregateId });
     for (const { sequence, type, at } of items) console.log(at, aggregate, sequence, type);
   }
-  const entries = await staff.ledger.list.query({ orderId });
+  const entries = await staff.admin.ledger.list.query({ orderId });
   for (const { kind, at, currency, postings } of entries.items.toReversed()) {
     const parts = postings.map(({ account, amount }) => `${account} ${amount}`);
     console.log(at, kind, currency, parts.join(', '));
   }
-  const { payments, totals, differences } = await staff.ledger.reconcile.query({});
+  const { payments, totals, differences } = await staff.admin.ledger.reconcile.query({});
   console.log(`${payments} payments reconciled, ${differences.length} differences`);
   for (const { currency, provider, ledger, orders } of totals) {
     console.log(currency, { provider, ledger, orders });

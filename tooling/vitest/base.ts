@@ -10,6 +10,8 @@ const usesEmbeddedMongo =
   !isEmbeddedMongo &&
   [EMBEDDED_MONGO, '@trastienda/testing'].some((name) => manifest.includes(name));
 
+const callsProcedures = /@trastienda\/(?:auth|http|procedures|shop-router)"/.test(manifest);
+
 /** The packages whose tests take as long as those of all others together. */
 const isLong = /(?:api|shop)$/.test(process.cwd());
 
@@ -31,6 +33,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     globalSetup: usesEmbeddedMongo ? [pathTo('./build-embedded-mongo.ts')] : [],
+    setupFiles: callsProcedures ? [pathTo('./fail-on-broken-promises.ts')] : [],
     pool: 'forks',
     // The files of a worker share its modules, which halves the run: no `vi.mock`, and what a file
     // changes (a spy, a listener, a variable of the environment) it puts back.

@@ -35,7 +35,7 @@ import type {
   UpdateAccountInput,
   VerifyEmailInput,
 } from '@trastienda/auth-contract';
-import type { AccountActor, CallOrigin } from '@trastienda/base';
+import type { AccountActor, CallOrigin, Fallible } from '@trastienda/base';
 import type * as procedures from '@trastienda/procedures';
 
 export type StartedSession<
@@ -59,7 +59,7 @@ export interface AuthService<Role extends string = string, Permission extends st
    *
    * @throws {AuthError} PASSWORD_UNACCEPTABLE when the policy rejects the password.
    */
-  signUp(input: SignUpInput, origin: CallOrigin): Promise<Acknowledged>;
+  signUp(input: SignUpInput, origin: CallOrigin): Fallible<Acknowledged, 'PASSWORD_UNACCEPTABLE'>;
   /**
    * Creates the account of a sign-up.
    *
@@ -68,13 +68,19 @@ export interface AuthService<Role extends string = string, Permission extends st
    * the link; the link stays open.
    * @throws {AuthError} ACCOUNT_EMAIL_TAKEN when another account has the address.
    */
-  verifyEmail(input: VerifyEmailInput, origin: CallOrigin): Promise<EmailVerified>;
+  verifyEmail(
+    input: VerifyEmailInput,
+    origin: CallOrigin,
+  ): Fallible<EmailVerified, 'LINK_INVALID' | 'PASSWORD_INCORRECT' | 'ACCOUNT_EMAIL_TAKEN'>;
   /**
    * Signs in by password.
    *
    * @throws {AuthError} SIGN_IN_REJECTED when email address and password do not match.
    */
-  signIn(input: SignInInput, origin: CallOrigin): Promise<SignInOutcome<Role, Permission>>;
+  signIn(
+    input: SignInInput,
+    origin: CallOrigin,
+  ): Fallible<SignInOutcome<Role, Permission>, 'SIGN_IN_REJECTED'>;
   /**
    * Completes a sign-in with the second factor.
    *
@@ -84,7 +90,10 @@ export interface AuthService<Role extends string = string, Permission extends st
   completeSignIn(
     input: CompleteSignInInput,
     origin: CallOrigin,
-  ): Promise<SignInOutcome<Role, Permission>>;
+  ): Fallible<
+    SignInOutcome<Role, Permission>,
+    'LINK_INVALID' | 'SECOND_FACTOR_INVALID' | 'SIGN_IN_REJECTED'
+  >;
   /** Ends the caller's session, if there is one. */
   signOut(origin: CallOrigin): Promise<Acknowledged>;
   requestPasswordReset(input: RequestPasswordResetInput, origin: CallOrigin): Promise<Acknowledged>;
@@ -94,14 +103,20 @@ export interface AuthService<Role extends string = string, Permission extends st
    * @throws {AuthError} LINK_INVALID when the link is void.
    * @throws {AuthError} PASSWORD_UNACCEPTABLE when the policy rejects the password.
    */
-  resetPassword(input: ResetPasswordInput, origin: CallOrigin): Promise<Acknowledged>;
+  resetPassword(
+    input: ResetPasswordInput,
+    origin: CallOrigin,
+  ): Fallible<Acknowledged, 'LINK_INVALID' | 'PASSWORD_UNACCEPTABLE'>;
   /**
    * Confirms one side of a change of address, which takes effect once both sides have confirmed.
    *
    * @throws {AuthError} LINK_INVALID when the link is void.
    * @throws {AuthError} ACCOUNT_EMAIL_TAKEN when another account got the address in the meantime.
    */
-  confirmEmailChange(input: LinkInput, origin: CallOrigin): Promise<EmailChangeConfirmed>;
+  confirmEmailChange(
+    input: LinkInput,
+    origin: CallOrigin,
+  ): Fallible<EmailChangeConfirmed, 'LINK_INVALID' | 'ACCOUNT_EMAIL_TAKEN'>;
   /**
    * Re-authenticates the session, which makes it recent again.
    *
@@ -112,7 +127,7 @@ export interface AuthService<Role extends string = string, Permission extends st
     actor: AccountActor,
     input: ReauthenticateInput,
     origin: CallOrigin,
-  ): Promise<Acknowledged>;
+  ): Fallible<Acknowledged, 'PASSWORD_INCORRECT' | 'SECOND_FACTOR_INVALID'>;
 }
 
 /** Self-service of an account. */
@@ -133,7 +148,7 @@ export interface AccountService<Role extends string = string, Permission extends
     actor: AccountActor,
     input: ChangePasswordInput,
     origin: CallOrigin,
-  ): Promise<Acknowledged>;
+  ): Fallible<Acknowledged, 'PASSWORD_INCORRECT' | 'PASSWORD_UNACCEPTABLE'>;
   /** Emails both addresses; responds the same when the new one belongs to another account. */
   requestEmailChange(
     actor: AccountActor,
@@ -145,7 +160,7 @@ export interface AccountService<Role extends string = string, Permission extends
    *
    * @throws {AuthError} ACCOUNT_LAST_OWNER when no other owner can sign in.
    */
-  delete(actor: AccountActor, origin: CallOrigin): Promise<Acknowledged>;
+  delete(actor: AccountActor, origin: CallOrigin): Fallible<Acknowledged, 'ACCOUNT_LAST_OWNER'>;
   listSessions(actor: AccountActor): Promise<SessionList>;
   /**
    * Ends one of the account's sessions.
@@ -156,14 +171,17 @@ export interface AccountService<Role extends string = string, Permission extends
     actor: AccountActor,
     input: RevokeSessionInput,
     origin: CallOrigin,
-  ): Promise<Acknowledged>;
+  ): Fallible<Acknowledged, 'SESSION_NOT_FOUND'>;
   revokeOtherSessions(actor: AccountActor, origin: CallOrigin): Promise<Acknowledged>;
   /**
    * Starts the setup of an authenticator app, which takes effect with `confirmTotp`.
    *
    * @throws {AuthError} SECOND_FACTOR_STATE_INVALID when one is already active.
    */
-  startTotp(actor: AccountActor, origin: CallOrigin): Promise<TotpEnrollment>;
+  startTotp(
+    actor: AccountActor,
+    origin: CallOrigin,
+  ): Fallible<TotpEnrollment, 'SECOND_FACTOR_STATE_INVALID'>;
   /**
    * Activates the authenticator app with its first code.
    *
@@ -174,19 +192,25 @@ export interface AccountService<Role extends string = string, Permission extends
     actor: AccountActor,
     input: ConfirmTotpInput,
     origin: CallOrigin,
-  ): Promise<RecoveryCodes>;
+  ): Fallible<RecoveryCodes, 'SECOND_FACTOR_INVALID' | 'SECOND_FACTOR_STATE_INVALID'>;
   /**
    * Removes the authenticator app.
    *
    * @throws {AuthError} SECOND_FACTOR_STATE_INVALID when none is active.
    */
-  disableTotp(actor: AccountActor, origin: CallOrigin): Promise<Acknowledged>;
+  disableTotp(
+    actor: AccountActor,
+    origin: CallOrigin,
+  ): Fallible<Acknowledged, 'SECOND_FACTOR_STATE_INVALID'>;
   /**
    * Replaces the recovery codes; earlier ones are void.
    *
    * @throws {AuthError} SECOND_FACTOR_STATE_INVALID when no authenticator app is active.
    */
-  replaceRecoveryCodes(actor: AccountActor, origin: CallOrigin): Promise<RecoveryCodes>;
+  replaceRecoveryCodes(
+    actor: AccountActor,
+    origin: CallOrigin,
+  ): Fallible<RecoveryCodes, 'SECOND_FACTOR_STATE_INVALID'>;
 }
 
 /**
@@ -196,13 +220,13 @@ export interface AccountService<Role extends string = string, Permission extends
  * @throws {AuthError} PERMISSION_MISSING when it does not.
  */
 export interface AccountAdminService<Role extends string = string> {
-  list(input: ListAccountsInput<Role>): Promise<StaffAccountPage<Role>>;
+  list(input: ListAccountsInput<Role>): Fallible<StaffAccountPage<Role>, 'CURSOR_INVALID'>;
   /**
    * Returns an account.
    *
    * @throws {AuthError} ACCOUNT_NOT_FOUND when it does not exist.
    */
-  get(input: AccountIdInput): Promise<StaffAccountView<Role>>;
+  get(input: AccountIdInput): Fallible<StaffAccountView<Role>, 'ACCOUNT_NOT_FOUND'>;
   /**
    * Changes the role, for live sessions at once. Losing a permission revokes the API keys that the
    * account created.
@@ -210,20 +234,29 @@ export interface AccountAdminService<Role extends string = string> {
    * @throws {AuthError} ACCOUNT_NOT_FOUND when the account does not exist.
    * @throws {AuthError} ACCOUNT_LAST_OWNER when no other owner can sign in.
    */
-  setRole(input: SetRoleInput<Role>, origin: CallOrigin): Promise<StaffAccountView<Role>>;
+  setRole(
+    input: SetRoleInput<Role>,
+    origin: CallOrigin,
+  ): Fallible<StaffAccountView<Role>, 'ACCOUNT_NOT_FOUND' | 'ACCOUNT_LAST_OWNER'>;
   /**
    * Disables an account and ends all its sessions and API keys.
    *
    * @throws {AuthError} ACCOUNT_NOT_FOUND when the account does not exist.
    * @throws {AuthError} ACCOUNT_LAST_OWNER when no other owner can sign in.
    */
-  disable(input: AccountIdInput, origin: CallOrigin): Promise<StaffAccountView<Role>>;
+  disable(
+    input: AccountIdInput,
+    origin: CallOrigin,
+  ): Fallible<StaffAccountView<Role>, 'ACCOUNT_NOT_FOUND' | 'ACCOUNT_LAST_OWNER'>;
   /**
    * Enables a disabled account.
    *
    * @throws {AuthError} ACCOUNT_NOT_FOUND when the account does not exist.
    */
-  enable(input: AccountIdInput, origin: CallOrigin): Promise<StaffAccountView<Role>>;
+  enable(
+    input: AccountIdInput,
+    origin: CallOrigin,
+  ): Fallible<StaffAccountView<Role>, 'ACCOUNT_NOT_FOUND'>;
   /**
    * Removes the second factor of a person who lost both authenticator and recovery codes, and
    * notifies them by email.
@@ -231,7 +264,10 @@ export interface AccountAdminService<Role extends string = string> {
    * @throws {AuthError} ACCOUNT_NOT_FOUND when the account does not exist.
    * @throws {AuthError} SECOND_FACTOR_STATE_INVALID when it has no second factor.
    */
-  removeSecondFactor(input: AccountIdInput, origin: CallOrigin): Promise<StaffAccountView<Role>>;
+  removeSecondFactor(
+    input: AccountIdInput,
+    origin: CallOrigin,
+  ): Fallible<StaffAccountView<Role>, 'ACCOUNT_NOT_FOUND' | 'SECOND_FACTOR_STATE_INVALID'>;
 }
 
 /** Management of API keys for other systems. */
@@ -246,18 +282,21 @@ export interface ApiKeyService<Permission extends string = string> {
     input: CreateApiKeyInput<Permission>,
     origin: CallOrigin,
   ): Promise<CreatedApiKey<Permission>>;
-  list(input: ListApiKeysInput): Promise<ApiKeyPage<Permission>>;
+  list(input: ListApiKeysInput): Fallible<ApiKeyPage<Permission>, 'CURSOR_INVALID'>;
   /**
    * Revokes a key.
    *
    * @throws {AuthError} API_KEY_NOT_FOUND when it does not exist.
    */
-  revoke(input: RevokeApiKeyInput, origin: CallOrigin): Promise<ApiKeyView<Permission>>;
+  revoke(
+    input: RevokeApiKeyInput,
+    origin: CallOrigin,
+  ): Fallible<ApiKeyView<Permission>, 'API_KEY_NOT_FOUND'>;
 }
 
 /** Reading the audit log. */
 export interface AuditService<Action extends string = string> {
-  list(input: ListAuditInput<Action>): Promise<AuditPage<Action>>;
+  list(input: ListAuditInput<Action>): Fallible<AuditPage<Action>, 'CURSOR_INVALID'>;
 }
 
 /** The services of auth that procedures call. */

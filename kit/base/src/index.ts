@@ -48,6 +48,7 @@ export {
   notFound,
   type ReasonOf,
 } from './errors/error-definition.ts';
+export type { Fallible } from './errors/fallible.ts';
 // Limits
 export type { RateLimit, RateLimitCounter, RateLimitState } from './limits/rate-limit.ts';
 // Locks

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { countUncallable } from './count-uncallable.ts';
 
+const META = {
+  ...{ access: 'public', recent: false, summary: '', description: null, errors: [] },
+  ...{ idempotency: null, cost: 1, limits: [], takesForm: false },
+};
+
 const TYPES = new Map([
   ['notes.list', 'query'],
   ['notes.get', 'query'],
@@ -9,7 +14,7 @@ const TYPES = new Map([
 
 function findProcedure(path: string) {
   const type = [...TYPES].find(([name]) => name === path)?.[1];
-  return type === undefined ? null : { type, meta: {} };
+  return type === undefined ? null : { type, meta: META };
 }
 
 test.each([

@@ -1,4 +1,5 @@
 import { BaseError, type CallOrigin } from '@trastienda/base';
+import { onBrokenPromise } from '@trastienda/procedures';
 import { at } from '@trastienda/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { NotesError } from './testing/notes-router.ts';
@@ -116,7 +117,9 @@ describe('A request that reaches no procedure', () => {
       throw new NotesError('NOTE_NOT_FOUND', { details });
     };
     const { send } = await start(10, { context });
+    const restore = onBrokenPromise(() => {});
     const { reason, status, body } = await send('notes.list');
+    restore();
     expect([reason, status]).toEqual(['INTERNAL', 500]);
     expect(JSON.stringify(body)).not.toContain('hunter2');
     const [line] = backRoom.lines().filter(({ msg }) => msg === 'call');

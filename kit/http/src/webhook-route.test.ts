@@ -1,4 +1,5 @@
 import { BaseError, type CallOrigin, defineRoles } from '@trastienda/base';
+import { onBrokenPromise } from '@trastienda/procedures';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NotesError } from './testing/notes-router.ts';
 import { startTestServer, type TestServer } from './testing/start-test-server.ts';
@@ -74,7 +75,9 @@ describe('A webhook', () => {
   test('fails with details that do not fit its reason, and logs which', async () => {
     const details: { slug: string } = JSON.parse('{ "slug": { "secret": "hunter2" } }');
     failure = new NotesError('NOTE_NOT_FOUND', { details });
+    const restore = onBrokenPromise(() => {});
     const answer = await post('{}');
+    restore();
     expect(answer.status).toBe(500);
     expect(await answer.json()).toMatchObject({
       error: { data: { reason: 'INTERNAL', details: {} } },

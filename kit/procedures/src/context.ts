@@ -19,7 +19,7 @@ export interface LimitedCall<Limit extends string = string>
   /** Cost in points. */
   readonly cost: number;
   /** Stricter limits that also count the call. */
-  readonly limits: readonly `${Limit}`[];
+  readonly limits: readonly Limit[];
 }
 
 /** Context of a procedure call; applications add their services and more. */
@@ -41,7 +41,7 @@ export interface ProcedureContext<
   /** Id of the HTTP request in logs and error responses. */
   readonly requestId: string;
   /** Aborted when the client disconnects. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called once for every call that reached a procedure. */
   readonly onCall: (call: CallRecord<Reason>) => void;
 }

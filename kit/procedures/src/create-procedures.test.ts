@@ -38,19 +38,21 @@ const ROLES = defineRoles({
 type Role = z.infer<typeof ROLES.Role>;
 type Permission = z.infer<typeof ROLES.Permission>;
 
-const {
-  t,
-  publicProcedure,
-  signInProcedure,
-  accountProcedure,
-  recentProcedure,
-  staffProcedure,
-  toAppError,
-  formatError,
-} = createProcedures<{ readonly services: { readonly echo: (n: number) => number } }>()({
+const { t, query, mutation, toAppError, formatError } = createProcedures<{
+  readonly services: { readonly echo: (n: number) => Promise<number> };
+}>()({
   errors: ERRORS,
   roles: ROLES,
   limits: ['uploads'],
+  access: {
+    key: {
+      errors: ['TOKEN_INVALID'],
+      check: ({ actor }: Pick<ProcedureContext, 'actor'>) => {
+        if (actor.kind !== 'machine') throw new BaseError('TOKEN_INVALID');
+        return { key: actor.name };
+      },
+    },
+  },
 });
 
 const calls: CallRecord[] = [];
@@ -65,7 +67,9 @@ function context(actor: Actor<Role, Permission> = ANONYMOUS) {
       },
       deliver: () => expect.unreachable('A session was delivered.'),
       requireClearable() {},
-      clear() {},
+      clear() {
+        cleared += 1;
+      },
     },
     consume: async (call) => {
       consumed.push(call);
@@ -73,9 +77,10 @@ function context(actor: Actor<Role, Permission> = ANONYMOUS) {
     requestId,
     onCall: (call) => calls.push(call),
   };
-  return { ...parts, services: { echo: (n: number) => n } };
+  return { ...parts, services: { echo: async (n: number) => n } };
 }
 const consumed: unknown[] = [];
+let cleared = 0;
 
 function createAccount(
   parts: Partial<AccountActor<Role, Permission>> = {},
@@ -91,35 +96,67 @@ function createAccount(
   };
 }
 
+const Done = z.literal('done');
+const summary = 'Does something';
+const open = { access: 'public', summary } as const;
+
 const router = t.router({
-  ok: publicProcedure
-    .input(z.object({ n: z.int() }))
-    .query(({ ctx, input }) => ctx.services.echo(input.n)),
-  gone: publicProcedure.query(() => {
+  ok: query({ ...open, input: z.object({ n: z.int() }), output: z.int() }, ({ ctx, input }) =>
+    ctx.services.echo(input.n),
+  ),
+  gone: query({ ...open, output: Done, errors: ['NOTE_NOT_FOUND'] }, async () => {
     throw new NotesError('NOTE_NOT_FOUND', { details: { id: 'x' } });
   }),
-  careless: publicProcedure.query(() => {
+  unpromised: query({ ...open, output: Done }, async () => {
+    throw new NotesError('NOTE_NOT_FOUND', { details: { id: 'x' } });
+  }),
+  careless: query({ ...open, output: Done, errors: ['NOTE_NOT_FOUND'] }, () => {
     const details = { id: 'x', secret: 'hunter2' };
     throw new NotesError('NOTE_NOT_FOUND', { details });
   }),
-  wrongDetails: publicProcedure.query(() => {
+  wrongDetails: query({ ...open, output: Done, errors: ['NOTE_NOT_FOUND'] }, () => {
     // As a caller without types could.
     const details: { id: string } = JSON.parse('{ "id": 7 }');
     throw new NotesError('NOTE_NOT_FOUND', { details });
   }),
-  bug: publicProcedure.query(() => {
+  bug: query({ ...open, output: Done }, () => {
     throw new TypeError('the password is hunter2');
   }),
-  leak: publicProcedure.output(z.object({ shown: z.string() })).query(() => ({
-    shown: 'yes',
-    hidden: 'no',
-  })),
-  wrongOutput: publicProcedure.output(z.object({ n: z.int() })).query(() => ({ n: 1.5 })),
-  staff: staffProcedure('notes:write').query(() => 'done'),
-  own: accountProcedure.query(({ ctx }) => ctx.actor.accountId),
-  upload: publicProcedure.meta({ cost: 40, limits: ['uploads'] }).mutation(() => 'done'),
-  signIn: signInProcedure.mutation(() => 'done'),
-  dangerous: recentProcedure.query(({ ctx }) => ctx.actor.accountId),
+  leak: query({ ...open, output: z.object({ shown: z.string() }) }, async () => {
+    const answer = { shown: 'yes', hidden: 'no' };
+    return answer;
+  }),
+  wrongOutput: query({ ...open, output: z.object({ n: z.int() }) }, async () => ({ n: 1.5 })),
+  staff: query({ access: 'notes:write', summary, output: Done }, async () => 'done' as const),
+  own: query(
+    { access: 'own', summary, output: z.string() },
+    async ({ ctx }) => ctx.actor.accountId,
+  ),
+  key: query({ access: 'key', summary, output: z.string() }, async ({ ctx }) => ctx.key),
+  upload: mutation(
+    {
+      ...{ access: 'public', summary, output: Done, idempotency: 'none' },
+      cost: 40,
+      limits: ['uploads'],
+    },
+    async () => 'done' as const,
+  ),
+  weighed: query(
+    { ...open, input: z.object({ n: z.int() }), output: Done, inputCost: ({ n }) => n },
+    async () => 'done' as const,
+  ),
+  signIn: mutation(
+    { ...open, output: Done, idempotency: 'none', session: 'start' },
+    async () => 'done' as const,
+  ),
+  signOut: mutation(
+    { ...open, output: Done, idempotency: 'natural', session: 'end' },
+    async () => 'done' as const,
+  ),
+  dangerous: query(
+    { access: 'own', recent: true, summary, output: z.string() },
+    async ({ ctx }) => ctx.actor.accountId,
+  ),
 });
 const call = (actor?: Actor<Role, Permission>) => router.createCaller(context(actor));
 
@@ -159,6 +196,32 @@ describe('a call', () => {
     expect((await failureOf(call().signIn())).data.reason).toBe('ORIGIN_REJECTED');
   });
 
+  test('that ends a session clears it once it has succeeded', async () => {
+    cleared = 0;
+    await call().signOut();
+    expect(cleared).toBe(1);
+  });
+
+  test('consumes further points once its input is parsed', async () => {
+    consumed.length = 0;
+    await call().weighed({ n: 7 });
+    await failureOf(call().weighed({ n: 0.5 }));
+    await call().weighed({ n: 0 });
+    expect(consumed).toMatchObject([{ cost: 1 }, { cost: 7 }, { cost: 1 }, { cost: 1 }]);
+  });
+
+  test('with a reason that it does not declare fails with INTERNAL, and names the broken promise', async () => {
+    const broken: Error[] = [];
+    const restore = onBrokenPromise((error) => broken.push(error));
+    calls.length = 0;
+    const failure = await failureOf(call().unpromised());
+    restore();
+    expect(failure.data).toMatchObject({ reason: 'INTERNAL', details: {} });
+    const message = 'unpromised does not promise NOTE_NOT_FOUND.';
+    expect(broken).toMatchObject([{ message, cause: { reason: 'NOTE_NOT_FOUND' } }]);
+    expect(calls[0]?.error?.cause).toBe(broken[0]);
+  });
+
   test('reports which fields of its input are invalid', async () => {
     const failure = await failureOf(call().ok({ n: 1.5 }));
     expect(failure.data).toMatchObject({
@@ -186,9 +249,9 @@ describe('a call', () => {
   test('with details that do not fit its reason is our bug, and is reported with the keys', async () => {
     calls.length = 0;
     const broken: Error[] = [];
-    onBrokenPromise((error) => broken.push(error));
+    const restore = onBrokenPromise((error) => broken.push(error));
     const failure = await failureOf(call().wrongDetails());
-    onBrokenPromise(() => {});
+    restore();
     expect(failure.data).toMatchObject({
       code: 'INTERNAL_SERVER_ERROR',
       reason: 'INTERNAL',
@@ -244,6 +307,14 @@ describe('a call about the caller’s own data', () => {
   });
 });
 
+describe('a kind of access of the application', () => {
+  test('rejects a call with its own reasons, and adds to the context', async () => {
+    const machine = { kind: 'machine', name: 'erp', permissions: [] } as const;
+    expect(await call(machine).key()).toBe('erp');
+    expect((await failureOf(call().key())).data.reason).toBe('TOKEN_INVALID');
+  });
+});
+
 describe('the error table', () => {
   const DETAILS: Partial<Record<keyof typeof ERRORS, ErrorDetails>> = {
     NOTE_NOT_FOUND: { id: 'n1' },
@@ -284,9 +355,12 @@ describe('finding a procedure', () => {
   const find = createProcedureFinder(t.router({ ...router._def.record, nested: router }));
 
   test('returns its type and metadata by its path', () => {
-    const upload = { access: 'public', cost: 40, limits: ['uploads'] };
+    const upload = {
+      ...{ access: 'public', recent: false, summary, description: null, errors: [] },
+      ...{ idempotency: 'none', cost: 40, limits: ['uploads'], takesForm: false },
+    };
     expect(find('nested.upload')).toEqual({ type: 'mutation', meta: upload });
-    expect(find('dangerous')?.meta).toEqual({ access: 'own', recent: true });
+    expect(find('dangerous')?.meta).toMatchObject({ access: 'own', recent: true });
   });
 
   test.each(['', 'nested', 'no.such', 'toString', '__proto__'])('returns null at %j', (path) => {

@@ -1,4 +1,6 @@
 import {
+  type AppError,
+  BaseError,
   type ReasonOf,
   type Roles,
   requireAccount,
@@ -7,6 +9,15 @@ import {
 } from '@trastienda/base';
 import { initTRPC } from '@trpc/server';
 import type { ProcedureContext } from './context.ts';
+import type { AccessRules } from './declarations/access-rules.ts';
+import type { DeclareMutation, DeclareQuery } from './declarations/procedure-functions.ts';
+import {
+  type AnyDeclaration,
+  metaOf,
+  type ProcedureMeta,
+  promiseCheck,
+} from './declarations/procedure-meta.ts';
+import { brokenPromise } from './errors/broken-promise.ts';
 import { createErrorFormatter } from './errors/error-shape.ts';
 import { setInputMessages } from './errors/input-messages.ts';
 import {
@@ -15,28 +26,42 @@ import {
   toTrpcError,
 } from './errors/translate-errors.ts';
 
-/** Error table, roles and limits of an application. */
+/** Context of an application's calls: `Extra` is its part of it. */
+type ContextOf<
+  Extra,
+  Table extends CompleteErrorTable,
+  Role extends string,
+  Permission extends string,
+  Limit extends string,
+> = ProcedureContext<Role, Permission, ReasonOf<Table>, Limit> & Extra;
+
+/** Error table, roles, limits and kinds of access of an application. */
 export interface ProceduresOptions<
   Table extends CompleteErrorTable,
   Role extends string,
   Permission extends string,
   Limit extends string,
+  Rules,
 > {
   /** Every failure of a call has a reason of this table; it includes `BASE_ERRORS`. */
   readonly errors: Table;
   readonly roles: Roles<Role, Permission>;
   /** Names of the limits beside the general one, for calls that cost more than server time. */
   readonly limits: readonly Limit[];
+  /** Kinds of access beside `public`, `own` and the permissions. */
+  readonly access?: Rules;
 }
 
 /**
- * Creates the procedures of an application. `Extra` is its part of the context, beside
- * `ProcedureContext`: the services, for example. A further kind of access extends `baseProcedure`.
+ * Creates the functions with which an application declares its procedures. `Extra` is its part of
+ * the context, beside `ProcedureContext`: the services, for example.
  *
  * @example
- * export const { t, publicProcedure, accountProcedure, staffProcedure } = createProcedures<{
- *   readonly services: Services;
- * }>()({ errors: ERRORS, roles: ROLES, limits: ['auth'] });
+ * export const { t, query, mutation } = createProcedures<{ readonly services: Services }>()({
+ *   errors: ERRORS,
+ *   roles: ROLES,
+ *   limits: ['auth'],
+ * });
  */
 export function createProcedures<Extra extends object>() {
   return <
@@ -44,108 +69,133 @@ export function createProcedures<Extra extends object>() {
     Role extends string,
     Permission extends string,
     const Limit extends string,
+    const Rules extends AccessRules<
+      ContextOf<Extra, Table, Role, Permission, Limit>,
+      ReasonOf<Table>
+    > = Record<never, never>,
   >(
-    options: ProceduresOptions<Table, Role, Permission, Limit>,
+    options: ProceduresOptions<Table, Role, Permission, Limit, Rules>,
   ) => {
+    type Context = ContextOf<Extra, Table, Role, Permission, Limit>;
+    type Reason = ReasonOf<Table>;
+
+    const rules: AccessRules<Context, Reason> = options.access ?? {};
     const toAppError = createErrorTranslator(options.errors);
     const formatError = createErrorFormatter(toAppError);
     setInputMessages();
 
     const t = initTRPC
-      .context<ProcedureContext<Role, Permission, ReasonOf<Table>, Limit> & Extra>()
-      // Metadata that a procedure declares besides input and output. The types are written out here,
-      // and `access` is a plain string, because clients' declarations would otherwise import them.
-      .meta<{
-        /**
-         * Required access: `public`, `own` for any signed-in account, a permission, or a word of the
-         * application.
-         */
-        access?: string;
-        /** Whether the sign-in must be recent. */
-        recent?: boolean;
-        /** Cost of a call in points; 1 by default. */
-        cost?: number;
-        /** Stricter limits that also count its calls. */
-        limits?: readonly `${Limit}`[];
-        /** Whether it accepts form data instead of JSON. */
-        takesForm?: boolean;
-      }>()
+      .context<Context>()
+      .meta<ProcedureMeta<Limit>>()
       .create({ isDev: false, errorFormatter: formatError });
 
+    /** Returns the check of a kind of access: it returns what it adds to the context, if anything. */
+    function accessCheck(access: string): (ctx: Context) => object | undefined {
+      const rule = rules[access];
+      if (rule !== undefined) return rule.check;
+      if (access === 'public') return () => undefined;
+      if (access === 'own') return ({ actor }) => ({ actor: requireAccount(actor) });
+      const permission = options.roles.permissions.find((each) => each === access);
+      if (permission === undefined) throw new TypeError(`There is no access ${access}.`);
+      return ({ actor }) => {
+        requirePermission<Permission>(actor, permission);
+        return undefined;
+      };
+    }
+
+    /** Returns the function that admits a call before its input is read. */
+    function admission({ access, recent, session }: AnyDeclaration<Limit>) {
+      const checkAccess = accessCheck(access);
+      return (ctx: Context): object | undefined => {
+        const added = checkAccess(ctx);
+        if (recent === true) requireRecent(ctx.actor);
+        // Before a password is verified: otherwise a session would start that no client holds.
+        if (session === 'start') ctx.session.requireDeliverable();
+        if (session === 'end') ctx.session.requireClearable();
+        return added;
+      };
+    }
+
     /**
-     * Translates failures and reports calls, in this one place. tRPC resolves failures instead of
-     * rejecting, so they are read from the result of `next()`.
+     * Base of a procedure: counts the call, checks the caller, translates a failure, and reports the
+     * outcome. tRPC resolves failures of later steps instead of rejecting.
      */
-    const reportedProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
-      const startedAt = performance.now();
-      const result = await next();
-      const durationMs = performance.now() - startedAt;
-      const call = { path, type, requestId: ctx.requestId, durationMs };
-      if (result.ok) {
-        ctx.onCall({ ...call, code: 'OK' });
-        return result;
+    function guarded(declaration: AnyDeclaration<Limit>, meta: ProcedureMeta<Limit>) {
+      const { cost, limits } = meta;
+      const admit = admission(declaration);
+      const isPromised = promiseCheck(meta);
+      const endsSession = declaration.session === 'end';
+
+      function keepPromises(failure: unknown, path: string): AppError<Reason> {
+        const error = toAppError(failure);
+        if (isPromised(error.reason)) return error;
+        const cause = brokenPromise(`${path} does not promise ${error.reason}.`, error);
+        return toAppError(new BaseError('INTERNAL', { cause }));
       }
-      const error = toAppError(result.error);
-      ctx.onCall({ ...call, code: error.reason, error });
-      return { ...result, error: toTrpcError(error) };
-    });
 
-    /** Base of every procedure. Counts calls even when the caller lacks access. */
-    const baseProcedure = reportedProcedure.use(async ({ ctx, path, type, meta, next }) => {
-      const { cost = 1, limits = [] } = meta ?? {};
-      await ctx.consume({ path, type, cost, limits });
-      return next();
-    });
-
-    /** Procedure for any caller. */
-    const publicProcedure = baseProcedure.meta({ access: 'public' });
-
-    /**
-     * Public procedure that ends in a session. Rejects a call whose session could not be delivered
-     * before a password is verified: otherwise a session would start that no client holds.
-     */
-    const signInProcedure = publicProcedure.use(({ ctx, next }) => {
-      ctx.session.requireDeliverable();
-      return next();
-    });
-
-    /**
-     * Procedure for accounts, limited to their own data: `ctx.actor` is the account. Checked before
-     * the input is read.
-     */
-    const accountProcedure = baseProcedure
-      .meta({ access: 'own' })
-      .use(({ ctx, next }) => next({ ctx: { actor: requireAccount(ctx.actor) } }));
-
-    /** Like `accountProcedure`, for actions that a stranger at an unlocked screen must not perform. */
-    const recentProcedure = accountProcedure
-      .meta({ access: 'own', recent: true })
-      .use(({ ctx, next }) => {
-        requireRecent(ctx.actor);
-        return next();
+      return t.procedure.meta(meta).use(async ({ ctx, path, type, next }) => {
+        const startedAt = performance.now();
+        const call = () => ({
+          ...{ path, type, requestId: ctx.requestId },
+          durationMs: performance.now() - startedAt,
+        });
+        let failure: unknown;
+        try {
+          await ctx.consume({ path, type, cost, limits });
+          const added = admit(ctx as Context);
+          const result = await (added === undefined ? next() : next({ ctx: added }));
+          if (result.ok) {
+            if (endsSession) ctx.session.clear();
+            ctx.onCall({ ...call(), code: 'OK' });
+            return result;
+          }
+          failure = result.error;
+        } catch (thrown) {
+          failure = thrown;
+        }
+        const error = keepPromises(failure, path);
+        ctx.onCall({ ...call(), code: error.reason, error });
+        throw toTrpcError(error);
       });
+    }
 
-    /**
-     * Procedure for staff and systems with a permission, checked before the input is read. `recent`
-     * also requires a recent sign-in of accounts, not of systems.
-     */
-    const staffProcedure = (permission: NoInfer<Permission>, { recent = false } = {}) =>
-      baseProcedure.meta({ access: permission, recent }).use(({ ctx, next }) => {
-        requirePermission(ctx.actor, permission);
-        if (recent) requireRecent(ctx.actor);
-        return next();
-      });
+    /** Declares a procedure without its types, which `query` and `mutation` add. */
+    function declare(declaration: AnyDeclaration<Limit>) {
+      const { input, inputCost, output } = declaration;
+      const base = guarded(declaration, metaOf(declaration, rules));
+      const parsed = input === undefined ? base : (base.input(input) as unknown as typeof base);
+      if (inputCost === undefined) return parsed.output(output);
+      return parsed
+        .use(async ({ ctx, input: value, path, type, next }) => {
+          const cost = inputCost(value as never);
+          if (cost > 0) await ctx.consume({ path, type, cost, limits: [] });
+          return next();
+        })
+        .output(output);
+    }
 
-    return {
-      t,
-      baseProcedure,
-      publicProcedure,
-      signInProcedure,
-      accountProcedure,
-      recentProcedure,
-      staffProcedure,
-      toAppError,
-      formatError,
-    };
+    type Resolve = (call: {
+      readonly ctx: never;
+      readonly input: never;
+      readonly signal: AbortSignal | undefined;
+    }) => Promise<unknown>;
+
+    const query: DeclareQuery<Context, Table, Role, Permission, Limit, Rules> = (
+      declaration: AnyDeclaration<Limit>,
+      resolve: Resolve,
+    ) =>
+      declare(declaration).query(({ ctx, input, signal }) =>
+        resolve({ ctx: ctx as never, input: input as never, signal }),
+      ) as never;
+
+    const mutation: DeclareMutation<Context, Table, Role, Permission, Limit, Rules> = (
+      declaration: AnyDeclaration<Limit>,
+      resolve: Resolve,
+    ) =>
+      declare(declaration).mutation(({ ctx, input, signal }) =>
+        resolve({ ctx: ctx as never, input: input as never, signal }),
+      ) as never;
+
+    return { t, query, mutation, toAppError, formatError };
   };
 }

@@ -1,14 +1,6 @@
 import type { AnyTRPCRouter } from '@trpc/server';
 import type { CallRecord } from './context.ts';
-
-/** Metadata that a procedure declares besides input and output. */
-export interface ProcedureMeta<Limit extends string = string> {
-  readonly access?: string;
-  readonly recent?: boolean;
-  readonly cost?: number;
-  readonly limits?: readonly Limit[];
-  readonly takesForm?: boolean;
-}
+import type { ProcedureMeta } from './declarations/procedure-meta.ts';
 
 /** Description of a procedure, for code that inspects a request before its calls run. */
 export interface ProcedureInfo<Limit extends string = string> {
@@ -22,7 +14,7 @@ export type FindProcedure<Limit extends string = string> = (
 ) => ProcedureInfo<Limit> | null;
 
 interface Built<Limit extends string> {
-  readonly _def: { readonly type: CallRecord['type']; readonly meta?: ProcedureMeta<Limit> };
+  readonly _def: { readonly type: CallRecord['type']; readonly meta: ProcedureMeta<Limit> };
 }
 
 function isProcedure<Limit extends string>(value: unknown): value is Built<Limit> {
@@ -37,7 +29,7 @@ export function createProcedureFinder<Limit extends string = string>(
   const procedures: ReadonlyMap<string, ProcedureInfo<Limit>> = new Map(
     Object.entries<unknown>(router._def.procedures).flatMap(([path, procedure]) =>
       isProcedure<Limit>(procedure)
-        ? [[path, { type: procedure._def.type, meta: procedure._def.meta ?? {} }]]
+        ? [[path, { type: procedure._def.type, meta: procedure._def.meta }]]
         : [],
     ),
   );

@@ -1,5 +1,15 @@
 export type { CallRecord, LimitedCall, ProcedureContext } from './context.ts';
 export { createProcedures, type ProceduresOptions } from './create-procedures.ts';
+export type { AnyAccessRules } from './declarations/access-rules.ts';
+export type { Idempotency } from './declarations/declaration.ts';
+export type {
+  DeclareMutation,
+  DeclareQuery,
+  ProcedureFunctions,
+  ProcedureTypes,
+  PromisedReason,
+} from './declarations/procedure-functions.ts';
+export type { ProcedureMeta } from './declarations/procedure-meta.ts';
 export { onBrokenPromise } from './errors/broken-promise.ts';
 export type { ErrorFormatInput } from './errors/error-shape.ts';
 export type { FailureData, FailureShape } from './errors/failure-shape.ts';
@@ -9,12 +19,6 @@ export {
   type ErrorTranslator,
   toTrpcError,
 } from './errors/translate-errors.ts';
-export {
-  createProcedureFinder,
-  type FindProcedure,
-  type ProcedureInfo,
-  type ProcedureMeta,
-} from './find-procedure.ts';
-export type { ProcedureBase, ProcedureBases } from './procedure-bases.ts';
+export { createProcedureFinder, type FindProcedure, type ProcedureInfo } from './find-procedure.ts';
 export { asPublicRouter } from './public-router.ts';
 export type { SessionTransport, SignInOutcome, StartedSession } from './session-transport.ts';

@@ -1,3 +1,28 @@
-// The build replaces this file's declarations by the router's own (see scripts/), so that the
-// package describes the whole API and depends on none of the server's packages.
-export type { AppRouter } from '@trastienda/shop-router';
+// The build replaces the declarations of this file by the generated ones of the router (see
+// scripts/), so that the package describes the whole API and depends on none of the server's packages.
+export type {
+  Account,
+  AppRouter,
+  Cart,
+  CartChange,
+  CartLine,
+  Checkout,
+  Facets,
+  Money,
+  Order,
+  OrderLine,
+  OrderSummary,
+  Payment,
+  PriceBreakdown,
+  Product,
+  ProductImage,
+  ProductPage,
+  ProductSummary,
+  Session,
+  ShippingOption,
+  SignInResult,
+  StaffOrder,
+  StaffProduct,
+  Stock,
+  Variant,
+} from '@trastienda/shop-router/app-router';

@@ -74,7 +74,7 @@ describe('A client', () => {
       text: 'ñ'.repeat(length),
     });
     const lengths = [...Array(40).fill(1400), 1600, 20_000];
-    await Promise.all(lengths.map((length) => client.orders.addNote.mutate(note(length))));
+    await Promise.all(lengths.map((length) => client.admin.orders.addNote.mutate(note(length))));
     const calls = sent.map(({ url }) => url.pathname.split(',').length);
     expect(calls.sort((a, b) => a - b)).toEqual([1, 1, 20, 20]);
     const bytes = ({ body }: Sent) => new TextEncoder().encode(String(body)).byteLength;
@@ -85,9 +85,9 @@ describe('A client', () => {
   test('sends a form in a separate request', async () => {
     const { client, sent } = createRecordedClient();
     const form = createImportForm(new Blob(['Handle\n']), 'products.csv');
-    await Promise.all([client.catalog.import.mutate(form), client.catalog.list.query({})]);
+    await Promise.all([client.admin.products.import.mutate(form), client.catalog.list.query({})]);
     const upload = sent.find(({ method }) => method === 'POST');
-    expect(upload?.url.pathname).toBe('/trpc/catalog.import');
+    expect(upload?.url.pathname).toBe('/trpc/admin.products.import');
     expect(upload?.body).toBe(form);
     expect(upload?.headers.has('content-type')).toBe(false);
   });

@@ -3,6 +3,7 @@ import type { AppRouter } from './app-router.ts';
 import { guestOf } from './guest/guest-paths.ts';
 import type { GuestStorage } from './guest/guest-storage.ts';
 import { GuestTokens } from './guest/guest-tokens.ts';
+import type { StoreRouter } from './store-router.ts';
 
 export interface ClientOptions extends kit.ClientOptions {
   /**
@@ -14,6 +15,9 @@ export interface ClientOptions extends kit.ClientOptions {
 
 /** The typed procedures: `client.catalog.list.query({ search: 'shirt' })`. */
 export type Client = kit.Client<AppRouter>;
+
+/** The procedures of a storefront: those of `Client` without `admin`. */
+export type StoreClient = kit.Client<StoreRouter>;
 
 /** Returns the guest token for a request with these calls; null for none. */
 function guestToken(guests: GuestTokens, calls: readonly kit.ClientCall[]) {
@@ -73,4 +77,9 @@ export function createClient({ guest, ...options }: ClientOptions): Client {
     },
   );
   return client;
+}
+
+/** Creates a client for a storefront, whose type has no procedures of staff. */
+export function createStoreClient(options: ClientOptions): StoreClient {
+  return createClient(options);
 }

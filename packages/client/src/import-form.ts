@@ -9,10 +9,10 @@ export interface ImportFormOptions {
 }
 
 /**
- * The input of `catalog.import`: a Shopify product CSV as a form.
+ * The input of `admin.products.import`: a Shopify product CSV as a form.
  *
  * @example
- * await client.catalog.import.mutate(createImportForm(input.files[0]));
+ * await client.admin.products.import.mutate(createImportForm(input.files[0]));
  */
 export function createImportForm(file: Blob, options: ImportFormOptions | string = {}): FormData {
   const { name, replaceVariants = false } =

@@ -10,15 +10,48 @@ export {
   type SessionMode,
   type TokenStorage,
 } from '@trastienda/client';
-export type { AppRouter } from './app-router.ts';
+export type { AdminRouter } from './admin-router.ts';
+export type {
+  Account,
+  AppRouter,
+  Cart,
+  CartChange,
+  CartLine,
+  Checkout,
+  Facets,
+  Money,
+  Order,
+  OrderLine,
+  OrderSummary,
+  Payment,
+  PriceBreakdown,
+  Product,
+  ProductImage,
+  ProductPage,
+  ProductSummary,
+  Session,
+  ShippingOption,
+  SignInResult,
+  StaffOrder,
+  StaffProduct,
+  Stock,
+  Variant,
+} from './app-router.ts';
 export {
   type ClientError,
   type ErrorReason,
   isClientError,
   retryAfterSeconds,
 } from './client-error.ts';
-export { type Client, type ClientOptions, createClient } from './create-client.ts';
+export {
+  type Client,
+  type ClientOptions,
+  createClient,
+  createStoreClient,
+  type StoreClient,
+} from './create-client.ts';
 export type { GuestStorage } from './guest/guest-storage.ts';
 export { createImportForm, type ImportFormOptions } from './import-form.ts';
 export { createInventoryForm, type InventoryFormOptions } from './inventory-form.ts';
-export type { RouterInputs, RouterOutputs } from './router-types.ts';
+export type { RouterErrorReasons, RouterInputs, RouterOutputs } from './router-types.ts';
+export type { StoreRouter } from './store-router.ts';

@@ -11,10 +11,10 @@ export interface InventoryFormOptions {
 }
 
 /**
- * The input of `stock.import`: a Shopify inventory CSV as a form.
+ * The input of `admin.stock.import`: a Shopify inventory CSV as a form.
  *
  * @example
- * await client.stock.import.mutate(createInventoryForm(file, { locations: ['Main warehouse'] }));
+ * await client.admin.stock.import.mutate(createInventoryForm(file, { locations: ['Main warehouse'] }));
  */
 export function createInventoryForm(file: Blob, options: InventoryFormOptions = {}): FormData {
   const { name, locations = [], again = false } = options;

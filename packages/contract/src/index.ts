@@ -172,7 +172,7 @@ export {
   StartCheckoutInput,
 } from './checkout/checkout.ts';
 // Errors
-export { ERRORS, type ErrorReason } from './errors/error-table.ts';
+export { ERRORS, type ErrorReason, type ShopErrors } from './errors/error-table.ts';
 export { isShopError, ShopError } from './errors/shop-error.ts';
 // Events
 export {

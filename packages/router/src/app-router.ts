@@ -1,11 +1,34 @@
-import { asPublicRouter } from '@trastienda/procedures';
-import { formatError } from './procedures.ts';
-import { appRouter, procedures } from './root-router.ts';
+// The build replaces the declarations of this file by generated ones, which have every type by name
+// (scripts/emit-router-types.mjs). This is what editors and tests of the workspace read instead; a
+// type test of the client compares the two.
+import type { PublicRouter } from './public-router.ts';
+import type { procedures } from './root-router.ts';
 
-const publicRouter = asPublicRouter(appRouter, procedures, formatError);
+export type {
+  AccountView as Account,
+  CartChange,
+  CartLine,
+  CartView as Cart,
+  CheckoutView as Checkout,
+  FacetsView as Facets,
+  Money,
+  OrderLine,
+  OrderSummary,
+  OrderView as Order,
+  PaymentView as Payment,
+  PriceBreakdown,
+  ProductImage,
+  ProductPage,
+  ProductSummary,
+  ProductView as Product,
+  SessionView as Session,
+  ShippingOption,
+  SignInResult,
+  StaffOrderView as StaffOrder,
+  StaffProductView as StaffProduct,
+  StockView as Stock,
+  VariantView as Variant,
+} from '@trastienda/shop-contract';
 
-/**
- * Types of all procedures, for clients. It is the type of a constant, so that its declarations are
- * written out and import nothing but `@trpc/server`.
- */
-export type AppRouter = typeof publicRouter;
+/** Types of all procedures, for clients. */
+export type AppRouter = PublicRouter<typeof procedures>;

@@ -13,11 +13,11 @@ import {
   StaffAccountPage,
   StaffAccountView,
 } from '@trastienda/shop-contract';
-import { bases } from './procedures.ts';
+import { mutation, query } from './procedures.ts';
 
 /** The procedures of accounts, sessions, API keys and the audit log. */
 export const { account, accounts, apiKeys, audit, auth } = createAuthRouters(
-  bases,
+  { query, mutation },
   {
     AccountView,
     ApiKeyPage,

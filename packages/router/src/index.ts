@@ -1,4 +1,3 @@
-export type { AppRouter } from './app-router.ts';
 export type { CallLimit, CallRecord, LimitedCall, RouterContext, Services } from './context.ts';
 export { findProcedure } from './find-procedure.ts';
 export { toAppError } from './procedures.ts';

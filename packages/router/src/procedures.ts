@@ -1,16 +1,6 @@
 import { createProcedures } from '@trastienda/procedures';
 import { type Actor, type Buyer, ERRORS, SHOP_ROLES, ShopError } from '@trastienda/shop-contract';
-import { CALL_LIMITS, type ShopContext } from './context.ts';
-
-/** The bases of procedures with the errors, roles and limits of the shop. */
-export const bases = createProcedures<ShopContext>()({
-  errors: ERRORS,
-  roles: SHOP_ROLES,
-  limits: CALL_LIMITS,
-});
-
-export const { t, publicProcedure, accountProcedure, staffProcedure, toAppError, formatError } =
-  bases;
+import { CALL_LIMITS, type RouterContext, type ShopContext } from './context.ts';
 
 function requireBuyer(actor: Actor, guest: Buyer | null): Buyer {
   if (actor.kind === 'account') return { kind: 'account', id: actor.accountId };
@@ -23,12 +13,20 @@ function requireBuyer(actor: Actor, guest: Buyer | null): Buyer {
 }
 
 /**
- * Procedure for buyers, limited to their own purchases: an account, or a guest with a token in the
- * header `trastienda-guest`. `ctx.buyer` is the buyer.
- *
- * @throws {ShopError} BUYER_UNKNOWN when the caller has neither, SESSION_ENDED when its session has
- * ended.
+ * Functions that declare procedures with the errors, roles and limits of the shop. Access `buyer` is
+ * for buyers about their own purchases: an account, or a guest with a token in the header
+ * `trastienda-guest`.
  */
-export const buyerProcedure = bases.baseProcedure
-  .meta({ access: 'buyer' })
-  .use(({ ctx, next }) => next({ ctx: { buyer: requireBuyer(ctx.actor, ctx.guest) } }));
+export const { t, query, mutation, toAppError, formatError } = createProcedures<ShopContext>()({
+  errors: ERRORS,
+  roles: SHOP_ROLES,
+  limits: CALL_LIMITS,
+  access: {
+    buyer: {
+      errors: ['BUYER_UNKNOWN', 'SESSION_ENDED'],
+      check: ({ actor, guest }: Pick<RouterContext, 'actor' | 'guest'>) => ({
+        buyer: requireBuyer(actor, guest),
+      }),
+    },
+  },
+});

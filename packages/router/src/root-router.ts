@@ -1,37 +1,37 @@
+import { discounts } from './admin/discounts.ts';
+import { ledger } from './admin/ledger.ts';
+import { orders as adminOrders } from './admin/orders.ts';
+import { payments } from './admin/payments.ts';
+import { prices } from './admin/prices.ts';
+import { products } from './admin/products.ts';
+import { shipping } from './admin/shipping.ts';
+import { stock } from './admin/stock.ts';
+import { taxes } from './admin/taxes.ts';
 import { account, accounts, apiKeys, audit, auth } from './auth.ts';
-import { cart } from './cart/index.ts';
-import { catalog } from './catalog/index.ts';
-import { checkout } from './checkout/index.ts';
-import { discounts } from './discounts/index.ts';
-import { ledger } from './ledger/index.ts';
-import { order } from './order/index.ts';
-import { orders } from './orders/index.ts';
-import { payments } from './payments/index.ts';
-import { prices } from './prices/index.ts';
 import { t } from './procedures.ts';
-import { shipping } from './shipping/index.ts';
-import { stock } from './stock/index.ts';
-import { taxes } from './taxes/index.ts';
+import { cart } from './store/cart.ts';
+import { catalog } from './store/catalog.ts';
+import { checkout } from './store/checkout.ts';
+import { orders } from './store/orders.ts';
 
-export const procedures = {
-  account,
+/** Procedures of staff and other systems. */
+const admin = {
   accounts,
   apiKeys,
   audit,
-  auth,
-  cart,
-  catalog,
-  checkout,
   discounts,
   ledger,
-  order,
-  orders,
+  orders: adminOrders,
   payments,
   prices,
+  products,
   shipping,
   stock,
   taxes,
 };
+
+/** Procedures of a storefront at the top, those of staff under `admin`. */
+export const procedures = { account, admin, auth, cart, catalog, checkout, orders };
 
 /** Router that HTTP serves. */
 export const appRouter = t.router(procedures);

@@ -246,15 +246,15 @@ describe('the areas of the router', () => {
     expect(accessIn('account.')).toEqual(new Set(['own']));
   });
 
-  test.each(['cart.', 'checkout.', 'order.'])('%s* is for buyers', (area) => {
+  test.each(['cart.', 'checkout.', 'orders.'])('%s* is for buyers', (area) => {
     const access = accessIn(area);
     if (area === 'cart.') expect(access.delete('own')).toBe(true);
     expect(access).toEqual(new Set(['buyer']));
   });
 
-  test.each(['accounts.', 'apiKeys.', 'audit.'])('%s* is for staff', (area) => {
-    for (const access of accessIn(area)) expect(PERMISSIONS).toContain(access);
-    expect(accessIn(area).size).toBeGreaterThan(0);
+  test('admin.* is for staff', () => {
+    for (const access of accessIn('admin.')) expect(PERMISSIONS).toContain(access);
+    expect(accessIn('admin.').size).toBeGreaterThan(10);
   });
 
   test('only these procedures are public', () => {
@@ -282,12 +282,12 @@ describe('the areas of the router', () => {
       'account.replaceRecoveryCodes',
       'account.requestEmailChange',
       'account.startTotp',
-      'accounts.disable',
-      'accounts.enable',
-      'accounts.removeSecondFactor',
-      'accounts.setRole',
-      'apiKeys.create',
-      'apiKeys.revoke',
+      'admin.accounts.disable',
+      'admin.accounts.enable',
+      'admin.accounts.removeSecondFactor',
+      'admin.accounts.setRole',
+      'admin.apiKeys.create',
+      'admin.apiKeys.revoke',
     ]);
   });
 });

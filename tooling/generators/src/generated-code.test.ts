@@ -21,11 +21,13 @@ const REQUESTS: readonly (readonly string[])[] = [
   ['domain', 'moon-box', '--plural', 'moon-boxes'],
   ['procedure', 'unicorns.share', '--access', 'account', '--mutation'],
   ['procedure', 'moonBoxes.look-up', '--access', 'public', '--query'],
-  ['procedure', 'moonBoxes.purge', '--access', 'staff:moon-boxes:write', '--mutation'],
+  ['procedure', 'admin.moonBoxes.purge', '--access', 'staff:moon-boxes:write', '--mutation'],
   ['procedure', 'cart.freeze', '--access', 'buyer', '--mutation'],
   ['procedure', 'catalog.recommend', '--access', 'public', '--query'],
   ['procedure', 'checkout.remind', '--access', 'buyer', '--mutation'],
-  ['procedure', 'stock.forecast', '--access', 'staff:stock:read', '--query'],
+  ['procedure', 'admin.stock.forecast', '--access', 'staff:stock:read', '--query'],
+  ['procedure', 'admin.products.count', '--access', 'staff:catalog:read', '--query'],
+  ['procedure', 'admin.orders.flag', '--access', 'staff:orders:write', '--mutation'],
   ['job', 'unicorns', 'remind-owners'],
   ['migration', 'rename-titles'],
   ['domain', 'poll', ...IN_APP],
@@ -79,6 +81,33 @@ test('What a late call adds goes too', async () => {
 });
 `;
 
+/** A procedure that leaves out a reason of its use case, with the imports of its layout. */
+const undeclaredReason = (imports: string, domain: string) => `${imports}
+test('A reason that the use case names has to be declared', () => {
+  const declared = { access: 'own', summary: 'Returns it', input: Input, output: View } as const;
+  // @ts-expect-error: The errors do not have the reason of a missing thing.
+  const get = query(declared, ({ ctx, input }) => ctx.services.${domain}.get(ctx.actor, input));
+  expect(get).toBeTypeOf('function');
+});
+`;
+
+const UNDECLARED_REASONS = {
+  'packages/router/src/store/undeclared-reason.test.ts': undeclaredReason(
+    `import { GetUnicornInput as Input, UnicornView as View } from '@trastienda/shop-contract';
+import { expect, test } from 'vitest';
+import { query } from '../procedures.ts';
+`,
+    'unicorns',
+  ),
+  'examples/notes/api/src/polls/undeclared-reason.test.ts': undeclaredReason(
+    `import { expect, test } from 'vitest';
+import { query } from '../procedures.ts';
+import { GetPollInput as Input, PollView as View } from './poll-schemas.ts';
+`,
+    'polls',
+  ),
+};
+
 /** Longer than a test may take: formatting after each request takes a second or more. */
 const PREPARATION_MS = 600_000;
 
@@ -90,12 +119,15 @@ beforeAll(async () => {
     expect(printed).not.toContain('Biome objects');
   }
   await addReason();
+  for (const [path, text] of Object.entries(UNDECLARED_REASONS)) {
+    await writeFile(join(copy, path), text);
+  }
 }, PREPARATION_MS);
 
 afterAll(() => rm(copy, { recursive: true, force: true }));
 
 describe('the code that is generated', () => {
-  test('passes the type checks of all that it touches', async () => {
+  test('passes the type checks, which miss no reason of a use case', async () => {
     const folders = ['packages/contract', 'packages/db', 'packages/shop', 'packages/router'];
     const settings = {
       extends: '../tooling/tsconfig/base.json',
@@ -161,11 +193,13 @@ describe('the generated tests', () => {
     expect(failed).toEqual({
       'unicorns.share keeps its promise': isUnfilled,
       'moonBoxes.lookUp keeps its promise': isUnfilled,
-      'moonBoxes.purge keeps its promise': isUnfilled,
+      'admin.moonBoxes.purge keeps its promise': isUnfilled,
       'cart.freeze keeps its promise': isUnfilled,
       'catalog.recommend keeps its promise': isUnfilled,
       'checkout.remind keeps its promise': isUnfilled,
-      'stock.forecast keeps its promise': isUnfilled,
+      'admin.stock.forecast keeps its promise': isUnfilled,
+      'admin.products.count keeps its promise': isUnfilled,
+      'admin.orders.flag keeps its promise': isUnfilled,
     });
     expect(passed).toEqual(
       expect.arrayContaining([

@@ -41,8 +41,11 @@ describe('A name', () => {
     ]);
   });
 
-  test('has the article that its first letter needs', () => {
-    expect(withArticle(nameOf('poll', 'domain'))).toBe('a poll');
+  test('has the article that its first sound needs', () => {
+    const articles = ['poll', 'upload', 'user', 'unit'].map((name) =>
+      withArticle(nameOf(name, 'domain')),
+    );
+    expect(articles).toEqual(['a poll', 'an upload', 'a user', 'a unit']);
     expect(withCapitalArticle(nameOf('invoice-line', 'domain'))).toBe('An invoice line');
   });
 });

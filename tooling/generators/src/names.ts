@@ -79,9 +79,9 @@ export function collectionNameOf({ constant }: Name): string {
   return constant.toLowerCase();
 }
 
-/** Returns a name with its article: `a poll`, `an address`. */
+/** Returns a name with its article: `a poll`, `an address`, `a user`. */
 export function withArticle({ words }: Name): string {
-  return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
+  return `${/^(?:[aeio]|u(?!ni|s))/.test(words) ? 'an' : 'a'} ${words}`;
 }
 
 /** As `withArticle`, at the start of a sentence. */

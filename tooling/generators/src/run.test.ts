@@ -17,7 +17,7 @@ describe('A dry run', () => {
     const before = status();
     const printed = await call('domain unicorn');
     expect(printed).toContain('Would create\n');
-    expect(printed).toContain('  packages/router/src/unicorns/create.ts\n');
+    expect(printed).toContain('  packages/router/src/store/unicorns.ts\n');
     expect(printed).toContain('  packages/db/src/open-database.ts\n');
     expect(printed).toContain('  packages/shop/src/settlement/erase-account.ts\n');
     expect(status()).toBe(before);
@@ -44,7 +44,16 @@ describe('A request is refused with the reason', () => {
     ['domain variant', 'VARIANT_NOT_FOUND exists already'],
     ['domain', 'Missing: the name of one thing'],
     ['domain a b', '"b" is one name too many'],
-    ['procedure cart.add --access buyer --mutation', 'exists already'],
+    ['procedure cart.add --access buyer --mutation', 'The name add is taken'],
+    ['procedure admin.stock.receive --access staff:stock:write --mutation', 'receive is taken'],
+    ['procedure stock.forecast --access staff:stock:read --query', 'admin.stock.forecast'],
+    ['procedure admin.stock.forecast --access public --query', 'under admin are of staff'],
+    ['procedure admin.nothing.count --access staff:x:read --query', 'There is no domain nothing'],
+    [
+      'procedure order.rate --access buyer --mutation',
+      'are in packages/router/src/store/orders.ts',
+    ],
+    ['procedure web.cart.add --access buyer --mutation', 'is not a domain and a name'],
     ['procedure nothing.close --access account --query', 'There is no domain nothing'],
     ['procedure account.freeze --access account --query', 'is added where its package is'],
     ['procedure cart --access account --query', 'is not a domain and a name'],
@@ -68,6 +77,7 @@ describe('A request is refused with the reason', () => {
     ['procedure notes.write --access account --query', 'WriteNoteInput is taken'],
     ['procedure notes.hide --access buyer --query', 'Only a shop has buyers'],
     ['procedure auth.hide --access public --query', 'imports no auth'],
+    ['procedure admin.notes.hide --access public --query', 'only a shop has areas'],
     ['job nothing close-due', 'src/nothing is missing'],
   ])('%s in an application', async (text, reason) => {
     await expect(call(text, APP)).rejects.toThrow(reason);
@@ -86,7 +96,7 @@ test('What is missing is asked for', async () => {
     return answers.shift() ?? '';
   });
   expect(asked).toHaveLength(4);
-  expect(printed).toContain('packages/router/src/cart/freeze.ts');
+  expect(printed).toContain('packages/router/src/store/cart-freeze.test.ts');
 });
 
 test('Help lists what can be generated', async () => {

@@ -2,7 +2,8 @@ export const USAGE = `Usage: trastienda-gen <what> … [--dry-run] [--in <folder
 
   domain <name> [--plural <names>]         a collection, use cases, procedures and events
   procedure <domain>.<name> --access <who> --query | --mutation
-                                           who: account, public, staff:<permission>; buyer in a shop
+                                           who: account, public, staff:<permission>; buyer in a shop,
+                                           where those of staff are admin.<domain>.<name>
   job <domain> <name>                      background work of a domain
   migration <name>                         a change of stored data
 

@@ -24,28 +24,28 @@ export async function resume(
   try {
     if (choice === 'cancelled') {
       await twice(
-        () => buyer.order.cancel.mutate(order),
+        () => buyer.orders.cancel.mutate(order),
         ({ status }) => status,
       );
     }
     if (choice === 'refunded') {
       await twice(
-        () => staff.orders.refund.mutate({ ...order, ...everything }),
+        () => staff.admin.orders.refund.mutate({ ...order, ...everything }),
         ({ id }) => id,
       );
     }
     if (choice === 'withdrawn') {
-      const { lines } = await retryUntilDone(() => staff.orders.get.query({ orderId }));
+      const { lines } = await retryUntilDone(() => staff.admin.orders.get.query({ orderId }));
       const units = lines.map(({ sku, quantity }) => ({ sku, quantity, from: 'unsent' as const }));
       const what = { kind: 'lines' as const, lines: units, amount: 0, restock: random() < 0.5 };
       await twice(
-        () => staff.orders.refund.mutate({ ...order, what }),
+        () => staff.admin.orders.refund.mutate({ ...order, what }),
         ({ id }) => id,
       );
     }
     if (choice === 'sent') {
       await twice(
-        () => staff.orders.fulfil.mutate(order),
+        () => staff.admin.orders.fulfil.mutate(order),
         ({ status }) => status,
       );
     }

@@ -42,7 +42,7 @@ export async function findForgotten(
       problems.push(`checkout ${id} had order ${orderId}, now ${now.orderId}`);
     }
     if (payment === null) continue;
-    const paid = await staff.payments.get.query({ paymentId: payment.id });
+    const paid = await staff.admin.payments.get.query({ paymentId: payment.id });
     if (RANK[paid.status] < RANK[payment.status]) {
       problems.push(`payment ${payment.id} was ${payment.status} and is ${paid.status}`);
     }

@@ -5,7 +5,7 @@ export async function addProduct(
   staff: Client,
   { sku, quantity }: { readonly sku: string; readonly quantity: number },
 ): Promise<void> {
-  await staff.catalog.create.mutate({
+  await staff.admin.products.create.mutate({
     slug: sku.toLowerCase(),
     title: `The ${sku}`,
     status: 'active',
@@ -26,5 +26,5 @@ export async function addDiscount(
   { code, usageLimit }: { readonly code: string; readonly usageLimit: number },
 ): Promise<void> {
   const effect = { kind: 'percent', ratePpm: 100_000 } as const;
-  await staff.discounts.create.mutate({ code, title: `Of ${code}`, effect, usageLimit });
+  await staff.admin.discounts.create.mutate({ code, title: `Of ${code}`, effect, usageLimit });
 }

@@ -45,7 +45,7 @@ async function findBroken({ staff }: ShopUnderTest, visit: Visit): Promise<strin
       ? [...problems, `checkout ${id} is completed; its buyer was told that it is ${outcome}`]
       : problems;
   }
-  const order = await staff.orders.get.query({ orderId });
+  const order = await staff.admin.orders.get.query({ orderId });
   const [status, paymentStatus] = ENDS[afterwards];
   // An order canceled before the capture is never paid.
   const isUnpaid = afterwards === 'cancelled' && order.paymentStatus === 'voided';
@@ -62,7 +62,7 @@ async function countOrders({ staff }: ShopUnderTest): Promise<number> {
   let count = 0;
   let cursor: string | undefined;
   do {
-    const page = await staff.orders.search.query({ limit: 100, cursor });
+    const page = await staff.admin.orders.search.query({ limit: 100, cursor });
     count += page.items.length;
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);

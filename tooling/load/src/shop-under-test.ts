@@ -49,7 +49,7 @@ interface Slot {
 const TRANSACTION_SECONDS = 5;
 
 /** Faults of deferred work, which killing processes may cause. */
-const TEMPORARY = Object.values(ERRORS)
+const TEMPORARY = Object.values({ ...ERRORS })
   .filter(({ retryable }) => retryable)
   .map(({ message }) => JSON.stringify(message));
 

@@ -55,7 +55,7 @@ describe('a stolen token', () => {
         const token = await backend.emails.secretFor(email);
         return backend.visitor.auth.resetPassword.mutate({ token, password: NEW_PASSWORD });
       },
-      ({ id }) => backend.staff.accounts.disable.mutate({ id }),
+      ({ id }) => backend.staff.admin.accounts.disable.mutate({ id }),
       async ({ email }) => (await signIn(backend, email)).client.account.delete.mutate(),
     ];
     for (const end of ways) {
@@ -72,10 +72,10 @@ describe('a stolen token', () => {
     const { client, token, id } = await person(backend);
     const elsewhere = other.client({ token });
     await elsewhere.account.get.query();
-    await backend.staff.accounts.setRole.mutate({ id, role: 'staff' });
-    await elsewhere.catalog.staffList.query({});
-    await backend.staff.accounts.setRole.mutate({ id, role: 'customer' });
-    expect(await reasonOf(elsewhere.catalog.staffList.query({}))).toBe('PERMISSION_MISSING');
+    await backend.staff.admin.accounts.setRole.mutate({ id, role: 'staff' });
+    await elsewhere.admin.products.list.query({});
+    await backend.staff.admin.accounts.setRole.mutate({ id, role: 'customer' });
+    expect(await reasonOf(elsewhere.admin.products.list.query({}))).toBe('PERMISSION_MISSING');
     await client.auth.signOut.mutate();
     expect(await reasonOf(elsewhere.account.get.query())).toBe('SESSION_ENDED');
   });
@@ -118,7 +118,7 @@ describe('concurrent calls', () => {
       ),
     );
     expect(count(followed, 'fulfilled')).toBe(1);
-    expect((await backend.staff.accounts.list.query({ email })).items).toHaveLength(1);
+    expect((await backend.staff.admin.accounts.list.query({ email })).items).toHaveLength(1);
   });
 });
 
@@ -224,7 +224,7 @@ describe('an attacker who knows the password', () => {
     for (let round = 0; round < 20; round += 1) await change(round);
     const { reason, details } = await failureOf(change(20));
     expect(reason).toBe('RATE_LIMITED');
-    expect(details.retryAfterSeconds).toBeGreaterThan(0);
+    expect('retryAfterSeconds' in details && details.retryAfterSeconds).toBeGreaterThan(0);
     expect((await backend.emails.to(email)).length - before).toBeLessThanOrEqual(20);
     expect(await reasonOf(client.account.get.query())).toBe('SESSION_ENDED');
   });

@@ -278,7 +278,7 @@ describe('an account', () => {
     await client.account.delete.mutate();
     expect(await reasonOf(backend.client({ token }).account.get.query())).toBe('SESSION_ENDED');
     expect(await reasonOf(signIn(backend, email))).toBe('SIGN_IN_REJECTED');
-    const tombstone = await backend.staff.accounts.get.query({ id });
+    const tombstone = await backend.staff.admin.accounts.get.query({ id });
     expect(tombstone).toMatchObject({ email: null, deletedAt: expect.any(String) });
     expect(tombstone.name).not.toBe('Ana');
     await register(backend, email);

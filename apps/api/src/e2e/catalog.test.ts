@@ -25,7 +25,7 @@ async function failureOf(call: Promise<unknown>) {
 describe('a visitor with the typed client', () => {
   test('browses the products that staff have imported', async () => {
     const { staff, visitor } = backend;
-    const report = await staff.catalog.import.mutate(
+    const report = await staff.admin.products.import.mutate(
       csv('mug,Blue mug,"cocina, azul",MUG,18.50', 'bowl,Red bowl,cocina,BOWL,22', 'x,,,,'),
     );
     expect(report).toMatchObject({ rows: 3, created: 2, rejected: 1 });
@@ -57,8 +57,8 @@ describe('a visitor with the typed client', () => {
 
   test('never sees stock quantities, drafts or revisions', async () => {
     const { staff, visitor } = backend;
-    const { slug } = await staff.catalog.create.mutate(productFixture());
-    const draft = await staff.catalog.create.mutate(productFixture({ status: 'draft' }));
+    const { slug } = await staff.admin.products.create.mutate(productFixture());
+    const draft = await staff.admin.products.create.mutate(productFixture({ status: 'draft' }));
     const product = await visitor.catalog.get.query({ slug });
     expect(product).not.toHaveProperty('revision');
     expect(product.variants[0]).not.toHaveProperty('inventory');
@@ -88,10 +88,10 @@ describe('a visitor with the typed client', () => {
     const { visitor, url } = backend;
     const stranger = createClient({ url, token: 'guessed' });
     const product = productFixture();
-    expect(await failureOf(visitor.catalog.create.mutate(product))).toMatchObject({
+    expect(await failureOf(visitor.admin.products.create.mutate(product))).toMatchObject({
       reason: 'ACTOR_UNAUTHENTICATED',
     });
-    expect(await failureOf(visitor.catalog.import.mutate(csv()))).toMatchObject({
+    expect(await failureOf(visitor.admin.products.import.mutate(csv()))).toMatchObject({
       reason: 'ACTOR_UNAUTHENTICATED',
     });
     expect(await failureOf(stranger.catalog.list.query({}))).toMatchObject({
@@ -104,19 +104,23 @@ describe('a visitor with the typed client', () => {
 describe('staff', () => {
   test('create, change and archive products', async () => {
     const { staff } = backend;
-    const created = await staff.catalog.create.mutate(productFixture({ status: 'draft' }));
+    const created = await staff.admin.products.create.mutate(productFixture({ status: 'draft' }));
     const changes = { status: 'active' as const, tags: ['new'] };
-    const updated = await staff.catalog.update.mutate({ id: created.id, revision: 1, changes });
+    const updated = await staff.admin.products.update.mutate({
+      id: created.id,
+      revision: 1,
+      changes,
+    });
     expect(updated).toMatchObject({ status: 'active', tags: ['new'], revision: 2 });
-    const stale = staff.catalog.update.mutate({ id: created.id, revision: 1, changes });
+    const stale = staff.admin.products.update.mutate({ id: created.id, revision: 1, changes });
     expect(await failureOf(stale)).toMatchObject({
       reason: 'PRODUCT_REVISION_STALE',
       details: {},
     });
-    await staff.catalog.archive.mutate({ id: created.id });
-    const archived = await staff.catalog.staffList.query({ status: 'archived' });
+    await staff.admin.products.archive.mutate({ id: created.id });
+    const archived = await staff.admin.products.list.query({ status: 'archived' });
     expect(archived.items.map((item) => item.id)).toEqual([created.id]);
-    expect(await staff.catalog.staffGet.query({ id: created.id })).toMatchObject({
+    expect(await staff.admin.products.get.query({ id: created.id })).toMatchObject({
       status: 'archived',
       variants: [{ inventory: { isTracked: false } }],
     });
@@ -133,7 +137,7 @@ describe('no request', () => {
       (_, i) => `p-${i},Mug ${i},"all, t${i % 3}",S-${i},${i + 1}`,
     );
     embedded.resetStats();
-    await staff.catalog.import.mutate(csv(...rows));
+    await staff.admin.products.import.mutate(csv(...rows));
     const listed = [];
     for (const sort of ['title-asc', 'title-desc', 'price-asc', 'price-desc', 'newest'] as const) {
       const price = { min: 1000, max: 20_000, currency: 'EUR' };
@@ -154,11 +158,11 @@ describe('no request', () => {
     await visitor.catalog.facets.query({});
     await visitor.catalog.facets.query({ search: 'mug 1' });
     const { slug } = await visitor.catalog.get.query({ slug: 'p-7' });
-    const { items } = await staff.catalog.staffList.query({ search: slug.replace('p-', '') });
+    const { items } = await staff.admin.products.list.query({ search: slug.replace('p-', '') });
     const id = items[0]?.id ?? '';
-    await staff.catalog.staffGet.query({ id });
-    await staff.catalog.update.mutate({ id, revision: 1, changes: { title: 'New' } });
-    await staff.catalog.archive.mutate({ id });
+    await staff.admin.products.get.query({ id });
+    await staff.admin.products.update.mutate({ id, revision: 1, changes: { title: 'New' } });
+    await staff.admin.products.archive.mutate({ id });
     expect(embedded.stats().collectionScans).toEqual({});
   });
 
@@ -167,7 +171,7 @@ describe('no request', () => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     const rows = Array.from({ length: 600 }, (_, i) => `p-${i},Mug ${i},all,S-${i},${i + 1}`);
-    await staff.catalog.import.mutate(csv(...rows));
+    await staff.admin.products.import.mutate(csv(...rows));
     const examined = async (call: () => Promise<unknown>) => {
       embedded.resetStats();
       await call();
@@ -185,7 +189,7 @@ describe('no request', () => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     const rows = Array.from({ length: 300 }, (_, i) => `p-${i},Mug,all,S-${i},7`);
-    await staff.catalog.import.mutate(csv(...rows));
+    await staff.admin.products.import.mutate(csv(...rows));
     const examined: number[] = [];
     for (const sort of ['title-asc', 'price-desc', 'newest'] as const) {
       let cursor: string | null | undefined;

@@ -62,7 +62,7 @@ async function buyDespite(place: Place): Promise<boolean> {
   const { orderId } = await client.checkout.complete.mutate({ checkoutId, ...key() });
   const isStruck = await hasStruck(place);
   await clearFailPoint(backend.server.uri);
-  const order = await backend.staff.orders.get.query({ orderId: orderId ?? '' });
+  const order = await backend.staff.admin.orders.get.query({ orderId: orderId ?? '' });
   expect([order.status, order.paymentStatus]).toEqual(['paid', 'paid']);
   return isStruck;
 }
@@ -86,7 +86,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('write conflicts', () => 
   let bought = 0;
 
   afterEach(async () => {
-    const stock = await backend.staff.stock.get.query({ sku: 'CUP' });
+    const stock = await backend.staff.admin.stock.get.query({ sku: 'CUP' });
     expect(stock).toMatchObject({ onHand: UNITS - bought, reserved: 0 });
     expect(await checkInvariants(backend.server.uri)).toEqual([]);
   });

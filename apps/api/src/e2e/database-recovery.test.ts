@@ -80,7 +80,7 @@ test('The server and its commands recover when the process of the embedded datab
   const shop = await startShop();
   for (let kill = 1; kill <= 2; kill += 1) {
     const { slug } = await retryUntilDone(() =>
-      shop.staff.catalog.create.mutate(productFixture({ slug: `mug-${kill}` })),
+      shop.staff.admin.products.create.mutate(productFixture({ slug: `mug-${kill}` })),
     );
     process.kill((await readLock()).pid, 'SIGKILL');
     await noticed(shop.server, REOPENED, kill);
@@ -126,7 +126,7 @@ test('Two servers on one directory both recover, whichever had started the datab
       await untilReady(shop);
     }
     const slug = `mug-${kill}`;
-    await retryUntilDone(() => first.staff.catalog.create.mutate(productFixture({ slug })));
+    await retryUntilDone(() => first.staff.admin.products.create.mutate(productFixture({ slug })));
     expect((await retryUntilDone(() => second.staff.catalog.get.query({ slug }))).slug).toBe(slug);
   }
   // The one that had started it can go.

@@ -25,7 +25,7 @@ test.skipIf(!hasSmallDisks())(
       const token = (await readFile(join(disk, 'staff-token'), 'utf8')).trim();
       const staff = createClient({ url, token });
       const readiness = async () => (await fetch(`${url}/readyz`)).json();
-      const before = await staff.catalog.create.mutate(productFixture());
+      const before = await staff.admin.products.create.mutate(productFixture());
       expect(await readiness()).toEqual({ status: 'ready' });
 
       const filler = join(disk, 'filler');
@@ -35,7 +35,7 @@ test.skipIf(!hasSmallDisks())(
       const failure = await (async () => {
         for (;;) {
           try {
-            await staff.catalog.create.mutate(refused);
+            await staff.admin.products.create.mutate(refused);
           } catch (error) {
             if (!isClientError(error)) throw error;
             return error.data;
@@ -51,7 +51,7 @@ test.skipIf(!hasSmallDisks())(
 
       await rm(filler);
       await expect.poll(readiness, { timeout: 30_000 }).toEqual({ status: 'ready' });
-      expect((await staff.catalog.create.mutate(refused)).slug).toBe(refused.slug);
+      expect((await staff.admin.products.create.mutate(refused)).slug).toBe(refused.slug);
       expect((await staff.catalog.get.query({ slug: before.slug })).id).toBe(before.id);
       server.child.kill('SIGTERM');
       expect(await server.ended).toBe(0);

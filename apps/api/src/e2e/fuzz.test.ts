@@ -261,17 +261,17 @@ const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'checkout.start': [
     { email: 'ana@shop.example', shippingAddress: ADDRESS, idempotencyKey: 'of-the-examples-1' },
   ],
-  'discounts.create': [{ title: 'Off', effect: { kind: 'percent', ratePpm: 100_000 } }],
-  'orders.changeAddress': [
+  'admin.discounts.create': [{ title: 'Off', effect: { kind: 'percent', ratePpm: 100_000 } }],
+  'admin.orders.changeAddress': [
     { orderId: ID, shippingAddress: ADDRESS, idempotencyKey: 'of-the-examples-1' },
   ],
-  'orders.refund': [
+  'admin.orders.refund': [
     { orderId: ID, what: { kind: 'everything' }, idempotencyKey: 'of-the-examples-1' },
   ],
-  'shipping.create': [
+  'admin.shipping.create': [
     { name: 'Parcel', rates: [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 500 }] }] },
   ],
-  'taxes.create': [
+  'admin.taxes.create': [
     { name: 'IVA', country: 'ES', ratePpm: 210_000, isTaxIncluded: true, isShippingTaxed: true },
   ],
 };

@@ -26,7 +26,7 @@ async function offer(quantity: number): Promise<string> {
   if (variant === undefined) return expect.unreachable();
   const inventory = { isTracked: true, quantity, policy: 'deny' } as const;
   const variants = [{ ...variant, inventory, requiresShipping: false }];
-  const { variants: created } = await backend.staff.catalog.create.mutate(
+  const { variants: created } = await backend.staff.admin.products.create.mutate(
     productFixture({ variants }),
   );
   return created[0]?.sku ?? expect.unreachable();
@@ -58,14 +58,14 @@ describe('a guest', () => {
     const complete = { checkoutId, idempotencyKey: newIdempotencyKey() };
     const { orderId } = await client.checkout.complete.mutate(complete);
     if (orderId === null) return expect.unreachable();
-    expect(await client.order.get.query({ orderId })).toMatchObject({ lines: [{ sku }] });
-    expect((await client.order.list.query({})).items).toHaveLength(1);
+    expect(await client.orders.get.query({ orderId })).toMatchObject({ lines: [{ sku }] });
+    expect((await client.orders.list.query({})).items).toHaveLength(1);
     expect((await client.cart.get.query()).lines).toEqual([]);
 
     for (const other of [newGuest().client, (await person(backend)).client]) {
-      expect(await reasonOf(other.order.get.query({ orderId }))).toBe('ORDER_NOT_FOUND');
+      expect(await reasonOf(other.orders.get.query({ orderId }))).toBe('ORDER_NOT_FOUND');
       expect(await reasonOf(other.checkout.get.query({ checkoutId }))).toBe('CHECKOUT_NOT_FOUND');
-      expect((await other.order.list.query({})).items).toEqual([]);
+      expect((await other.orders.list.query({})).items).toEqual([]);
     }
   });
 

@@ -19,7 +19,7 @@ const inventory = (...rows: string[]) =>
 
 test('a merchant imports products and stock, and a customer can buy them', async () => {
   const { staff, visitor } = backend;
-  const report = await staff.catalog.import.mutate(createImportForm(shirt('S', 'M')));
+  const report = await staff.admin.products.import.mutate(createImportForm(shirt('S', 'M')));
   expect(report).toMatchObject({
     created: 1,
     stock: { hasQuantities: false, opened: 2, openedSoldOut: 2 },
@@ -29,7 +29,7 @@ test('a merchant imports products and stock, and a customer can buy them', async
 
   const rows = ['shirt,S,SH-S,Shop,2,', 'shirt,S,SH-S,Attic,40,', 'shirt,M,SH-M,Shop,not stocked,'];
   const form = () => createInventoryForm(inventory(...rows), { locations: ['Shop'] });
-  expect(await staff.stock.import.mutate(form())).toMatchObject({
+  expect(await staff.admin.stock.import.mutate(form())).toMatchObject({
     ...{ rows: 3, changed: 1, notStocked: 1, unknownCount: 0, rejected: 0 },
     locations: [
       { name: 'Shop', isCounted: true },
@@ -38,38 +38,49 @@ test('a merchant imports products and stock, and a customer can buy them', async
   });
   const { variants } = await visitor.catalog.get.query({ slug: 'shirt' });
   expect(variants.map(({ isInStock }) => isInStock)).toEqual([true, false]);
-  expect(await staff.stock.get.query({ sku: 'SH-S' })).toMatchObject({ onHand: 2, available: 2 });
-  expect(await staff.stock.import.mutate(form())).toMatchObject({ changed: 0, setBefore: 1 });
+  expect(await staff.admin.stock.get.query({ sku: 'SH-S' })).toMatchObject({
+    onHand: 2,
+    available: 2,
+  });
+  expect(await staff.admin.stock.import.mutate(form())).toMatchObject({ changed: 0, setBefore: 1 });
   const again = createInventoryForm(inventory(...rows), { locations: ['Shop'], again: true });
-  expect(await staff.stock.import.mutate(again)).toMatchObject({ unchanged: 1, setBefore: 0 });
+  expect(await staff.admin.stock.import.mutate(again)).toMatchObject({
+    unchanged: 1,
+    setBefore: 0,
+  });
 });
 
 test('variants that are missing from a file are removed only with the option to replace', async () => {
   const { staff } = backend;
-  await staff.catalog.import.mutate(createImportForm(shirt('S', 'M')));
-  const partial = await staff.catalog.import.mutate(createImportForm(shirt('S'), 'part.csv'));
+  await staff.admin.products.import.mutate(createImportForm(shirt('S', 'M')));
+  const partial = await staff.admin.products.import.mutate(
+    createImportForm(shirt('S'), 'part.csv'),
+  );
   expect(partial).toMatchObject({ unchanged: 1, keptVariants: 1 });
   const form = createImportForm(shirt('S'), { name: 'part.csv', replaceVariants: true });
-  expect(await staff.catalog.import.mutate(form)).toMatchObject({ updated: 1, keptVariants: 0 });
+  expect(await staff.admin.products.import.mutate(form)).toMatchObject({
+    updated: 1,
+    keptVariants: 0,
+  });
 });
 
 test('an invalid form is rejected with the names of its fields', async () => {
   const form = new FormData();
   form.append('again', 'perhaps');
-  const failure = await failureOf(backend.staff.stock.import.mutate(form));
+  const failure = await failureOf(backend.staff.admin.stock.import.mutate(form));
   expect(failure).toMatchObject({ reason: 'INPUT_INVALID' });
   expect(Object.keys(failure.fields).sort()).toEqual(['again', 'file']);
   const other = createImportForm(shirt('S'));
   other.append('replaceVariants', 'yes');
-  expect(await reasonOf(backend.staff.catalog.import.mutate(other))).toBe('INPUT_INVALID');
+  expect(await reasonOf(backend.staff.admin.products.import.mutate(other))).toBe('INPUT_INVALID');
 });
 
 test('a file of the other kind is rejected with advice', async () => {
   const { staff } = backend;
-  const wrong = await failureOf(staff.stock.import.mutate(createInventoryForm(shirt('S'))));
+  const wrong = await failureOf(staff.admin.stock.import.mutate(createInventoryForm(shirt('S'))));
   expect(wrong).toMatchObject({ reason: 'IMPORT_FILE_INVALID', httpStatus: 422 });
   const rows = inventory('shirt,S,SH-S,Shop,2,');
-  expect(await reasonOf(staff.catalog.import.mutate(createImportForm(rows)))).toBe(
+  expect(await reasonOf(staff.admin.products.import.mutate(createImportForm(rows)))).toBe(
     'IMPORT_FILE_INVALID',
   );
 });
@@ -78,19 +89,19 @@ test('stock is imported with the permission to write stock, including from files
   const owner = await person(backend, 'owner');
   const keyFor = async (permission: 'stock:write' | 'catalog:write') => {
     const input = { name: permission, permissions: [permission] };
-    return (await owner.client.apiKeys.create.mutate(input)).key;
+    return (await owner.client.admin.apiKeys.create.mutate(input)).key;
   };
   // Larger than the bodies of other calls, which have at most a megabyte.
   const large = inventory(...Array.from({ length: 60_000 }, (_, i) => `,,SKU-${i},Shop,${i},`));
   expect(large.size).toBeGreaterThan(1024 * 1024);
   const clerk = backend.client({ token: await keyFor('stock:write') });
-  const report = await clerk.stock.import.mutate(createInventoryForm(large));
+  const report = await clerk.admin.stock.import.mutate(createInventoryForm(large));
   expect(report).toMatchObject({ rows: 60_000, unknownCount: 60_000 });
   expect(report.unknown).toHaveLength(1000);
   const other = backend.client({ token: await keyFor('catalog:write') });
-  const refused = other.stock.import.mutate(createInventoryForm(inventory('a,,A,Shop,1,')));
+  const refused = other.admin.stock.import.mutate(createInventoryForm(inventory('a,,A,Shop,1,')));
   expect(await reasonOf(refused)).toBe('PERMISSION_MISSING');
-  const visitor = backend.visitor.stock.import.mutate(createInventoryForm(inventory()));
+  const visitor = backend.visitor.admin.stock.import.mutate(createInventoryForm(inventory()));
   const error: unknown = await visitor.catch((failure: unknown) => failure);
   expect(isClientError(error) && error.data?.reason).toBe('ACTOR_UNAUTHENTICATED');
 });

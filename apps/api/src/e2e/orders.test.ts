@@ -40,7 +40,7 @@ function newGuest(): Client {
 async function buy(client: Client): Promise<{ readonly orderId: string; readonly sku: string }> {
   const { variants } = productFixture();
   const inventory = { isTracked: true, quantity: 5, policy: 'deny' } as const;
-  const product = await backend.staff.catalog.create.mutate(
+  const product = await backend.staff.admin.products.create.mutate(
     productFixture({
       variants: variants.map((variant) => ({ ...variant, inventory, requiresShipping: false })),
     }),
@@ -71,24 +71,24 @@ describe('an order over HTTP', () => {
     const guest = newGuest();
     const { orderId, sku } = await buy(guest);
     const lines = [{ sku, quantity: 1 }];
-    const placed = await guest.order.get.query({ orderId });
+    const placed = await guest.orders.get.query({ orderId });
     expect(placed).toMatchObject({ status: 'paid', paymentStatus: 'paid', isCancellable: true });
 
     const { staff } = backend;
     const tracking = { carrier: 'Correos', number: 'PK1', url: 'https://track.example/PK1' };
-    await staff.orders.fulfil.mutate({ ...about(orderId), tracking });
-    const asked = await guest.order.requestReturn.mutate({
+    await staff.admin.orders.fulfil.mutate({ ...about(orderId), tracking });
+    const asked = await guest.orders.requestReturn.mutate({
       ...about(orderId),
       lines,
       reason: 'too small',
     });
     const returnId = asked.returns[0]?.id ?? '';
     const decision = 'accepted';
-    await staff.orders.resolveReturn.mutate({ ...about(orderId), returnId, decision });
+    await staff.admin.orders.resolveReturn.mutate({ ...about(orderId), returnId, decision });
     const what = { kind: 'lines', lines, restock: true } as const;
-    await staff.orders.refund.mutate({ ...about(orderId), what, reason: 'returned' });
+    await staff.admin.orders.refund.mutate({ ...about(orderId), what, reason: 'returned' });
 
-    expect(await guest.order.get.query({ orderId })).toMatchObject({
+    expect(await guest.orders.get.query({ orderId })).toMatchObject({
       status: 'fulfilled',
       paymentStatus: 'partially-refunded',
       refunded: { amount: 1000, currency: 'EUR' },
@@ -97,7 +97,10 @@ describe('an order over HTTP', () => {
       refunds: [{ status: 'succeeded', reason: 'returned' }],
       isCancellable: false,
     });
-    const history = await staff.orders.events.query({ aggregate: 'order', aggregateId: orderId });
+    const history = await staff.admin.orders.events.query({
+      aggregate: 'order',
+      aggregateId: orderId,
+    });
     expect(history.items.map(({ type, sequence }) => `${sequence} ${type}`)).toEqual([
       '1 order.placed',
       '2 order.paid',
@@ -107,7 +110,7 @@ describe('an order over HTTP', () => {
       '6 order.refund-requested',
       '7 order.refunded',
     ]);
-    const found = await staff.orders.search.query({ search: placed.number });
+    const found = await staff.admin.orders.search.query({ search: placed.number });
     expect(found.items).toMatchObject([{ id: orderId, name: 'Ana García' }]);
   });
 
@@ -115,12 +118,12 @@ describe('an order over HTTP', () => {
     const { orderId } = await buy(newGuest());
     const stranger = newGuest();
     const customer = await person(backend);
-    for (const { order } of [stranger, customer.client]) {
-      expect(await reasonOf(order.get.query({ orderId }))).toBe('ORDER_NOT_FOUND');
-      expect(await reasonOf(order.cancel.mutate(about(orderId)))).toBe('ORDER_NOT_FOUND');
-      expect((await order.list.query()).items).toEqual([]);
+    for (const { orders } of [stranger, customer.client]) {
+      expect(await reasonOf(orders.get.query({ orderId }))).toBe('ORDER_NOT_FOUND');
+      expect(await reasonOf(orders.cancel.mutate(about(orderId)))).toBe('ORDER_NOT_FOUND');
+      expect((await orders.list.query()).items).toEqual([]);
     }
-    const { orders } = customer.client;
+    const { orders } = customer.client.admin;
     expect(await reasonOf(orders.search.query())).toBe('PERMISSION_MISSING');
     expect(await reasonOf(orders.get.query({ orderId }))).toBe('PERMISSION_MISSING');
   });
@@ -131,13 +134,13 @@ describe('an order over HTTP', () => {
     const manager = await person(backend, 'manager');
     const what = { kind: 'amount', amount: 500 } as const;
     const refund = { ...about(orderId), what };
-    const { orders } = member.client;
+    const { orders } = member.client.admin;
     expect(await reasonOf(orders.refund.mutate(refund))).toBe('PERMISSION_MISSING');
     expect(await reasonOf(orders.cancel.mutate(about(orderId)))).toBe('PERMISSION_MISSING');
-    await manager.client.orders.refund.mutate(refund);
+    await manager.client.admin.orders.refund.mutate(refund);
     const sent = await orders.fulfil.mutate(about(orderId));
     expect(sent).toMatchObject({ status: 'fulfilled', refunds: [{ amount: { amount: 500 } }] });
-    const { items } = await backend.staff.audit.list.query({ subjectId: orderId });
+    const { items } = await backend.staff.admin.audit.list.query({ subjectId: orderId });
     expect(items).toMatchObject([
       { action: 'order.fulfilled', actor: { kind: 'account', id: member.id } },
       { action: 'order.refunded', actor: { kind: 'account', id: manager.id } },
@@ -148,7 +151,7 @@ describe('an order over HTTP', () => {
     const customer = await person(backend);
     const { orderId } = await buy(customer.client);
     await customer.client.account.delete.mutate();
-    const kept = await backend.staff.orders.get.query({ orderId });
+    const kept = await backend.staff.admin.orders.get.query({ orderId });
     expect(kept).toMatchObject({ accountId: customer.id, email: 'ana@example.com' });
   });
 });

@@ -13,7 +13,7 @@ const ADDRESS = { name: 'Ana', line1: 'Calle Mayor 1', city: 'Madrid', country: 
 async function beginToPay() {
   const product = productFixture();
   const variants = product.variants.map((variant) => ({ ...variant, requiresShipping: false }));
-  await backend.staff.catalog.create.mutate({ ...product, variants });
+  await backend.staff.admin.products.create.mutate({ ...product, variants });
   const client = backend.client({ headers: GUEST });
   await client.cart.add.mutate({ sku: variants[0]?.sku ?? '' });
   const start = { email: 'ana@shop.example', shippingAddress: ADDRESS, ...key() };

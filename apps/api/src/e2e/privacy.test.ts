@@ -68,7 +68,7 @@ function undocumented(found: readonly Trace[]): Trace[] {
 async function offer(): Promise<string> {
   const { variants } = productFixture();
   const inventory = { isTracked: true, quantity: 5, policy: 'deny' } as const;
-  const product = await backend.staff.catalog.create.mutate(
+  const product = await backend.staff.admin.products.create.mutate(
     productFixture({
       variants: variants.map((variant) => ({ ...variant, inventory, requiresShipping: false })),
     }),
@@ -108,21 +108,25 @@ async function order(client: Client): Promise<void> {
   const { staff } = backend;
   const { orderId, sku } = await buy(client, EMAILS.first);
   const lines = [{ sku, quantity: 1 }];
-  await staff.orders.changeAddress.mutate({ ...about(orderId), shippingAddress: ADDRESS });
-  await staff.orders.addNote.mutate({ ...about(orderId), text: `${NAME} has called.` });
-  await staff.orders.fulfil.mutate(about(orderId));
-  const asked = await client.order.requestReturn.mutate({
+  await staff.admin.orders.changeAddress.mutate({ ...about(orderId), shippingAddress: ADDRESS });
+  await staff.admin.orders.addNote.mutate({ ...about(orderId), text: `${NAME} has called.` });
+  await staff.admin.orders.fulfil.mutate(about(orderId));
+  const asked = await client.orders.requestReturn.mutate({
     ...{ ...about(orderId), lines, reason: `Too small for ${NAME}` },
   });
-  await staff.orders.resolveReturn.mutate({
+  await staff.admin.orders.resolveReturn.mutate({
     ...{ ...about(orderId), returnId: asked.returns[0]?.id ?? '', decision: 'accepted' },
     answer: `Dear ${NAME}`,
   });
   const what = { kind: 'lines', lines, restock: true } as const;
-  await staff.orders.refund.mutate({ ...about(orderId), what, reason: `${NAME} sent it back` });
+  await staff.admin.orders.refund.mutate({
+    ...about(orderId),
+    what,
+    reason: `${NAME} sent it back`,
+  });
 
   const another = await buy(client, EMAILS.first);
-  await client.order.cancel.mutate({ ...about(another.orderId), reason: `${NAME} thinks better` });
+  await client.orders.cancel.mutate({ ...about(another.orderId), reason: `${NAME} thinks better` });
 }
 
 /** Signs up twice, follows the second link, and gives the first one's token. */
@@ -185,10 +189,13 @@ describe('a person who has used every part of the shop and deletes the account',
     sessionToken = somebody.token;
     // A person who does everything is on the staff too.
     await person(backend, 'owner');
-    await staff.accounts.setRole.mutate({ id: somebody.id, role: 'owner' });
+    await staff.admin.accounts.setRole.mutate({ id: somebody.id, role: 'owner' });
     await client.account.update.mutate({ name: `${NAME} again`, locale: 'es' });
     await client.account.update.mutate({ name: NAME });
-    await client.apiKeys.create.mutate({ name: `ERP of ${NAME}`, permissions: ['catalog:read'] });
+    await client.admin.apiKeys.create.mutate({
+      name: `ERP of ${NAME}`,
+      permissions: ['catalog:read'],
+    });
     await order(client);
 
     // An abandoned checkout that expires, and one that is open, with money set aside for it.
@@ -265,7 +272,7 @@ describe('a person who has used every part of the shop and deletes the account',
     const session = backend.client({ token: sessionToken });
     expect(await reasonOf(session.account.get.query())).toBe('SESSION_ENDED');
     for (const email of Object.values(EMAILS)) {
-      expect((await backend.staff.accounts.list.query({ email })).items).toEqual([]);
+      expect((await backend.staff.admin.accounts.list.query({ email })).items).toEqual([]);
     }
   });
 

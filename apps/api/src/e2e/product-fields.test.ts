@@ -38,9 +38,9 @@ async function expectEverywhere(id: string, expected: CreateProductInput) {
   const fields = pickFields(ProductFields.shape, expected);
   const { variants } = expected;
 
-  const staffView = await staff.catalog.staffGet.query({ id });
+  const staffView = await staff.admin.products.get.query({ id });
   expect(staffView).toMatchObject({ ...fields, variants });
-  const { items } = await staff.catalog.staffList.query({ status: expected.status });
+  const { items } = await staff.admin.products.list.query({ status: expected.status });
   expect(items).toMatchObject([shownIn(ProductSummary, fields)]);
 
   if (expected.status === 'active') {
@@ -62,12 +62,12 @@ async function expectChanges(
   [created, ...others]: readonly [CreateProductInput, ...CreateProductInput[]],
   changesOf: (product: CreateProductInput) => unknown,
 ) {
-  const { id, revision: first } = await backend.staff.catalog.create.mutate(created);
+  const { id, revision: first } = await backend.staff.admin.products.create.mutate(created);
   await expectEverywhere(id, created);
   let revision = first;
   for (const product of others) {
     const input = UpdateProductInput.parse({ id, revision, changes: changesOf(product) });
-    ({ revision } = await backend.staff.catalog.update.mutate(input));
+    ({ revision } = await backend.staff.admin.products.update.mutate(input));
     await expectEverywhere(id, product);
   }
 }
@@ -96,7 +96,10 @@ describe('a field of a product', () => {
   test('has its default when a new product leaves it out', async () => {
     const required = { slug: 'mug', title: 'Mug', status: 'active' as const };
     const variant = { sku: 'MUG', price: { amount: 1000, currency: 'EUR' } };
-    const { id } = await backend.staff.catalog.create.mutate({ ...required, variants: [variant] });
+    const { id } = await backend.staff.admin.products.create.mutate({
+      ...required,
+      variants: [variant],
+    });
     await expectEverywhere(id, {
       ...defaultsOf(ProductFields.shape),
       ...required,
@@ -131,9 +134,9 @@ describe('a field of a product or a variant', () => {
     ['Handle,Title,Variant SKU', 'sample-1,sample-1,sample-1'],
   ])('stays when an import has no column for it: %s', async (header, row) => {
     const created = wholeProduct();
-    const { id } = await backend.staff.catalog.create.mutate(created);
+    const { id } = await backend.staff.admin.products.create.mutate(created);
     const file = new File([`${header}\n${row}\n`], 'products.csv');
-    const report = await backend.staff.catalog.import.mutate(createImportForm(file));
+    const report = await backend.staff.admin.products.import.mutate(createImportForm(file));
     expect(report).toMatchObject({ unchanged: 1, rejected: 0 });
     await expectEverywhere(id, created);
   });

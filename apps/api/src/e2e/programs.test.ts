@@ -108,7 +108,7 @@ describe('the build output, run with plain node', () => {
       const server = run('main.js', [], env);
       const staff = createClient({ url: await urlOf(server), token });
       const form = createImportForm(new Blob([await readFile(file)]), 'products.csv');
-      const upload = staff.catalog.import.mutate(form).then(
+      const upload = staff.admin.products.import.mutate(form).then(
         () => 'answered',
         () => 'broken off',
       );
@@ -123,7 +123,7 @@ describe('the build output, run with plain node', () => {
       // Products and the counters beside them were written together or not at all.
       expect((await restarted.catalog.facets.query()).total).toBe(atCrash);
       const again = async () =>
-        restarted.catalog.import.mutate(createImportForm(new Blob([await readFile(file)])));
+        restarted.admin.products.import.mutate(createImportForm(new Blob([await readFile(file)])));
       // Until the server gives it up, the transaction of the process that was killed is in the way.
       const isBusy = (error: unknown) =>
         isClientError(error) && error.data?.reason === 'DATABASE_BUSY';
@@ -195,8 +195,8 @@ describe('the build output, run with plain node', () => {
     const client = createClient({ url, session });
     await client.auth.signIn.mutate({ email, password });
     expect(await client.account.get.query()).toMatchObject({ name: 'Ana López', role: 'owner' });
-    expect((await client.accounts.list.query({ role: 'owner' })).items).toHaveLength(1);
-    const { items } = await client.audit.list.query({ action: 'account.created' });
+    expect((await client.admin.accounts.list.query({ role: 'owner' })).items).toHaveLength(1);
+    const { items } = await client.admin.audit.list.query({ action: 'account.created' });
     expect(items).toMatchObject([{ actor: { kind: 'operator' } }]);
 
     const again = run('cli.js', ['create-owner', email], env);

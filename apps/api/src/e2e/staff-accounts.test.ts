@@ -10,29 +10,32 @@ describe('a role', () => {
   test('determines permissions immediately, also in existing sessions', async () => {
     const owner = await person(backend, 'owner');
     const { id, client } = await person(backend);
-    expect(await failureOf(client.catalog.staffList.query({}))).toMatchObject({
+    expect(await failureOf(client.admin.products.list.query({}))).toMatchObject({
       reason: 'PERMISSION_MISSING',
       details: { permission: 'catalog:read' },
     });
-    await owner.client.accounts.setRole.mutate({ id, role: 'staff' });
-    await client.catalog.create.mutate(productFixture());
-    expect(await reasonOf(client.accounts.list.query({}))).toBe('PERMISSION_MISSING');
-    await owner.client.accounts.setRole.mutate({ id, role: 'manager' });
-    expect((await client.accounts.list.query({ limit: 1 })).items).toHaveLength(1);
-    expect(await reasonOf(client.accounts.setRole.mutate({ id, role: 'owner' }))).toBe(
+    await owner.client.admin.accounts.setRole.mutate({ id, role: 'staff' });
+    await client.admin.products.create.mutate(productFixture());
+    expect(await reasonOf(client.admin.accounts.list.query({}))).toBe('PERMISSION_MISSING');
+    await owner.client.admin.accounts.setRole.mutate({ id, role: 'manager' });
+    expect((await client.admin.accounts.list.query({ limit: 1 })).items).toHaveLength(1);
+    expect(await reasonOf(client.admin.accounts.setRole.mutate({ id, role: 'owner' }))).toBe(
       'PERMISSION_MISSING',
     );
-    await owner.client.accounts.setRole.mutate({ id, role: 'customer' });
-    expect(await reasonOf(client.catalog.staffList.query({}))).toBe('PERMISSION_MISSING');
+    await owner.client.admin.accounts.setRole.mutate({ id, role: 'customer' });
+    expect(await reasonOf(client.admin.products.list.query({}))).toBe('PERMISSION_MISSING');
   });
 
   test('of the last owner cannot be changed', async () => {
-    const { items } = await backend.staff.accounts.list.query({ role: 'owner' });
+    const { items } = await backend.staff.admin.accounts.list.query({ role: 'owner' });
     const [last, ...others] = items;
     for (const { id } of others) {
-      await backend.staff.accounts.setRole.mutate({ id, role: 'customer' });
+      await backend.staff.admin.accounts.setRole.mutate({ id, role: 'customer' });
     }
-    const demote = backend.staff.accounts.setRole.mutate({ id: last?.id ?? '', role: 'staff' });
+    const demote = backend.staff.admin.accounts.setRole.mutate({
+      id: last?.id ?? '',
+      role: 'staff',
+    });
     expect(await reasonOf(demote)).toBe('ACCOUNT_LAST_OWNER');
   });
 });
@@ -41,10 +44,10 @@ describe('an account that is disabled', () => {
   test('is rejected immediately, and accepted again when it is enabled', async () => {
     const owner = await person(backend, 'owner');
     const { id, email, client } = await person(backend);
-    await owner.client.accounts.disable.mutate({ id });
+    await owner.client.admin.accounts.disable.mutate({ id });
     expect(await reasonOf(client.account.get.query())).toBe('SESSION_ENDED');
     expect(await reasonOf(signIn(backend, email))).toBe('SIGN_IN_REJECTED');
-    await owner.client.accounts.enable.mutate({ id });
+    await owner.client.admin.accounts.enable.mutate({ id });
     await signIn(backend, email);
   });
 });
@@ -53,11 +56,13 @@ describe('accounts', () => {
   test('are found by their address and listed by page', async () => {
     const manager = await person(backend, 'manager');
     const { email, id } = await person(backend);
-    const found = await manager.client.accounts.list.query({ email: email.toUpperCase() });
+    const found = await manager.client.admin.accounts.list.query({ email: email.toUpperCase() });
     expect(found.items.map((account) => account.id)).toEqual([id]);
-    expect((await manager.client.accounts.list.query({ email: newEmail() })).items).toEqual([]);
-    const first = await manager.client.accounts.list.query({ limit: 1 });
-    const second = await manager.client.accounts.list.query({
+    expect((await manager.client.admin.accounts.list.query({ email: newEmail() })).items).toEqual(
+      [],
+    );
+    const first = await manager.client.admin.accounts.list.query({ limit: 1 });
+    const second = await manager.client.admin.accounts.list.query({
       ...{ limit: 1, cursor: first.nextCursor ?? '' },
     });
     expect(first.items[0]?.id).toBe(id);
@@ -70,29 +75,29 @@ describe('an API key', () => {
   test('gives another system its permissions and no others, until it is revoked', async () => {
     const owner = await person(backend, 'owner');
     const input = { name: 'stock sync', permissions: ['catalog:read' as const] };
-    const { key, apiKey } = await owner.client.apiKeys.create.mutate(input);
+    const { key, apiKey } = await owner.client.admin.apiKeys.create.mutate(input);
     expect(key).toMatch(/^tk_/);
     const system = backend.client({ token: key });
-    await system.catalog.staffList.query({});
-    const create = system.catalog.create.mutate(productFixture());
+    await system.admin.products.list.query({});
+    const create = system.admin.products.create.mutate(productFixture());
     expect(await reasonOf(create)).toBe('PERMISSION_MISSING');
     expect(await reasonOf(system.account.get.query())).toBe('PERMISSION_MISSING');
 
-    const { items } = await owner.client.apiKeys.list.query({});
+    const { items } = await owner.client.admin.apiKeys.list.query({});
     expect(items).toContainEqual(
       expect.objectContaining({ id: apiKey.id, name: 'stock sync', createdBy: owner.id }),
     );
     expect(JSON.stringify(items)).not.toContain(key);
-    await owner.client.apiKeys.revoke.mutate({ id: apiKey.id });
-    expect(await reasonOf(system.catalog.staffList.query({}))).toBe('TOKEN_INVALID');
+    await owner.client.admin.apiKeys.revoke.mutate({ id: apiKey.id });
+    expect(await reasonOf(system.admin.products.list.query({}))).toBe('TOKEN_INVALID');
   });
 
   test('is named in the log, and is not accepted in a cookie', async () => {
     const owner = await person(backend, 'owner');
-    const { key } = await owner.client.apiKeys.create.mutate({
+    const { key } = await owner.client.admin.apiKeys.create.mutate({
       ...{ name: 'stock sync', permissions: ['catalog:read'] },
     });
-    const response = await fetch(`${backend.url}/trpc/catalog.staffList`, {
+    const response = await fetch(`${backend.url}/trpc/admin.products.list`, {
       headers: { cookie: `trastienda=${key}` },
     });
     expect(response.status).toBe(401);
@@ -102,10 +107,12 @@ describe('an API key', () => {
   test('is not created without the permission, nor by another key', async () => {
     const manager = await person(backend, 'manager');
     const input = { name: 'mine', permissions: [...PERMISSIONS] };
-    expect(await reasonOf(manager.client.apiKeys.create.mutate(input))).toBe('PERMISSION_MISSING');
+    expect(await reasonOf(manager.client.admin.apiKeys.create.mutate(input))).toBe(
+      'PERMISSION_MISSING',
+    );
     const owner = await person(backend, 'owner');
-    const { key } = await owner.client.apiKeys.create.mutate(input);
-    const call = backend.client({ token: key }).apiKeys.create.mutate(input);
+    const { key } = await owner.client.admin.apiKeys.create.mutate(input);
+    const call = backend.client({ token: key }).admin.apiKeys.create.mutate(input);
     expect(await reasonOf(call)).toBe('PERMISSION_MISSING');
   });
 });
@@ -114,10 +121,10 @@ describe('the audit log', () => {
   test('records actor, action, time and source, and no email address', async () => {
     const owner = await person(backend, 'owner');
     const customer = await person(backend);
-    await owner.client.accounts.setRole.mutate({ id: customer.id, role: 'staff' });
-    const product = await customer.client.catalog.create.mutate(productFixture());
+    await owner.client.admin.accounts.setRole.mutate({ id: customer.id, role: 'staff' });
+    const product = await customer.client.admin.products.create.mutate(productFixture());
 
-    const about = await owner.client.audit.list.query({ subjectId: customer.id });
+    const about = await owner.client.admin.audit.list.query({ subjectId: customer.id });
     expect(about.items[0]).toMatchObject({
       action: 'account.role-changed',
       actor: { kind: 'account', id: owner.id },
@@ -128,10 +135,10 @@ describe('the audit log', () => {
     const actions = about.items.map(({ action }) => action);
     expect(actions).toContain('session.started');
     expect(actions).toContain('account.created');
-    const [created] = (await owner.client.audit.list.query({ actorId: customer.id })).items;
+    const [created] = (await owner.client.admin.audit.list.query({ actorId: customer.id })).items;
     expect(created).toMatchObject({ action: 'catalog.created', subjectId: product.id });
 
-    const everything = JSON.stringify(await owner.client.audit.list.query({ limit: 50 }));
+    const everything = JSON.stringify(await owner.client.admin.audit.list.query({ limit: 50 }));
     for (const secret of [customer.email, owner.email, customer.token, '127.0.0.1', 'Ana']) {
       expect(everything).not.toContain(secret);
     }
@@ -139,14 +146,14 @@ describe('the audit log', () => {
 
   test('is read page by page, with a permission', async () => {
     const manager = await person(backend, 'manager');
-    const first = await manager.client.audit.list.query({ limit: 2 });
-    const second = await manager.client.audit.list.query({
+    const first = await manager.client.admin.audit.list.query({ limit: 2 });
+    const second = await manager.client.admin.audit.list.query({
       ...{ limit: 2, cursor: first.nextCursor ?? '' },
     });
     const ids = [...first.items, ...second.items].map(({ id }) => id);
     expect(new Set(ids).size).toBe(4);
     const staff = await person(backend, 'staff');
-    expect(await reasonOf(staff.client.audit.list.query({}))).toBe('PERMISSION_MISSING');
+    expect(await reasonOf(staff.client.admin.audit.list.query({}))).toBe('PERMISSION_MISSING');
   });
 });
 
@@ -163,7 +170,7 @@ describe('no request about accounts', () => {
     await client.account.startTotp.mutate();
     await client.account.revokeOtherSessions.mutate();
     await backend.visitor.auth.requestPasswordReset.mutate({ email });
-    const { accounts, apiKeys, audit } = owner.client;
+    const { accounts, apiKeys, audit } = owner.client.admin;
     await accounts.list.query({});
     await accounts.list.query({ role: 'owner' });
     await accounts.list.query({ email });
@@ -171,7 +178,7 @@ describe('no request about accounts', () => {
     await accounts.disable.mutate({ id });
     await accounts.enable.mutate({ id });
     const { apiKey, key } = await apiKeys.create.mutate({ name: 'k', permissions: ['audit:read'] });
-    await backend.client({ token: key }).audit.list.query({});
+    await backend.client({ token: key }).admin.audit.list.query({});
     await apiKeys.list.query({});
     await apiKeys.revoke.mutate({ id: apiKey.id });
     await audit.list.query({});

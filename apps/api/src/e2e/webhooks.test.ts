@@ -39,7 +39,7 @@ async function offer(quantity: number): Promise<string> {
   const [variant] = product.variants;
   if (variant === undefined) throw new Error('A product has a variant.');
   const inventory = { isTracked: true, quantity, policy: 'deny' } as const;
-  await backend.staff.catalog.create.mutate({
+  await backend.staff.admin.products.create.mutate({
     ...product,
     variants: [{ ...variant, requiresShipping: false, inventory }],
   });
@@ -82,7 +82,7 @@ describe('webhooks', () => {
         const { status, payment } = await client.checkout.get.query({ checkoutId });
         expect([status, payment?.status]).toEqual(['completed', 'captured']);
       }
-      expect(await backend.staff.stock.get.query({ sku })).toMatchObject({
+      expect(await backend.staff.admin.stock.get.query({ sku })).toMatchObject({
         onHand: 0,
         reserved: 0,
       });
@@ -99,7 +99,7 @@ describe('webhooks', () => {
     ];
     now += RESERVATION_SECONDS * 5000;
     await work();
-    expect(await backend.staff.stock.get.query({ sku })).toMatchObject({
+    expect(await backend.staff.admin.stock.get.query({ sku })).toMatchObject({
       available: 2,
       reserved: 0,
     });
@@ -118,7 +118,7 @@ describe('webhooks', () => {
     const ends = [];
     for (const { client, checkoutId, paymentId } of late) {
       const { status } = await client.checkout.get.query({ checkoutId });
-      const payment = await backend.staff.payments.get.query({ paymentId });
+      const payment = await backend.staff.admin.payments.get.query({ paymentId });
       ends.push([status, payment.status, payment.amountRefunded.amount]);
     }
     expect(ends.sort()).toEqual([
@@ -128,7 +128,10 @@ describe('webhooks', () => {
     expect(await eager.client.checkout.get.query({ checkoutId: eager.checkoutId })).toMatchObject({
       status: 'open',
     });
-    expect(await backend.staff.stock.get.query({ sku })).toMatchObject({ onHand: 1, reserved: 1 });
+    expect(await backend.staff.admin.stock.get.query({ sku })).toMatchObject({
+      onHand: 1,
+      reserved: 1,
+    });
     expect(await check()).toEqual([]);
   });
 });

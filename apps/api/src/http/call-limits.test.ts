@@ -95,7 +95,7 @@ describe('Limits of calls', () => {
       'account.replaceRecoveryCodes',
       'account.requestEmailChange',
       'account.startTotp',
-      'apiKeys.create',
+      'admin.apiKeys.create',
       'auth.reauthenticate',
     ]);
   });

@@ -83,7 +83,7 @@ describe('The log', () => {
       client({ token: 'SECRET-token' }).catalog.list.query({}),
       fetch(`${url}/trpc/catalog.list?input=SECRET-broken-json`),
       fetch(`${url}/nowhere?password=SECRET-query`),
-      fetch(`${url}/trpc/catalog.create`, {
+      fetch(`${url}/trpc/admin.products.create`, {
         method: 'POST',
         body: '{"SECRET-body":',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${STAFF_TOKEN}` },

@@ -60,7 +60,7 @@ describe('A request below /trpc', () => {
     ['/trpc/auth.signIn', POST, 10],
     ['/trpc/auth.signIn/', POST, 10],
     ['/trpc/auth.signIn,auth.signOut?batch=1', POST, 11],
-    ['/trpc/catalog.import', { method: 'POST', ...FORM }, 40],
+    ['/trpc/admin.products.import', { method: 'POST', ...FORM }, 40],
   ])('consumes exactly the points that its calls cost: %s %j', async (target, sent, cost) => {
     expect(await consumedFor(target, sent)).toBe(cost);
   });
@@ -90,7 +90,7 @@ describe('A request below /trpc', () => {
     ['/trpc/catalog.list', { method: 'DELETE' }, 1],
     ['/trpc/auth.signIn', { ...POST, method: 'PUT' }, 1],
     ['/trpc/auth.signIn', { method: 'POST' }, 1],
-    ['/trpc/catalog.import,catalog.import?batch=1', { method: 'POST', ...FORM }, 1],
+    ['/trpc/admin.products.import,admin.products.import?batch=1', { method: 'POST', ...FORM }, 1],
     ['/trpc/no.such,no.more?batch=1', { method: 'POST', ...FORM }, 1],
     ['/trpc/catalog.list', { method: 'GET', headers: { 'trpc-accept': 'application/jsonl' } }, 1],
   ])('consumes points even when it makes no call: %s %j', async (target, sent, cost) => {
@@ -105,9 +105,12 @@ describe('A request below /trpc', () => {
         // Two dots would lead out of `/trpc`, where another route answers.
         spelled('/', '//', '/./', '/%2e/', '/%2F', '/;/', '/../trpc/', '/x/%2e%2e/'),
         fc
-          .array(spelled('catalog.list', 'auth.signIn', 'catalog.import', 'no.such', '%2e', ''), {
-            maxLength: 7,
-          })
+          .array(
+            spelled('catalog.list', 'auth.signIn', 'admin.products.import', 'no.such', '%2e', ''),
+            {
+              maxLength: 7,
+            },
+          )
           .map((paths) => paths.join(',')),
         spelled('', '/', '//', '%2F', '%00', '%', '%C3', '..x', '/x/..'),
         spelled('', '?batch=1', '?%62atch=1', '?batch=1&batch=0', '?batch=0&batch=1', '?batch=1/'),
@@ -138,7 +141,7 @@ describe('With a limit of 20 a minute', async () => {
   test.each<[string, Sent]>([
     ['/%74rpc/catalog.list', GET],
     ['/trp%63/catalog.list', GET],
-    ['/trpc/catalog.import,catalog.import?batch=1', { method: 'POST', ...FORM }],
+    ['/trpc/admin.products.import,admin.products.import?batch=1', { method: 'POST', ...FORM }],
     ['/trpc/no.such', GET],
     ['/trpc/catalog.list', { method: 'HEAD' }],
     ['/trpc/catalog.list/', GET],

@@ -24,8 +24,10 @@ describe('A failure in the typed client', () => {
       details: { product: 'absent' },
       path: 'catalog.get',
     });
-    expectTypeOf<NonNullable<typeof data>['reason']>().toEqualTypeOf<TableReason>();
-    expectTypeOf<ErrorReason>().toEqualTypeOf<TableReason>();
+    expectTypeOf<NonNullable<typeof data>['reason']>().toEqualTypeOf<ErrorReason>();
+    expectTypeOf<ErrorReason>().toExtend<TableReason>();
+    // Webhooks are no procedures.
+    expectTypeOf<Exclude<TableReason, 'WEBHOOK_INVALID'>>().toExtend<ErrorReason>();
   });
 
   test('names the wrong fields of an input', async () => {
@@ -51,8 +53,8 @@ describe('A failure in the typed client', () => {
   ] as const)('is the same for every call of a batch: %s', async (_, options, reason) => {
     const client = backRoom.client(options);
     const failures = await Promise.all([
-      failureOf(client.catalog.staffList.query({})),
-      failureOf(client.catalog.staffGet.query({ id: '0'.repeat(24) })),
+      failureOf(client.admin.products.list.query({})),
+      failureOf(client.admin.products.get.query({ id: '0'.repeat(24) })),
     ]);
     expect(failures.map(({ data }) => data?.reason)).toEqual([reason, reason]);
   });

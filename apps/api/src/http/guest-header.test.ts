@@ -78,7 +78,7 @@ describe('A guest token', () => {
     const { call } = await start();
     const { response } = await call({ 'trastienda-guest': TOKEN });
     expect(response.headers.get('cache-control')).toBe('no-store');
-    await call({ 'trastienda-guest': TOKEN }, 'order.list');
+    await call({ 'trastienda-guest': TOKEN }, 'orders.list');
     expect(backRoom.lines().filter(({ msg }) => msg === 'call')).toHaveLength(2);
     expect(backRoom.text()).not.toContain(TOKEN);
   });

@@ -63,7 +63,7 @@ const TEXT_BYTES = SMALL - 200;
 /** Bodies and URLs; none of them is let through to a use case but where the status is 200. */
 export const HOSTILE_REQUESTS: readonly HostileRequest[] = [
   post('1 MB of empty parts, where no form is taken', 'cart.add', PARTS, 415, FORM_TYPE),
-  post('1 MB of empty parts, where one is', 'catalog.import', PARTS, 413, FORM_TYPE),
+  post('1 MB of empty parts, where one is', 'admin.products.import', PARTS, 413, FORM_TYPE),
   post('1 MB of bytes', 'cart.add', fill('x', MEGABYTE), 415, {
     'content-type': 'application/octet-stream',
   }),

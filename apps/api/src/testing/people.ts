@@ -62,7 +62,8 @@ export async function person(backend: TestBackend, role: Role = 'customer'): Pro
   const email = newEmail();
   await register(backend, email);
   const somebody = await signIn(backend, email);
-  if (role !== 'customer') await backend.staff.accounts.setRole.mutate({ id: somebody.id, role });
+  if (role !== 'customer')
+    await backend.staff.admin.accounts.setRole.mutate({ id: somebody.id, role });
   return somebody;
 }
 

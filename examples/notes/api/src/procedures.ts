@@ -8,10 +8,6 @@ export interface Services extends AuthServicesOf<typeof ROLES> {
   readonly notes: NoteService;
 }
 
-export const { t, formatError, ...bases } = createProcedures<{ readonly services: Services }>()({
-  errors: ERRORS,
-  roles: ROLES,
-  limits: ['auth', 'sharing'],
-});
-
-export const { publicProcedure, accountProcedure, staffProcedure } = bases;
+export const { t, query, mutation, formatError } = createProcedures<{
+  readonly services: Services;
+}>()({ errors: ERRORS, roles: ROLES, limits: ['auth', 'sharing'] });

@@ -3,9 +3,9 @@ import { AUTH_PERMISSIONS } from '@trastienda/auth-contract';
 import { asPublicRouter } from '@trastienda/procedures';
 import { AUTH_SCHEMAS } from './contract.ts';
 import { notes } from './notes/note-procedures.ts';
-import { bases, formatError, t } from './procedures.ts';
+import { formatError, mutation, query, t } from './procedures.ts';
 
-const auth = createAuthRouters(bases, AUTH_SCHEMAS, {
+const auth = createAuthRouters({ query, mutation }, AUTH_SCHEMAS, {
   limits: { auth: 'auth', secrets: 'auth' },
   permissions: AUTH_PERMISSIONS,
 });

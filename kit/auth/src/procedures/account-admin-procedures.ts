@@ -1,24 +1,26 @@
 import { AccountIdInput } from '@trastienda/auth-contract';
-import type { ProcedureBases } from '@trastienda/procedures';
+import type { AnyAccessRules, ProcedureFunctions } from '@trastienda/procedures';
 import { z } from 'zod';
 import type { AccountAdminService } from '../services.ts';
-import type { AccountSchemas, AuthContext, PermissionNames } from './parameters.ts';
+import type { AccountSchemas, AuthContext, AuthErrorTable, PermissionNames } from './parameters.ts';
 
 /** Creates the procedures with which staff manage accounts. */
 export function createAccountAdminProcedures<
   Role extends string,
   Permission extends string,
   Limit extends string,
+  Table extends AuthErrorTable,
+  Rules extends AnyAccessRules,
   Context extends AuthContext<{ readonly accounts: AccountAdminService<Role> }, Role, Permission>,
 >(
-  { staffProcedure }: ProcedureBases<Context, Role, Permission, Limit>,
+  { mutation, query }: ProcedureFunctions<Context, Table, Role, Permission, Limit, Rules>,
   {
     ListAccountsInput,
     SetRoleInput,
     StaffAccountPage,
     StaffAccountView,
   }: Pick<
-    AccountSchemas<Role, Permission>,
+    AccountSchemas<NoInfer<Role>, NoInfer<Permission>>,
     'ListAccountsInput' | 'SetRoleInput' | 'StaffAccountPage' | 'StaffAccountView'
   >,
   {
@@ -27,37 +29,80 @@ export function createAccountAdminProcedures<
     readonly permissions: Pick<PermissionNames<Permission>, 'readAccounts' | 'writeAccounts'>;
   },
 ) {
-  const reading = staffProcedure(permissions.readAccounts);
-  const writing = staffProcedure(permissions.writeAccounts, { recent: true });
   return {
-    disable: writing
-      .input(AccountIdInput)
-      .output(StaffAccountView)
-      .mutation(({ ctx, input }) => ctx.services.accounts.disable(input, ctx.origin)),
+    disable: mutation(
+      {
+        access: permissions.writeAccounts,
+        recent: true,
+        summary: 'Disables an account, and ends all its sessions and API keys',
+        input: AccountIdInput,
+        output: StaffAccountView,
+        errors: ['ACCOUNT_NOT_FOUND', 'ACCOUNT_LAST_OWNER'],
+        idempotency: 'natural',
+      },
+      ({ ctx, input }) => ctx.services.accounts.disable(input, ctx.origin),
+    ),
 
-    enable: writing
-      .input(AccountIdInput)
-      .output(StaffAccountView)
-      .mutation(({ ctx, input }) => ctx.services.accounts.enable(input, ctx.origin)),
+    enable: mutation(
+      {
+        access: permissions.writeAccounts,
+        recent: true,
+        summary: 'Enables a disabled account',
+        input: AccountIdInput,
+        output: StaffAccountView,
+        errors: ['ACCOUNT_NOT_FOUND'],
+        idempotency: 'natural',
+      },
+      ({ ctx, input }) => ctx.services.accounts.enable(input, ctx.origin),
+    ),
 
-    get: reading
-      .input(AccountIdInput)
-      .output(StaffAccountView)
-      .query(({ ctx, input }) => ctx.services.accounts.get(input)),
+    get: query(
+      {
+        access: permissions.readAccounts,
+        summary: 'Returns an account',
+        input: AccountIdInput,
+        output: StaffAccountView,
+        errors: ['ACCOUNT_NOT_FOUND'],
+      },
+      ({ ctx, input }) => ctx.services.accounts.get(input),
+    ),
 
-    list: reading
-      .input(z.prefault(ListAccountsInput, {}))
-      .output(StaffAccountPage)
-      .query(({ ctx, input }) => ctx.services.accounts.list(input)),
+    list: query(
+      {
+        access: permissions.readAccounts,
+        summary: 'Lists accounts, newest first',
+        input: z.prefault(ListAccountsInput, {}),
+        output: StaffAccountPage,
+        errors: ['CURSOR_INVALID'],
+      },
+      ({ ctx, input }) => ctx.services.accounts.list(input),
+    ),
 
-    removeSecondFactor: writing
-      .input(AccountIdInput)
-      .output(StaffAccountView)
-      .mutation(({ ctx, input }) => ctx.services.accounts.removeSecondFactor(input, ctx.origin)),
+    removeSecondFactor: mutation(
+      {
+        access: permissions.writeAccounts,
+        recent: true,
+        summary: 'Removes the second factor of an account, and notifies its owner',
+        description: 'For people who lost both authenticator app and recovery codes.',
+        input: AccountIdInput,
+        output: StaffAccountView,
+        errors: ['ACCOUNT_NOT_FOUND', 'SECOND_FACTOR_STATE_INVALID'],
+        idempotency: 'none',
+      },
+      ({ ctx, input }) => ctx.services.accounts.removeSecondFactor(input, ctx.origin),
+    ),
 
-    setRole: writing
-      .input(SetRoleInput)
-      .output(StaffAccountView)
-      .mutation(({ ctx, input }) => ctx.services.accounts.setRole(input, ctx.origin)),
+    setRole: mutation(
+      {
+        access: permissions.writeAccounts,
+        recent: true,
+        summary: 'Changes the role of an account, for its live sessions at once',
+        input: SetRoleInput,
+        output: StaffAccountView,
+        errors: ['ACCOUNT_NOT_FOUND', 'ACCOUNT_LAST_OWNER'],
+        idempotency: 'natural',
+      },
+      ({ ctx, input }) => ctx.services.accounts.setRole(input, ctx.origin),
+    ),
   };
 }

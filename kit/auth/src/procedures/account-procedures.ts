@@ -9,11 +9,12 @@ import {
   TotpEnrollment,
   UpdateAccountInput,
 } from '@trastienda/auth-contract';
-import type { ProcedureBases } from '@trastienda/procedures';
+import type { AnyAccessRules, ProcedureFunctions } from '@trastienda/procedures';
 import type { AccountService } from '../services.ts';
 import {
   type AccountSchemas,
   type AuthContext,
+  type AuthErrorTable,
   HASHING_COST,
   type HashingOptions,
   type LimitNames,
@@ -24,90 +25,165 @@ export function createAccountProcedures<
   Role extends string,
   Permission extends string,
   Limit extends string,
+  Table extends AuthErrorTable,
+  Rules extends AnyAccessRules,
   Context extends AuthContext<
     { readonly account: AccountService<Role, Permission> },
     Role,
     Permission
   >,
 >(
-  bases: ProcedureBases<Context, Role, Permission, Limit>,
-  { AccountView }: Pick<AccountSchemas<Role, Permission>, 'AccountView'>,
+  { mutation, query }: ProcedureFunctions<Context, Table, Role, Permission, Limit, Rules>,
+  { AccountView }: Pick<AccountSchemas<NoInfer<Role>, NoInfer<Permission>>, 'AccountView'>,
   {
     limits: { secrets },
     hashingCost = HASHING_COST,
   }: { readonly limits: Pick<LimitNames<Limit>, 'secrets'> } & HashingOptions,
 ) {
-  const { accountProcedure, recentProcedure } = bases;
   return {
-    changePassword: accountProcedure
-      .meta({ cost: hashingCost, limits: [secrets] })
-      .input(ChangePasswordInput)
-      .output(Acknowledged)
-      .mutation(({ ctx, input }) =>
-        ctx.services.account.changePassword(ctx.actor, input, ctx.origin),
-      ),
+    changePassword: mutation(
+      {
+        access: 'own',
+        summary: 'Changes the password, and ends all other sessions',
+        input: ChangePasswordInput,
+        output: Acknowledged,
+        errors: ['PASSWORD_INCORRECT', 'PASSWORD_UNACCEPTABLE'],
+        idempotency: 'none',
+        cost: hashingCost,
+        limits: [secrets],
+      },
+      ({ ctx, input }) => ctx.services.account.changePassword(ctx.actor, input, ctx.origin),
+    ),
 
-    confirmTotp: accountProcedure
-      .meta({ limits: [secrets] })
-      .input(ConfirmTotpInput)
-      .output(RecoveryCodes)
-      .mutation(({ ctx, input }) => ctx.services.account.confirmTotp(ctx.actor, input, ctx.origin)),
+    confirmTotp: mutation(
+      {
+        access: 'own',
+        summary: 'Activates the authenticator app with its first code',
+        input: ConfirmTotpInput,
+        output: RecoveryCodes,
+        errors: ['SECOND_FACTOR_INVALID', 'SECOND_FACTOR_STATE_INVALID'],
+        idempotency: 'none',
+        limits: [secrets],
+      },
+      ({ ctx, input }) => ctx.services.account.confirmTotp(ctx.actor, input, ctx.origin),
+    ),
 
-    delete: recentProcedure
-      .meta({ limits: [secrets] })
-      .output(Acknowledged)
-      .mutation(async ({ ctx }) => {
-        ctx.session.requireClearable();
-        const done = await ctx.services.account.delete(ctx.actor, ctx.origin);
-        ctx.session.clear();
-        return done;
-      }),
+    delete: mutation(
+      {
+        access: 'own',
+        recent: true,
+        summary: 'Deletes the account',
+        output: Acknowledged,
+        errors: ['ACCOUNT_LAST_OWNER'],
+        idempotency: 'natural',
+        session: 'end',
+        limits: [secrets],
+      },
+      ({ ctx }) => ctx.services.account.delete(ctx.actor, ctx.origin),
+    ),
 
-    disableTotp: recentProcedure
-      .meta({ limits: [secrets] })
-      .output(Acknowledged)
-      .mutation(({ ctx }) => ctx.services.account.disableTotp(ctx.actor, ctx.origin)),
+    disableTotp: mutation(
+      {
+        access: 'own',
+        recent: true,
+        summary: 'Removes the authenticator app',
+        output: Acknowledged,
+        errors: ['SECOND_FACTOR_STATE_INVALID'],
+        idempotency: 'none',
+        limits: [secrets],
+      },
+      ({ ctx }) => ctx.services.account.disableTotp(ctx.actor, ctx.origin),
+    ),
 
-    get: accountProcedure
-      .output(AccountView)
-      .query(({ ctx }) => ctx.services.account.get(ctx.actor)),
+    get: query(
+      {
+        access: 'own',
+        summary: 'Returns the account',
+        output: AccountView,
+      },
+      ({ ctx }) => ctx.services.account.get(ctx.actor),
+    ),
 
-    listSessions: accountProcedure
-      .output(SessionList)
-      .query(({ ctx }) => ctx.services.account.listSessions(ctx.actor)),
+    listSessions: query(
+      {
+        access: 'own',
+        summary: 'Lists the sessions of the account',
+        output: SessionList,
+      },
+      ({ ctx }) => ctx.services.account.listSessions(ctx.actor),
+    ),
 
-    replaceRecoveryCodes: recentProcedure
-      .meta({ limits: [secrets] })
-      .output(RecoveryCodes)
-      .mutation(({ ctx }) => ctx.services.account.replaceRecoveryCodes(ctx.actor, ctx.origin)),
+    replaceRecoveryCodes: mutation(
+      {
+        access: 'own',
+        recent: true,
+        summary: 'Replaces the recovery codes; earlier ones are void',
+        output: RecoveryCodes,
+        errors: ['SECOND_FACTOR_STATE_INVALID'],
+        idempotency: 'none',
+        limits: [secrets],
+      },
+      ({ ctx }) => ctx.services.account.replaceRecoveryCodes(ctx.actor, ctx.origin),
+    ),
 
-    requestEmailChange: recentProcedure
-      .meta({ limits: [secrets] })
-      .input(ChangeEmailInput)
-      .output(Acknowledged)
-      .mutation(({ ctx, input }) =>
-        ctx.services.account.requestEmailChange(ctx.actor, input, ctx.origin),
-      ),
+    requestEmailChange: mutation(
+      {
+        access: 'own',
+        recent: true,
+        summary: 'Emails both addresses a link that confirms a change of address',
+        description: 'The response is the same when the new address belongs to another account.',
+        input: ChangeEmailInput,
+        output: Acknowledged,
+        idempotency: 'none',
+        limits: [secrets],
+      },
+      ({ ctx, input }) => ctx.services.account.requestEmailChange(ctx.actor, input, ctx.origin),
+    ),
 
-    revokeOtherSessions: accountProcedure
-      .output(Acknowledged)
-      .mutation(({ ctx }) => ctx.services.account.revokeOtherSessions(ctx.actor, ctx.origin)),
+    revokeOtherSessions: mutation(
+      {
+        access: 'own',
+        summary: 'Ends all other sessions of the account',
+        output: Acknowledged,
+        idempotency: 'natural',
+      },
+      ({ ctx }) => ctx.services.account.revokeOtherSessions(ctx.actor, ctx.origin),
+    ),
 
-    revokeSession: accountProcedure
-      .input(RevokeSessionInput)
-      .output(Acknowledged)
-      .mutation(({ ctx, input }) =>
-        ctx.services.account.revokeSession(ctx.actor, input, ctx.origin),
-      ),
+    revokeSession: mutation(
+      {
+        access: 'own',
+        summary: 'Ends a session of the account',
+        input: RevokeSessionInput,
+        output: Acknowledged,
+        errors: ['SESSION_NOT_FOUND'],
+        idempotency: 'natural',
+      },
+      ({ ctx, input }) => ctx.services.account.revokeSession(ctx.actor, input, ctx.origin),
+    ),
 
-    startTotp: recentProcedure
-      .meta({ limits: [secrets] })
-      .output(TotpEnrollment)
-      .mutation(({ ctx }) => ctx.services.account.startTotp(ctx.actor, ctx.origin)),
+    startTotp: mutation(
+      {
+        access: 'own',
+        recent: true,
+        summary: 'Starts the setup of an authenticator app',
+        output: TotpEnrollment,
+        errors: ['SECOND_FACTOR_STATE_INVALID'],
+        idempotency: 'none',
+        limits: [secrets],
+      },
+      ({ ctx }) => ctx.services.account.startTotp(ctx.actor, ctx.origin),
+    ),
 
-    update: accountProcedure
-      .input(UpdateAccountInput)
-      .output(AccountView)
-      .mutation(({ ctx, input }) => ctx.services.account.update(ctx.actor, input, ctx.origin)),
+    update: mutation(
+      {
+        access: 'own',
+        summary: 'Changes name or language of the account',
+        input: UpdateAccountInput,
+        output: AccountView,
+        idempotency: 'natural',
+      },
+      ({ ctx, input }) => ctx.services.account.update(ctx.actor, input, ctx.origin),
+    ),
   };
 }

@@ -1,17 +1,25 @@
 import { ListApiKeysInput, RevokeApiKeyInput } from '@trastienda/auth-contract';
-import type { ProcedureBases } from '@trastienda/procedures';
+import type { AnyAccessRules, ProcedureFunctions } from '@trastienda/procedures';
 import type { ApiKeyService } from '../services.ts';
-import type { ApiKeySchemas, AuthContext, LimitNames, PermissionNames } from './parameters.ts';
+import type {
+  ApiKeySchemas,
+  AuthContext,
+  AuthErrorTable,
+  LimitNames,
+  PermissionNames,
+} from './parameters.ts';
 
 /** Creates the procedures with which staff manage the API keys of other systems. */
 export function createApiKeyProcedures<
   Role extends string,
   Permission extends string,
   Limit extends string,
+  Table extends AuthErrorTable,
+  Rules extends AnyAccessRules,
   Context extends AuthContext<{ readonly apiKeys: ApiKeyService<Permission> }, Role, Permission>,
 >(
-  { staffProcedure }: ProcedureBases<Context, Role, Permission, Limit>,
-  { ApiKeyPage, ApiKeyView, CreateApiKeyInput, CreatedApiKey }: ApiKeySchemas<Permission>,
+  { mutation, query }: ProcedureFunctions<Context, Table, Role, Permission, Limit, Rules>,
+  { ApiKeyPage, ApiKeyView, CreateApiKeyInput, CreatedApiKey }: ApiKeySchemas<NoInfer<Permission>>,
   {
     limits,
     permissions,
@@ -20,22 +28,42 @@ export function createApiKeyProcedures<
     readonly permissions: Pick<PermissionNames<Permission>, 'writeApiKeys'>;
   },
 ) {
-  const writing = staffProcedure(permissions.writeApiKeys, { recent: true });
   return {
-    create: writing
-      .meta({ limits: [limits.secrets] })
-      .input(CreateApiKeyInput)
-      .output(CreatedApiKey)
-      .mutation(({ ctx, input }) => ctx.services.apiKeys.create(input, ctx.origin)),
+    create: mutation(
+      {
+        access: permissions.writeApiKeys,
+        recent: true,
+        summary: 'Creates an API key, which is shown once',
+        input: CreateApiKeyInput,
+        output: CreatedApiKey,
+        idempotency: 'none',
+        limits: [limits.secrets],
+      },
+      ({ ctx, input }) => ctx.services.apiKeys.create(input, ctx.origin),
+    ),
 
-    list: staffProcedure(permissions.writeApiKeys)
-      .input(ListApiKeysInput.prefault({}))
-      .output(ApiKeyPage)
-      .query(({ ctx, input }) => ctx.services.apiKeys.list(input)),
+    list: query(
+      {
+        access: permissions.writeApiKeys,
+        summary: 'Lists API keys, newest first',
+        input: ListApiKeysInput.prefault({}),
+        output: ApiKeyPage,
+        errors: ['CURSOR_INVALID'],
+      },
+      ({ ctx, input }) => ctx.services.apiKeys.list(input),
+    ),
 
-    revoke: writing
-      .input(RevokeApiKeyInput)
-      .output(ApiKeyView)
-      .mutation(({ ctx, input }) => ctx.services.apiKeys.revoke(input, ctx.origin)),
+    revoke: mutation(
+      {
+        access: permissions.writeApiKeys,
+        recent: true,
+        summary: 'Revokes an API key',
+        input: RevokeApiKeyInput,
+        output: ApiKeyView,
+        errors: ['API_KEY_NOT_FOUND'],
+        idempotency: 'natural',
+      },
+      ({ ctx, input }) => ctx.services.apiKeys.revoke(input, ctx.origin),
+    ),
   };
 }

@@ -1,7 +1,7 @@
-import type { ProcedureBases } from '@trastienda/procedures';
+import type { AnyAccessRules, ProcedureFunctions } from '@trastienda/procedures';
 import { z } from 'zod';
 import type { AuditService } from '../services.ts';
-import type { AuditSchemas, AuthContext, PermissionNames } from './parameters.ts';
+import type { AuditSchemas, AuthContext, AuthErrorTable, PermissionNames } from './parameters.ts';
 
 /** Creates the procedure with which staff read the audit log. */
 export function createAuditProcedures<
@@ -9,9 +9,11 @@ export function createAuditProcedures<
   Permission extends string,
   Limit extends string,
   Action extends string,
+  Table extends AuthErrorTable,
+  Rules extends AnyAccessRules,
   Context extends AuthContext<{ readonly audit: AuditService<Action> }, Role, Permission>,
 >(
-  { staffProcedure }: ProcedureBases<Context, Role, Permission, Limit>,
+  { query }: ProcedureFunctions<Context, Table, Role, Permission, Limit, Rules>,
   { AuditPage, ListAuditInput }: AuditSchemas<Action>,
   {
     permissions,
@@ -20,9 +22,15 @@ export function createAuditProcedures<
   },
 ) {
   return {
-    list: staffProcedure(permissions.readAudit)
-      .input(z.prefault(ListAuditInput, {}))
-      .output(AuditPage)
-      .query(({ ctx, input }) => ctx.services.audit.list(input)),
+    list: query(
+      {
+        access: permissions.readAudit,
+        summary: 'Lists entries of the audit log, newest first',
+        input: z.prefault(ListAuditInput, {}),
+        output: AuditPage,
+        errors: ['CURSOR_INVALID'],
+      },
+      ({ ctx, input }) => ctx.services.audit.list(input),
+    ),
   };
 }

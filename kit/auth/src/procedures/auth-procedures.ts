@@ -11,11 +11,12 @@ import {
   SignUpInput,
   VerifyEmailInput,
 } from '@trastienda/auth-contract';
-import type { ProcedureBases } from '@trastienda/procedures';
+import type { AnyAccessRules, ProcedureFunctions } from '@trastienda/procedures';
 import type { AuthService } from '../services.ts';
 import {
   type AccountSchemas,
   type AuthContext,
+  type AuthErrorTable,
   HASHING_COST,
   type HashingOptions,
   type LimitNames,
@@ -26,74 +27,141 @@ export function createAuthProcedures<
   Role extends string,
   Permission extends string,
   Limit extends string,
+  Table extends AuthErrorTable,
+  Rules extends AnyAccessRules,
   Context extends AuthContext<{ readonly auth: AuthService<Role, Permission> }, Role, Permission>,
 >(
-  bases: ProcedureBases<Context, Role, Permission, Limit>,
-  { SignInResult }: Pick<AccountSchemas<Role, Permission>, 'SignInResult'>,
+  { mutation }: ProcedureFunctions<Context, Table, Role, Permission, Limit, Rules>,
+  { SignInResult }: Pick<AccountSchemas<NoInfer<Role>, NoInfer<Permission>>, 'SignInResult'>,
   { limits, hashingCost = HASHING_COST }: { readonly limits: LimitNames<Limit> } & HashingOptions,
 ) {
-  const { publicProcedure, signInProcedure, accountProcedure } = bases;
   return {
-    completeSignIn: signInProcedure
-      .meta({ limits: [limits.auth] })
-      .input(CompleteSignInInput)
-      .output(SignInResult)
-      .mutation(async ({ ctx, input }) =>
+    completeSignIn: mutation(
+      {
+        access: 'public',
+        summary: 'Completes a sign-in with the second factor',
+        input: CompleteSignInInput,
+        output: SignInResult,
+        errors: ['LINK_INVALID', 'SECOND_FACTOR_INVALID', 'SIGN_IN_REJECTED'],
+        idempotency: 'none',
+        session: 'start',
+        limits: [limits.auth],
+      },
+      async ({ ctx, input }) =>
         ctx.session.deliver(await ctx.services.auth.completeSignIn(input, ctx.origin)),
-      ),
+    ),
 
-    confirmEmailChange: publicProcedure
-      .meta({ limits: [limits.auth] })
-      .input(LinkInput)
-      .output(EmailChangeConfirmed)
-      .mutation(({ ctx, input }) => ctx.services.auth.confirmEmailChange(input, ctx.origin)),
+    confirmEmailChange: mutation(
+      {
+        access: 'public',
+        summary: 'Confirms one side of a change of address',
+        description: 'The change takes effect once both sides have confirmed.',
+        input: LinkInput,
+        output: EmailChangeConfirmed,
+        errors: ['LINK_INVALID', 'ACCOUNT_EMAIL_TAKEN'],
+        idempotency: 'none',
+        limits: [limits.auth],
+      },
+      ({ ctx, input }) => ctx.services.auth.confirmEmailChange(input, ctx.origin),
+    ),
 
-    reauthenticate: accountProcedure
-      .meta({ cost: hashingCost, limits: [limits.auth, limits.secrets] })
-      .input(ReauthenticateInput)
-      .output(Acknowledged)
-      .mutation(({ ctx, input }) => ctx.services.auth.reauthenticate(ctx.actor, input, ctx.origin)),
+    reauthenticate: mutation(
+      {
+        access: 'own',
+        summary: 'Proves the identity of the account again, which makes its session recent',
+        input: ReauthenticateInput,
+        output: Acknowledged,
+        errors: ['PASSWORD_INCORRECT', 'SECOND_FACTOR_INVALID'],
+        idempotency: 'none',
+        cost: hashingCost,
+        limits: [limits.auth, limits.secrets],
+      },
+      ({ ctx, input }) => ctx.services.auth.reauthenticate(ctx.actor, input, ctx.origin),
+    ),
 
-    requestPasswordReset: publicProcedure
-      .meta({ cost: 2, limits: [limits.auth] })
-      .input(RequestPasswordResetInput)
-      .output(Acknowledged)
-      .mutation(({ ctx, input }) => ctx.services.auth.requestPasswordReset(input, ctx.origin)),
+    requestPasswordReset: mutation(
+      {
+        access: 'public',
+        summary: 'Emails a link that sets a new password',
+        description: 'The response is the same whether or not an account has the address.',
+        input: RequestPasswordResetInput,
+        output: Acknowledged,
+        idempotency: 'none',
+        cost: 2,
+        limits: [limits.auth],
+      },
+      ({ ctx, input }) => ctx.services.auth.requestPasswordReset(input, ctx.origin),
+    ),
 
-    resetPassword: publicProcedure
-      .meta({ cost: hashingCost, limits: [limits.auth] })
-      .input(ResetPasswordInput)
-      .output(Acknowledged)
-      .mutation(({ ctx, input }) => ctx.services.auth.resetPassword(input, ctx.origin)),
+    resetPassword: mutation(
+      {
+        access: 'public',
+        summary: 'Sets a new password, and ends all sessions and API keys of the account',
+        input: ResetPasswordInput,
+        output: Acknowledged,
+        errors: ['LINK_INVALID', 'PASSWORD_UNACCEPTABLE'],
+        idempotency: 'none',
+        cost: hashingCost,
+        limits: [limits.auth],
+      },
+      ({ ctx, input }) => ctx.services.auth.resetPassword(input, ctx.origin),
+    ),
 
-    signIn: signInProcedure
-      .meta({ cost: hashingCost, limits: [limits.auth] })
-      .input(SignInInput)
-      .output(SignInResult)
-      .mutation(async ({ ctx, input }) =>
+    signIn: mutation(
+      {
+        access: 'public',
+        summary: 'Signs in by password',
+        input: SignInInput,
+        output: SignInResult,
+        errors: ['SIGN_IN_REJECTED'],
+        idempotency: 'none',
+        session: 'start',
+        cost: hashingCost,
+        limits: [limits.auth],
+      },
+      async ({ ctx, input }) =>
         ctx.session.deliver(await ctx.services.auth.signIn(input, ctx.origin)),
-      ),
+    ),
 
-    signOut: publicProcedure
-      .meta({ limits: [limits.auth] })
-      .output(Acknowledged)
-      .mutation(async ({ ctx }) => {
-        ctx.session.requireClearable();
-        const done = await ctx.services.auth.signOut(ctx.origin);
-        ctx.session.clear();
-        return done;
-      }),
+    signOut: mutation(
+      {
+        access: 'public',
+        summary: 'Ends the session of the caller, if there is one',
+        output: Acknowledged,
+        idempotency: 'natural',
+        session: 'end',
+        limits: [limits.auth],
+      },
+      ({ ctx }) => ctx.services.auth.signOut(ctx.origin),
+    ),
 
-    signUp: publicProcedure
-      .meta({ cost: hashingCost, limits: [limits.auth] })
-      .input(SignUpInput)
-      .output(Acknowledged)
-      .mutation(({ ctx, input }) => ctx.services.auth.signUp(input, ctx.origin)),
+    signUp: mutation(
+      {
+        access: 'public',
+        summary: 'Emails a verification link; following it creates the account',
+        description: 'The response is the same whether or not an account has the address.',
+        input: SignUpInput,
+        output: Acknowledged,
+        errors: ['PASSWORD_UNACCEPTABLE'],
+        idempotency: 'none',
+        cost: hashingCost,
+        limits: [limits.auth],
+      },
+      ({ ctx, input }) => ctx.services.auth.signUp(input, ctx.origin),
+    ),
 
-    verifyEmail: publicProcedure
-      .meta({ cost: hashingCost, limits: [limits.auth] })
-      .input(VerifyEmailInput)
-      .output(EmailVerified)
-      .mutation(({ ctx, input }) => ctx.services.auth.verifyEmail(input, ctx.origin)),
+    verifyEmail: mutation(
+      {
+        access: 'public',
+        summary: 'Creates the account of a sign-up',
+        input: VerifyEmailInput,
+        output: EmailVerified,
+        errors: ['LINK_INVALID', 'PASSWORD_INCORRECT', 'ACCOUNT_EMAIL_TAKEN'],
+        idempotency: 'none',
+        cost: hashingCost,
+        limits: [limits.auth],
+      },
+      ({ ctx, input }) => ctx.services.auth.verifyEmail(input, ctx.origin),
+    ),
   };
 }

@@ -1,5 +1,5 @@
 import type { AuthAction } from '@trastienda/auth-contract';
-import type { ProcedureBases } from '@trastienda/procedures';
+import type { AnyAccessRules, ProcedureFunctions } from '@trastienda/procedures';
 import type { AuthServices } from '../services.ts';
 import { createAccountAdminProcedures } from './account-admin-procedures.ts';
 import { createAccountProcedures } from './account-procedures.ts';
@@ -11,6 +11,7 @@ import type {
   ApiKeySchemas,
   AuditSchemas,
   AuthContext,
+  AuthErrorTable,
   AuthProcedureOptions,
 } from './parameters.ts';
 
@@ -27,12 +28,12 @@ export type AuthServicesOf<
  * them calls the function of each, which has the same parameters and needs fewer names and services.
  *
  * @example
- * const { t, formatError, ...bases } = createProcedures<{
+ * const { t, query, mutation } = createProcedures<{
  *   readonly services: AuthServices<Role, Permission, Action>;
  * }>()({ errors: ERRORS, roles: ROLES, limits: ['auth', 'secrets'] });
  *
  * const procedures = createAuthRouters(
- *   bases,
+ *   { query, mutation },
  *   defineAuthSchemas(ROLES),
  *   { limits: { auth: 'auth', secrets: 'secrets' }, permissions: AUTH_PERMISSIONS },
  * );
@@ -43,22 +44,42 @@ export function createAuthRouters<
   Permission extends string,
   Limit extends string,
   Action extends string,
+  Table extends AuthErrorTable,
+  Rules extends AnyAccessRules,
   Context extends AuthContext<AuthServices<Role, Permission, Action>, Role, Permission>,
 >(
-  bases: ProcedureBases<Context, Role, Permission, Limit>,
-  schemas: AccountSchemas<Role, Permission> & ApiKeySchemas<Permission> & AuditSchemas<Action>,
+  functions: ProcedureFunctions<Context, Table, Role, Permission, Limit, Rules>,
+  schemas: AccountSchemas<NoInfer<Role>, NoInfer<Permission>> &
+    ApiKeySchemas<NoInfer<Permission>> &
+    AuditSchemas<Action>,
   options: AuthProcedureOptions<Permission, Limit>,
 ) {
   // The type arguments are stated: inferring them costs the compiler more than the procedures do.
   return {
-    auth: createAuthProcedures<Role, Permission, Limit, Context>(bases, schemas, options),
-    account: createAccountProcedures<Role, Permission, Limit, Context>(bases, schemas, options),
-    accounts: createAccountAdminProcedures<Role, Permission, Limit, Context>(
-      bases,
+    auth: createAuthProcedures<Role, Permission, Limit, Table, Rules, Context>(
+      functions,
       schemas,
       options,
     ),
-    apiKeys: createApiKeyProcedures<Role, Permission, Limit, Context>(bases, schemas, options),
-    audit: createAuditProcedures<Role, Permission, Limit, Action, Context>(bases, schemas, options),
+    account: createAccountProcedures<Role, Permission, Limit, Table, Rules, Context>(
+      functions,
+      schemas,
+      options,
+    ),
+    accounts: createAccountAdminProcedures<Role, Permission, Limit, Table, Rules, Context>(
+      functions,
+      schemas,
+      options,
+    ),
+    apiKeys: createApiKeyProcedures<Role, Permission, Limit, Table, Rules, Context>(
+      functions,
+      schemas,
+      options,
+    ),
+    audit: createAuditProcedures<Role, Permission, Limit, Action, Table, Rules, Context>(
+      functions,
+      schemas,
+      options,
+    ),
   };
 }

@@ -1,9 +1,10 @@
 import type {
+  AUTH_ERRORS,
   defineAccountSchemas,
   defineApiKeySchemas,
   defineAuditSchemas,
 } from '@trastienda/auth-contract';
-import type { ProcedureContext } from '@trastienda/procedures';
+import type { CompleteErrorTable, ProcedureContext } from '@trastienda/procedures';
 import type { z } from 'zod';
 
 /** The context of calls, as far as these procedures read it: these services of auth, for example. */
@@ -14,6 +15,10 @@ export type AuthContext<
 > = Pick<ProcedureContext<Role, Permission>, 'origin' | 'session'> & {
   readonly services: Services;
 };
+
+/** An error table that includes those of the kit and of auth. */
+export type AuthErrorTable = CompleteErrorTable &
+  Readonly<Record<keyof typeof AUTH_ERRORS, CompleteErrorTable[string]>>;
 
 /**
  * The schemas as far as procedures use them. Comparing whole zod objects takes the compiler longer
@@ -53,9 +58,9 @@ export type AuditSchemas<Action extends string> = Parsers<
 /** Limits of an application that count these calls beside its general one; one may serve as both. */
 export interface LimitNames<Limit extends string> {
   /** Counts sign-ups, sign-ins and emailed links. */
-  readonly auth: NoInfer<`${Limit}`>;
+  readonly auth: NoInfer<Limit>;
   /** Counts calls in which an account proves or changes its secrets, and new API keys. */
-  readonly secrets: NoInfer<`${Limit}`>;
+  readonly secrets: NoInfer<Limit>;
 }
 
 /** Permissions of an application for these calls; one may serve as several. */

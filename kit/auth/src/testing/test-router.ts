@@ -19,7 +19,7 @@ const { roles } = TEST_ROLES;
 
 type Services = AuthServices<Role, Permission, AuthAction>;
 
-const { t, ...bases } = createProcedures<{ readonly services: Services }>()({
+const { t, query, mutation } = createProcedures<{ readonly services: Services }>()({
   errors: defineErrors(BASE_ERRORS, AUTH_ERRORS),
   roles,
   limits: ['entry', 'proof'],
@@ -27,7 +27,7 @@ const { t, ...bases } = createProcedures<{ readonly services: Services }>()({
 
 /** The router of an application that has accounts and nothing else. */
 const testRouter = t.router(
-  createAuthRouters(bases, defineAuthSchemas(roles), {
+  createAuthRouters({ query, mutation }, defineAuthSchemas(roles), {
     limits: { auth: 'entry', secrets: 'proof' },
     permissions: AUTH_PERMISSIONS,
     hashingCost: 7,

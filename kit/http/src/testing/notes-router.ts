@@ -55,74 +55,128 @@ export interface NoteServices {
   enableAccount(): Promise<{ readonly acknowledged: true }>;
 }
 
-const { t, publicProcedure, signInProcedure, staffProcedure } = createProcedures<{
+const { t, query, mutation } = createProcedures<{
   readonly services: NoteServices;
 }>()({ errors: ERRORS, roles: ROLES, limits: ['auth'] });
 
-const list = publicProcedure
-  .input(z.object({ search: z.string().optional() }).prefault({}))
-  .output(NotePage)
-  .query(({ ctx }) => ctx.services.list());
+const notes = {
+  list: query(
+    {
+      access: 'public',
+      summary: 'Lists notes',
+      input: z.object({ search: z.string().optional() }).prefault({}),
+      output: NotePage,
+    },
+    ({ ctx }) => ctx.services.list(),
+  ),
+  get: query(
+    {
+      access: 'public',
+      summary: 'Returns a note',
+      input: z.object({ slug: z.string().min(1) }),
+      output: Note,
+      errors: ['NOTE_NOT_FOUND'],
+    },
+    ({ ctx, input }) => ctx.services.get(input.slug),
+  ),
+  count: query({ access: 'public', summary: 'Counts notes', output: z.int() }, async () => 24),
+  create: mutation(
+    {
+      access: 'notes:write',
+      summary: 'Creates a note',
+      input: Note,
+      output: Note,
+      idempotency: 'natural',
+    },
+    async ({ input }) => input,
+  ),
+  import: mutation(
+    {
+      access: 'notes:write',
+      summary: 'Imports notes',
+      input: z.instanceof(FormData, { error: 'must be form data' }),
+      output: ImportReport,
+      idempotency: 'none',
+      takesForm: true,
+      cost: 40,
+    },
+    ({ ctx, input, signal }) => ctx.services.import(input, { ...(signal && { signal }) }),
+  ),
+  staffList: query(
+    { access: 'notes:read', summary: 'Lists all notes', output: NotePage },
+    async () => ({ items: [], nextCursor: null }),
+  ),
+};
 
-const get = publicProcedure
-  .input(z.object({ slug: z.string().min(1) }))
-  .output(Note)
-  .query(({ ctx, input }) => ctx.services.get(input.slug));
+const acknowledge = async () => ({ acknowledged: true }) as const;
 
-const count = publicProcedure.output(z.int()).query(() => 24);
+const auth = {
+  signIn: mutation(
+    {
+      access: 'public',
+      summary: 'Signs in',
+      input: SignIn,
+      output: SignInResult,
+      idempotency: 'none',
+      session: 'start',
+      cost: 10,
+      limits: ['auth'],
+    },
+    async ({ ctx, input }) => ctx.session.deliver(await ctx.services.signIn(input)),
+  ),
+  signOut: mutation(
+    {
+      access: 'public',
+      summary: 'Signs out',
+      output: Acknowledged,
+      idempotency: 'natural',
+      session: 'end',
+    },
+    ({ ctx }) => ctx.services.signOut(),
+  ),
+  signUp: mutation(
+    {
+      access: 'public',
+      summary: 'Signs up',
+      input: SignIn,
+      output: Acknowledged,
+      idempotency: 'none',
+      cost: 10,
+      limits: ['auth'],
+    },
+    acknowledge,
+  ),
+  requestPasswordReset: mutation(
+    {
+      access: 'public',
+      summary: 'Emails a link',
+      input: z.object({ email: z.string() }),
+      output: Acknowledged,
+      idempotency: 'none',
+      cost: 2,
+      limits: ['auth'],
+    },
+    acknowledge,
+  ),
+};
 
-const create = staffProcedure('notes:write')
-  .input(Note)
-  .output(Note)
-  .mutation(({ input }) => input);
-
-const importForm = staffProcedure('notes:write')
-  .meta({ takesForm: true, cost: 40 })
-  .input(z.instanceof(FormData, { error: 'must be form data' }))
-  .output(ImportReport)
-  .mutation(({ ctx, input, signal }) => ctx.services.import(input, { ...(signal && { signal }) }));
-
-const staffList = staffProcedure('notes:read')
-  .output(NotePage)
-  .query(() => ({ items: [], nextCursor: null }));
-
-const signIn = signInProcedure
-  .meta({ cost: 10, limits: ['auth'] })
-  .input(SignIn)
-  .output(SignInResult)
-  .mutation(async ({ ctx, input }) => ctx.session.deliver(await ctx.services.signIn(input)));
-
-const signOut = publicProcedure.output(Acknowledged).mutation(async ({ ctx }) => {
-  ctx.session.requireClearable();
-  const done = await ctx.services.signOut();
-  ctx.session.clear();
-  return done;
-});
-
-const signUp = publicProcedure
-  .meta({ cost: 10, limits: ['auth'] })
-  .input(SignIn)
-  .output(Acknowledged)
-  .mutation(() => ({ acknowledged: true }) as const);
-
-const requestPasswordReset = publicProcedure
-  .meta({ cost: 2, limits: ['auth'] })
-  .input(z.object({ email: z.string() }))
-  .output(Acknowledged)
-  .mutation(() => ({ acknowledged: true }) as const);
-
-const listAccounts = staffProcedure('accounts:write')
-  .output(z.array(z.string()))
-  .query(() => []);
-
-const enable = staffProcedure('accounts:write')
-  .input(z.object({ id: z.string() }))
-  .output(Acknowledged)
-  .mutation(({ ctx }) => ctx.services.enableAccount());
+const accounts = {
+  list: query(
+    { access: 'accounts:write', summary: 'Lists accounts', output: z.array(z.string()) },
+    async () => [],
+  ),
+  enable: mutation(
+    {
+      access: 'accounts:write',
+      summary: 'Enables an account',
+      input: z.object({ id: z.string() }),
+      output: Acknowledged,
+      idempotency: 'natural',
+      errors: ['ACCOUNT_NOT_FOUND'],
+    },
+    ({ ctx }) => ctx.services.enableAccount(),
+  ),
+};
 
 /** A small application, for tests of the server. */
-export const notesRouter = t.router({
-  notes: { list, get, count, create, import: importForm, staffList },
-  auth: { signIn, signOut, signUp, requestPasswordReset },
-  accounts: { list: listAccounts, enable },
-});
+export const notesRouter = t.router({ notes, auth, accounts });

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 
 /** Identity of a call: procedure, caller and idempotency key. */
 export interface IdempotentCall {
-  /** Path of the procedure; keys are separate per procedure. */
+  /**
+   * Name of the operation, such as the path of its procedure; keys are separate per operation. It
+   * stays the same when the procedure moves, so that a call is repeated across an upgrade.
+   */
   readonly procedure: string;
   /** Identity of the caller; two callers may use the same key. */
   readonly caller: string;

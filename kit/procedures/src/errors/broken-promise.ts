@@ -8,11 +8,16 @@ type OnBrokenPromise = (error: BrokenPromiseError) => void;
 let report: OnBrokenPromise = () => {};
 
 /**
- * Sets a function that is called for every broken promise of a procedure, besides the `INTERNAL`
- * that its caller gets. Tests set one that throws, so that none goes unseen.
+ * Sets the function that is called for every broken promise of a procedure, besides the `INTERNAL`
+ * that its caller gets and the line in the log. Tests set one that throws, so that none goes unseen.
+ * Returns a function that sets the former one again.
  */
-export function onBrokenPromise(listener: OnBrokenPromise): void {
+export function onBrokenPromise(listener: OnBrokenPromise): () => void {
+  const former = report;
   report = listener;
+  return () => {
+    report = former;
+  };
 }
 
 /** Reports and returns the error. */

@@ -1,4 +1,4 @@
-const AREAS = ['cart.', 'checkout.', 'order.'];
+const AREAS = ['cart.', 'checkout.', 'orders.'];
 
 /** Merges a guest's cart into that of an account; a no-op without a guest. */
 const CLAIM = 'cart.claim';

@@ -29,7 +29,7 @@ describe('A guest', () => {
     expect(await storage.get()).toBeNull();
     await client.cart.add.mutate(THING);
     await client.cart.get.query();
-    await client.order.list.query({});
+    await client.orders.list.query({});
     const token = await storage.get();
     expect(token).toMatch(/^tg_[\w-]{43}$/);
     expect(guests()).toEqual([undefined, token, token, token]);
@@ -40,7 +40,7 @@ describe('A guest', () => {
     await Promise.all([
       client.cart.get.query(),
       client.cart.add.mutate(THING),
-      client.order.list.query({}),
+      client.orders.list.query({}),
     ]);
     expect(new Set(guests())).toEqual(new Set([await storage.get()]));
   });

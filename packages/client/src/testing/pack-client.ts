@@ -59,17 +59,29 @@ export interface Diagnostic {
   readonly code: string;
 }
 
-/** Type-checks a project with the workspace's TypeScript. */
-export async function typeCheck(project: string): Promise<readonly Diagnostic[]> {
+/** Runs the workspace's TypeScript on a project, and returns what it prints. */
+async function runCompiler(project: string, ...options: readonly string[]): Promise<string> {
   const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
   const tsc = join(dirname(manifest), 'bin/tsc');
-  const output = await run(process.execPath, [tsc, '-p', project, '--pretty', 'false'], {
-    cwd: project,
-  }).then(
-    () => '',
+  const args = [tsc, '-p', project, '--pretty', 'false', ...options];
+  return run(process.execPath, args, { cwd: project }).then(
+    ({ stdout }) => stdout,
     (failure: { stdout: string }) => failure.stdout,
   );
+}
+
+/** Type-checks a project. */
+export async function typeCheck(project: string): Promise<readonly Diagnostic[]> {
+  const output = await runCompiler(project);
   return [...output.matchAll(/^(.+?)\((\d+),\d+\): error (TS\d+)/gm)].map(
     ([, file = '', line, code = '']) => ({ file, line: Number(line), code }),
   );
+}
+
+/** Returns how many generic types the compiler instantiates for a project without errors. */
+export async function countInstantiations(project: string): Promise<number> {
+  const output = await runCompiler(project, '--skipLibCheck', '--extendedDiagnostics');
+  const count = /^Instantiations:\s+(\d+)$/m.exec(output)?.[1];
+  if (count === undefined || output.includes('error TS')) throw new Error(output);
+  return Number(count);
 }

@@ -10,7 +10,7 @@ import {
 } from './product-parts.ts';
 
 // Each plain field of a product is declared here, once, in the group that says who sees it. The input
-// of `catalog.create` is made of these schemas as they are, the changes of `catalog.update` and the
+// of `admin.products.create` is made of these schemas as they are, the changes of `admin.products.update` and the
 // views of the same schemas without their defaults. A default also stands in for a field that a
 // stored document lacks because it is older than the field.
 

@@ -29,7 +29,7 @@ export const VariantInventory = z.object({
   /**
    * When read: the available quantity, that is on hand and not reserved by a checkout. When
    * written: the opening quantity of a new SKU, at least 0 unless it is tracked and its policy is
-   * `continue`. An existing SKU keeps its stock, which `stock.receive` and `stock.adjust` change.
+   * `continue`. An existing SKU keeps its stock, which `admin.stock.receive` and `admin.stock.adjust` change.
    */
   quantity: z.int().min(-1_000_000_000).max(1_000_000_000),
   policy: z.enum(['deny', 'continue']),

@@ -57,7 +57,7 @@ export type ProductView = z.infer<typeof ProductView>;
 export const StaffProductView = ProductView.extend({
   ...viewShape(InternalFields.shape),
   /**
-   * Number of changes. Send it back with `catalog.update`, so that no concurrent change is
+   * Number of changes. Send it back with `admin.products.update`, so that no concurrent change is
    * overwritten.
    */
   revision: z.int(),

@@ -56,7 +56,7 @@ function checkVariants(
 export const CreateProductInput = ProductFields.extend({ variants: Variants }).superRefine(
   (product, context) => checkVariants(product, context),
 );
-/** Input of `catalog.create` after its defaults were filled in. */
+/** Input of `admin.products.create` after its defaults were filled in. */
 export type CreateProductInput = z.output<typeof CreateProductInput>;
 
 const ProductChanges = z

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ERRORS } from './error-table.ts';
 import { isShopError, ShopError } from './shop-error.ts';
 
-const definitions: ErrorTable = ERRORS;
+const definitions: ErrorTable = { ...ERRORS };
 const schemas = Object.entries(definitions).flatMap(([reason, { details: schema }]) =>
   schema === undefined ? [] : [{ reason, schema }],
 );

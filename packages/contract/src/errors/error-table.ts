@@ -3,11 +3,16 @@ import { BASE_ERRORS, defineErrors, type ReasonOf } from '@trastienda/base';
 import { BUYING_ERRORS } from './buying-errors.ts';
 import { CATALOG_ERRORS } from './catalog-errors.ts';
 
+const TABLE = defineErrors(BASE_ERRORS, AUTH_ERRORS, CATALOG_ERRORS, BUYING_ERRORS);
+
+/** The shop's error table by name: declarations would otherwise repeat it for every procedure. */
+export interface ShopErrors extends Readonly<typeof TABLE> {}
+
 /**
  * All failures of calls. Clients read the key as `error.data.reason`; a key never changes its
  * meaning and always has a mapping to the wire.
  */
-export const ERRORS = defineErrors(BASE_ERRORS, AUTH_ERRORS, CATALOG_ERRORS, BUYING_ERRORS);
+export const ERRORS: ShopErrors = TABLE;
 
 /** Reason from the error table, as clients see it in `error.data.reason`. */
 export type ErrorReason = ReasonOf<typeof ERRORS>;

@@ -25,5 +25,5 @@ function sortManifest(source: string): string {
 export function renderFile(path: string, source: string, name: string): string {
   const named = source.replaceAll(NAME_IN_TEMPLATES, name);
   if (path.endsWith('package.json')) return sortManifest(named);
-  return /\.(?:[cm]?tsx?|md)$/.test(path) ? organizeImports(named, `@${name}`) : named;
+  return /\.(?:[cm]?[jt]sx?|md)$/.test(path) ? organizeImports(named, `@${name}`) : named;
 }

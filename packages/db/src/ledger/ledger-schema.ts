@@ -31,7 +31,7 @@ export const ledgerIndexes: readonly IndexDefinition[] = [
   // Without a filter the list walks the index on `_id`.
   {
     keys: { paymentId: 1, _id: 1 },
-    serves: 'ledger.list of a payment, newest first, and the reconciliation',
+    serves: 'admin.ledger.list of a payment, newest first, and the reconciliation',
   },
-  { keys: { orderId: 1, _id: 1 }, serves: 'ledger.list of an order, newest first' },
+  { keys: { orderId: 1, _id: 1 }, serves: 'admin.ledger.list of an order, newest first' },
 ];

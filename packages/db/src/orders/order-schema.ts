@@ -51,6 +51,6 @@ export const orderIndexes: readonly IndexDefinition[] = [
   // Without filters the search walks the index on `_id`.
   {
     keys: { keys: 1, _id: 1 },
-    serves: 'orders.search by any combination of filters, newest first',
+    serves: 'admin.orders.search by any combination of filters, newest first',
   },
 ];

@@ -108,7 +108,7 @@ function createOrderStore({ model }: CollectionContext<OrderDocument>): OrderSto
     async search({ limit, cursor, ...filter }) {
       const match = orderSearchMatch(filter);
       if (match === null) return { items: [], nextCursor: null };
-      const page = await readNewest(model, { list: 'orders.search', match, limit, cursor });
+      const page = await readNewest(model, { list: 'admin.orders.search', match, limit, cursor });
       return mapPage(page, toState);
     },
   };

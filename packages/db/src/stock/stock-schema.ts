@@ -29,11 +29,11 @@ export const stockSchema = defineSchema<StockDocument>(
 );
 
 export const stockIndexes: readonly IndexDefinition[] = [
-  { keys: { productId: 1, _id: 1 }, serves: 'stock.list of a product, by SKU' },
+  { keys: { productId: 1, _id: 1 }, serves: 'admin.stock.list of a product, by SKU' },
   {
     keys: { isLow: 1, _id: 1 },
     partialFilterExpression: { isLow: true },
-    serves: 'stock.list of low stock, by SKU',
+    serves: 'admin.stock.list of low stock, by SKU',
   },
   {
     keys: { isListingStale: 1, _id: 1 },
@@ -65,6 +65,6 @@ export const stockMovementIndexes: readonly IndexDefinition[] = [
   {
     keys: { sku: 1, sequence: 1 },
     unique: true,
-    serves: 'stock.movements, newest first; two writers cannot use the same sequence',
+    serves: 'admin.stock.movements, newest first; two writers cannot use the same sequence',
   },
 ];

@@ -1,4 +1,4 @@
-import type { Clock } from '@trastienda/base';
+import type { Clock, Fallible } from '@trastienda/base';
 import type {
   AddToCartInput,
   Buyer,
@@ -32,23 +32,32 @@ export interface CartService {
    * Adds units of a SKU.
    * @throws {ShopError} VARIANT_NOT_FOUND or CURRENCY_UNSUPPORTED.
    */
-  add(buyer: Buyer, input: AddToCartInput): Promise<CartView>;
+  add(
+    buyer: Buyer,
+    input: AddToCartInput,
+  ): Fallible<CartView, 'VARIANT_NOT_FOUND' | 'CURRENCY_UNSUPPORTED' | 'CART_FULL'>;
   /**
    * Sets the quantity of a SKU; 0 removes its line.
    * @throws {ShopError} VARIANT_NOT_FOUND for more than 0 of a SKU that is not in the cart or not
    * for sale.
    */
-  setLine(buyer: Buyer, input: SetCartLineInput): Promise<CartView>;
+  setLine(
+    buyer: Buyer,
+    input: SetCartLineInput,
+  ): Fallible<CartView, 'VARIANT_NOT_FOUND' | 'CURRENCY_UNSUPPORTED' | 'CART_FULL'>;
   /**
    * Sets the discount codes. Keeps unusable codes too: `changes` has the reason, and they may
    * become usable.
    */
-  setDiscountCodes(buyer: Buyer, input: SetDiscountCodesInput): Promise<CartView>;
+  setDiscountCodes(buyer: Buyer, input: SetDiscountCodesInput): Fallible<CartView, 'CART_FULL'>;
   /**
    * Changes the currency.
    * @throws {ShopError} CURRENCY_UNSUPPORTED.
    */
-  setCurrency(buyer: Buyer, input: SetCartCurrencyInput): Promise<CartView>;
+  setCurrency(
+    buyer: Buyer,
+    input: SetCartCurrencyInput,
+  ): Fallible<CartView, 'CURRENCY_UNSUPPORTED' | 'CART_FULL'>;
   /** Acknowledges the current prices, so that `changes` no longer lists them. */
   acknowledge(buyer: Buyer): Promise<CartView>;
   clear(buyer: Buyer): Promise<CartView>;
@@ -57,6 +66,10 @@ export interface CartService {
    * cart's limits. An open checkout of the guest's cart releases its stock unless it has a payment.
    * Adds nothing when repeated, or without a guest.
    */
-  claim(account: Buyer, guest: Buyer | null, origin: CallOrigin): Promise<CartView>;
+  claim(
+    account: Buyer,
+    guest: Buyer | null,
+    origin: CallOrigin,
+  ): Fallible<CartView, 'CART_FULL' | 'CURRENCY_UNSUPPORTED'>;
   shippingOptions(buyer: Buyer, input: ShippingOptionsInput): Promise<ShippingOptions>;
 }

@@ -1,4 +1,4 @@
-import type { Clock, CurrencyCode } from '@trastienda/base';
+import type { Clock, CurrencyCode, Fallible } from '@trastienda/base';
 import type {
   ArchiveProductInput,
   CallOrigin,
@@ -45,42 +45,63 @@ export interface CatalogService {
    * Lists active products.
    * @throws {ShopError} CURSOR_INVALID or CURRENCY_UNSUPPORTED.
    */
-  list(input: ListProductsInput): Promise<ProductPage>;
+  list(input: ListProductsInput): Fallible<ProductPage, 'CURSOR_INVALID' | 'CURRENCY_UNSUPPORTED'>;
   /**
    * Returns an active product by its slug with its current stock; lists may lag behind.
    * @throws {ShopError} PRODUCT_NOT_FOUND when there is none, also for draft and archived products.
    */
-  get(input: GetProductInput): Promise<ProductView>;
+  get(input: GetProductInput): Fallible<ProductView, 'PRODUCT_NOT_FOUND'>;
   /**
    * Counts the filterable values of active products.
    * @throws {ShopError} CURRENCY_UNSUPPORTED when the price filter is in another currency.
    */
-  facets(input: FacetsInput): Promise<FacetsView>;
+  facets(input: FacetsInput): Fallible<FacetsView, 'CURRENCY_UNSUPPORTED'>;
   /**
    * Lists products of one status.
    * @throws {ShopError} CURSOR_INVALID or CURRENCY_UNSUPPORTED.
    */
-  staffList(input: StaffListProductsInput): Promise<StaffProductPage>;
+  staffList(
+    input: StaffListProductsInput,
+  ): Fallible<StaffProductPage, 'CURSOR_INVALID' | 'CURRENCY_UNSUPPORTED'>;
   /**
    * Returns a product of any status by its id with its current stock.
    * @throws {ShopError} PRODUCT_NOT_FOUND when there is none.
    */
-  staffGet(input: StaffGetProductInput): Promise<StaffProductView>;
+  staffGet(input: StaffGetProductInput): Fallible<StaffProductView, 'PRODUCT_NOT_FOUND'>;
   /**
    * Creates a product and opens stock of its SKUs.
    * @throws {ShopError} PRODUCT_SLUG_TAKEN, VARIANT_SKU_TAKEN or CURRENCY_UNSUPPORTED.
    */
-  create(input: CreateProductInput, origin: CallOrigin): Promise<StaffProductView>;
+  create(
+    input: CreateProductInput,
+    origin: CallOrigin,
+  ): Fallible<
+    StaffProductView,
+    'PRODUCT_SLUG_TAKEN' | 'VARIANT_SKU_TAKEN' | 'CURRENCY_UNSUPPORTED'
+  >;
   /**
    * Updates the given fields of a product.
    * @throws {ShopError} as `create`, and PRODUCT_NOT_FOUND or PRODUCT_REVISION_STALE.
    */
-  update(input: UpdateProductInput, origin: CallOrigin): Promise<StaffProductView>;
+  update(
+    input: UpdateProductInput,
+    origin: CallOrigin,
+  ): Fallible<
+    StaffProductView,
+    | 'PRODUCT_NOT_FOUND'
+    | 'PRODUCT_REVISION_STALE'
+    | 'PRODUCT_SLUG_TAKEN'
+    | 'VARIANT_SKU_TAKEN'
+    | 'CURRENCY_UNSUPPORTED'
+  >;
   /**
    * Removes a product from sale; archiving twice changes nothing.
    * @throws {ShopError} PRODUCT_NOT_FOUND when there is none.
    */
-  archive(input: ArchiveProductInput, origin: CallOrigin): Promise<StaffProductView>;
+  archive(
+    input: ArchiveProductInput,
+    origin: CallOrigin,
+  ): Fallible<StaffProductView, 'PRODUCT_NOT_FOUND' | 'PRODUCT_REVISION_STALE'>;
   /**
    * Imports a Shopify product CSV. Each product is imported completely or not at all; a file that
    * cannot be read to its end changes nothing. Quantities open the stock of new SKUs and do not
@@ -88,5 +109,9 @@ export interface CatalogService {
    * gets one entry for the whole import, also when it is interrupted.
    * @throws {ShopError} IMPORT_FILE_INVALID when the file is not a valid product CSV.
    */
-  import(source: CsvSource, origin: CallOrigin, options?: ImportOptions): Promise<ImportReport>;
+  import(
+    source: CsvSource,
+    origin: CallOrigin,
+    options?: ImportOptions,
+  ): Fallible<ImportReport, 'IMPORT_FILE_INVALID'>;
 }

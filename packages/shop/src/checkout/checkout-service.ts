@@ -1,3 +1,4 @@
+import type { Fallible } from '@trastienda/base';
 import type {
   Buyer,
   CallOrigin,
@@ -18,28 +19,71 @@ export interface CheckoutService {
    * @throws {ShopError} CART_EMPTY, CART_CHANGED, STOCK_INSUFFICIENT, DISCOUNT_REFUSED,
    * SHIPPING_UNAVAILABLE, CHECKOUT_TOTAL_DIFFERS, CHECKOUT_LIMIT_REACHED or IDEMPOTENCY_KEY_REUSED.
    */
-  start(buyer: Buyer, input: StartCheckoutInput, origin: CallOrigin): Promise<CheckoutView>;
+  start(
+    buyer: Buyer,
+    input: StartCheckoutInput,
+    origin: CallOrigin,
+  ): Fallible<
+    CheckoutView,
+    | 'CART_EMPTY'
+    | 'CART_CHANGED'
+    | 'CART_FULL'
+    | 'STOCK_INSUFFICIENT'
+    | 'DISCOUNT_REFUSED'
+    | 'SHIPPING_UNAVAILABLE'
+    | 'CHECKOUT_TOTAL_DIFFERS'
+    | 'CHECKOUT_LIMIT_REACHED'
+    | 'CURRENCY_UNSUPPORTED'
+    | 'IDEMPOTENCY_KEY_REUSED'
+  >;
   /**
    * Returns a checkout.
    * @throws {ShopError} CHECKOUT_NOT_FOUND.
    */
-  get(buyer: Buyer, input: CheckoutIdInput): Promise<CheckoutView>;
+  get(buyer: Buyer, input: CheckoutIdInput): Fallible<CheckoutView, 'CHECKOUT_NOT_FOUND'>;
   /**
    * Cancels a checkout.
    * @throws {ShopError} CHECKOUT_NOT_FOUND or CHECKOUT_CLOSED.
    */
-  cancel(buyer: Buyer, input: CancelCheckoutInput, origin: CallOrigin): Promise<CheckoutView>;
+  cancel(
+    buyer: Buyer,
+    input: CancelCheckoutInput,
+    origin: CallOrigin,
+  ): Fallible<CheckoutView, 'CHECKOUT_NOT_FOUND' | 'CHECKOUT_CLOSED' | 'IDEMPOTENCY_KEY_REUSED'>;
   /**
    * Starts the payment, or continues the existing one.
    * @throws {ShopError} CHECKOUT_NOT_FOUND, CHECKOUT_CLOSED, PAYMENT_UNAVAILABLE or
    * PAYMENT_REJECTED.
    */
-  pay(buyer: Buyer, input: PayCheckoutInput, origin: CallOrigin): Promise<CheckoutView>;
+  pay(
+    buyer: Buyer,
+    input: PayCheckoutInput,
+    origin: CallOrigin,
+  ): Fallible<
+    CheckoutView,
+    | 'CHECKOUT_NOT_FOUND'
+    | 'CHECKOUT_CLOSED'
+    | 'PAYMENT_UNAVAILABLE'
+    | 'PAYMENT_REJECTED'
+    | 'IDEMPOTENCY_KEY_REUSED'
+  >;
   /**
    * Places the order when the payment is authorized, and captures the payment. The response's
    * `payment` shows what the payment still requires.
    * @throws {ShopError} CHECKOUT_NOT_FOUND, CHECKOUT_CLOSED, PAYMENT_REQUIRED or
    * PAYMENT_UNAVAILABLE.
    */
-  complete(buyer: Buyer, input: CompleteCheckoutInput, origin: CallOrigin): Promise<CheckoutView>;
+  complete(
+    buyer: Buyer,
+    input: CompleteCheckoutInput,
+    origin: CallOrigin,
+  ): Fallible<
+    CheckoutView,
+    | 'CHECKOUT_NOT_FOUND'
+    | 'CHECKOUT_CLOSED'
+    | 'PAYMENT_REQUIRED'
+    | 'PAYMENT_UNAVAILABLE'
+    | 'PAYMENT_REJECTED'
+    | 'IDEMPOTENCY_KEY_REUSED'
+  >;
 }

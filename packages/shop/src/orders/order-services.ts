@@ -1,3 +1,4 @@
+import type { Fallible } from '@trastienda/base';
 import type {
   AddOrderNoteInput,
   Buyer,
@@ -21,61 +22,107 @@ import type {
 
 /** Orders of the calling buyer. */
 export interface OrderService {
-  list(buyer: Buyer, input: ListOrdersInput): Promise<OrderPage>;
+  list(buyer: Buyer, input: ListOrdersInput): Fallible<OrderPage, 'CURSOR_INVALID'>;
   /**
    * Returns an order.
    * @throws {ShopError} ORDER_NOT_FOUND.
    */
-  get(buyer: Buyer, input: OrderIdInput): Promise<OrderView>;
+  get(buyer: Buyer, input: OrderIdInput): Fallible<OrderView, 'ORDER_NOT_FOUND'>;
   /**
    * Cancels an order and refunds the paid amount; the response's `refunds` show the progress.
    * @throws {ShopError} ORDER_NOT_FOUND or ORDER_STATE_INVALID.
    */
-  cancel(buyer: Buyer, input: CancelOrderInput, origin: CallOrigin): Promise<OrderView>;
+  cancel(
+    buyer: Buyer,
+    input: CancelOrderInput,
+    origin: CallOrigin,
+  ): Fallible<OrderView, 'ORDER_NOT_FOUND' | 'ORDER_STATE_INVALID' | 'IDEMPOTENCY_KEY_REUSED'>;
   /**
    * Requests a return of shipped units.
    * @throws {ShopError} ORDER_NOT_FOUND, ORDER_STATE_INVALID or ORDER_QUANTITY_EXCEEDED.
    */
-  requestReturn(buyer: Buyer, input: RequestReturnInput, origin: CallOrigin): Promise<OrderView>;
+  requestReturn(
+    buyer: Buyer,
+    input: RequestReturnInput,
+    origin: CallOrigin,
+  ): Fallible<
+    OrderView,
+    'ORDER_NOT_FOUND' | 'ORDER_STATE_INVALID' | 'ORDER_QUANTITY_EXCEEDED' | 'IDEMPOTENCY_KEY_REUSED'
+  >;
 }
 
 /** Order management by staff. All calls may fail with ORDER_NOT_FOUND. */
 export interface OrderAdminService {
-  search(input: SearchOrdersInput): Promise<StaffOrderPage>;
-  get(input: OrderIdInput): Promise<StaffOrderView>;
+  search(input: SearchOrdersInput): Fallible<StaffOrderPage, 'CURSOR_INVALID'>;
+  get(input: OrderIdInput): Fallible<StaffOrderView, 'ORDER_NOT_FOUND'>;
   /**
    * Records a shipment.
    * @throws {ShopError} ORDER_STATE_INVALID, also when all money is refunded;
    * ORDER_QUANTITY_EXCEEDED.
    */
-  fulfil(input: FulfilOrderInput, origin: CallOrigin): Promise<StaffOrderView>;
+  fulfil(
+    input: FulfilOrderInput,
+    origin: CallOrigin,
+  ): Fallible<
+    StaffOrderView,
+    'ORDER_NOT_FOUND' | 'ORDER_STATE_INVALID' | 'ORDER_QUANTITY_EXCEEDED' | 'IDEMPOTENCY_KEY_REUSED'
+  >;
   /**
    * Creates a refund, which is `pending` in the response and sent to the provider right after; a
    * refund of zero succeeds at once. Units that it cancels stay canceled regardless of its outcome.
    * @throws {ShopError} REFUND_EXCEEDS_PAID, AMOUNT_NOT_PAYABLE, ORDER_STATE_INVALID or
    * ORDER_QUANTITY_EXCEEDED.
    */
-  refund(input: RefundOrderInput, origin: CallOrigin): Promise<StaffOrderView>;
+  refund(
+    input: RefundOrderInput,
+    origin: CallOrigin,
+  ): Fallible<
+    StaffOrderView,
+    | 'ORDER_NOT_FOUND'
+    | 'ORDER_STATE_INVALID'
+    | 'ORDER_QUANTITY_EXCEEDED'
+    | 'REFUND_EXCEEDS_PAID'
+    | 'AMOUNT_NOT_PAYABLE'
+    | 'IDEMPOTENCY_KEY_REUSED'
+  >;
   /**
    * Cancels an order, or the unshipped rest of a partially shipped one.
    * @throws {ShopError} ORDER_STATE_INVALID.
    */
-  cancel(input: CancelOrderInput, origin: CallOrigin): Promise<StaffOrderView>;
+  cancel(
+    input: CancelOrderInput,
+    origin: CallOrigin,
+  ): Fallible<StaffOrderView, 'ORDER_NOT_FOUND' | 'ORDER_STATE_INVALID' | 'IDEMPOTENCY_KEY_REUSED'>;
   /**
    * Adds a note.
    * @throws {ShopError} ORDER_QUANTITY_EXCEEDED when there are too many notes.
    */
-  addNote(input: AddOrderNoteInput, origin: CallOrigin): Promise<StaffOrderView>;
+  addNote(
+    input: AddOrderNoteInput,
+    origin: CallOrigin,
+  ): Fallible<
+    StaffOrderView,
+    'ORDER_NOT_FOUND' | 'ORDER_QUANTITY_EXCEEDED' | 'IDEMPOTENCY_KEY_REUSED'
+  >;
   /**
    * Changes the shipping address.
    * @throws {ShopError} ORDER_STATE_INVALID.
    */
-  changeAddress(input: ChangeOrderAddressInput, origin: CallOrigin): Promise<StaffOrderView>;
+  changeAddress(
+    input: ChangeOrderAddressInput,
+    origin: CallOrigin,
+  ): Fallible<StaffOrderView, 'ORDER_NOT_FOUND' | 'ORDER_STATE_INVALID' | 'IDEMPOTENCY_KEY_REUSED'>;
   /**
    * Accepts or rejects a return request.
    * @throws {ShopError} RETURN_NOT_FOUND or ORDER_STATE_INVALID.
    */
-  resolveReturn(input: ResolveReturnInput, origin: CallOrigin): Promise<StaffOrderView>;
+  resolveReturn(
+    input: ResolveReturnInput,
+    origin: CallOrigin,
+  ): Fallible<
+    StaffOrderView,
+    'ORDER_NOT_FOUND' | 'RETURN_NOT_FOUND' | 'ORDER_STATE_INVALID' | 'IDEMPOTENCY_KEY_REUSED'
+  >;
   /** Lists the events of an order, its payment or any other aggregate, oldest first. */
-  events(input: ListEventsInput): Promise<EventPage>;
+  events(input: ListEventsInput): Fallible<EventPage, 'CURSOR_INVALID'>;
 }

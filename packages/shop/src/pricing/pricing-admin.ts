@@ -1,4 +1,4 @@
-import type { Clock } from '@trastienda/base';
+import type { Clock, Fallible } from '@trastienda/base';
 import type {
   CallOrigin,
   CreateDiscountInput,
@@ -43,12 +43,12 @@ export interface PriceListService {
    * Lists prices by SKU.
    * @throws {ShopError} CURSOR_INVALID.
    */
-  list(input: ListPricesInput): Promise<PricePage>;
+  list(input: ListPricesInput): Fallible<PricePage, 'CURSOR_INVALID'>;
   /**
    * Sets prices atomically.
    * @throws {ShopError} CURRENCY_UNSUPPORTED for the shop's currency.
    */
-  set(input: SetPricesInput, origin: CallOrigin): Promise<PricesSet>;
+  set(input: SetPricesInput, origin: CallOrigin): Fallible<PricesSet, 'CURRENCY_UNSUPPORTED'>;
 }
 
 export interface TaxService {
@@ -56,22 +56,28 @@ export interface TaxService {
    * Lists tax zones, newest first.
    * @throws {ShopError} CURSOR_INVALID.
    */
-  list(input: ListTaxZonesInput): Promise<TaxZonePage>;
+  list(input: ListTaxZonesInput): Fallible<TaxZonePage, 'CURSOR_INVALID'>;
   /**
    * Creates a tax zone.
    * @throws {ShopError} TAX_ZONE_TAKEN; INPUT_INVALID for a region that its country does not have.
    */
-  create(input: CreateTaxZoneInput, origin: CallOrigin): Promise<TaxZoneView>;
+  create(input: CreateTaxZoneInput, origin: CallOrigin): Fallible<TaxZoneView, 'TAX_ZONE_TAKEN'>;
   /**
    * Updates a tax zone.
    * @throws {ShopError} TAX_ZONE_NOT_FOUND.
    */
-  update(input: UpdateTaxZoneInput, origin: CallOrigin): Promise<TaxZoneView>;
+  update(
+    input: UpdateTaxZoneInput,
+    origin: CallOrigin,
+  ): Fallible<TaxZoneView, 'TAX_ZONE_NOT_FOUND'>;
   /**
    * Removes a tax zone and returns its last state.
    * @throws {ShopError} TAX_ZONE_NOT_FOUND.
    */
-  remove(input: RemoveTaxZoneInput, origin: CallOrigin): Promise<TaxZoneView>;
+  remove(
+    input: RemoveTaxZoneInput,
+    origin: CallOrigin,
+  ): Fallible<TaxZoneView, 'TAX_ZONE_NOT_FOUND'>;
 }
 
 export interface ShippingService {
@@ -79,7 +85,7 @@ export interface ShippingService {
    * Lists shipping methods, newest first.
    * @throws {ShopError} CURSOR_INVALID.
    */
-  list(input: ListShippingMethodsInput): Promise<ShippingMethodPage>;
+  list(input: ListShippingMethodsInput): Fallible<ShippingMethodPage, 'CURSOR_INVALID'>;
   /**
    * Creates a shipping method.
    * @throws {ShopError} INPUT_INVALID when there are `MAX_SHIPPING_METHODS`, or as for `update`.
@@ -90,12 +96,18 @@ export interface ShippingService {
    * @throws {ShopError} SHIPPING_METHOD_NOT_FOUND; INPUT_INVALID for the rest of the world with
    * countries.
    */
-  update(input: UpdateShippingMethodInput, origin: CallOrigin): Promise<ShippingMethodView>;
+  update(
+    input: UpdateShippingMethodInput,
+    origin: CallOrigin,
+  ): Fallible<ShippingMethodView, 'SHIPPING_METHOD_NOT_FOUND'>;
   /**
    * Removes a shipping method and returns its last state.
    * @throws {ShopError} SHIPPING_METHOD_NOT_FOUND.
    */
-  remove(input: RemoveShippingMethodInput, origin: CallOrigin): Promise<ShippingMethodView>;
+  remove(
+    input: RemoveShippingMethodInput,
+    origin: CallOrigin,
+  ): Fallible<ShippingMethodView, 'SHIPPING_METHOD_NOT_FOUND'>;
 }
 
 export interface DiscountService {
@@ -103,23 +115,29 @@ export interface DiscountService {
    * Lists discounts, newest first.
    * @throws {ShopError} CURSOR_INVALID.
    */
-  list(input: ListDiscountsInput): Promise<DiscountPage>;
+  list(input: ListDiscountsInput): Fallible<DiscountPage, 'CURSOR_INVALID'>;
   /**
    * Returns a discount.
    * @throws {ShopError} DISCOUNT_NOT_FOUND.
    */
-  get(input: GetDiscountInput): Promise<DiscountView>;
+  get(input: GetDiscountInput): Fallible<DiscountView, 'DISCOUNT_NOT_FOUND'>;
   /**
    * Creates a discount.
    * @throws {ShopError} DISCOUNT_CODE_TAKEN; INPUT_INVALID when it ends before it begins, or when
    * `MAX_AUTOMATIC_DISCOUNTS` discounts without a code are active.
    */
-  create(input: CreateDiscountInput, origin: CallOrigin): Promise<DiscountView>;
+  create(
+    input: CreateDiscountInput,
+    origin: CallOrigin,
+  ): Fallible<DiscountView, 'DISCOUNT_CODE_TAKEN'>;
   /**
    * Updates a discount. Open checkouts keep the prices that they started with.
    * @throws {ShopError} DISCOUNT_NOT_FOUND; INPUT_INVALID as for `create`.
    */
-  update(input: UpdateDiscountInput, origin: CallOrigin): Promise<DiscountView>;
+  update(
+    input: UpdateDiscountInput,
+    origin: CallOrigin,
+  ): Fallible<DiscountView, 'DISCOUNT_NOT_FOUND'>;
 }
 
 /** Management of prices by staff; every change commits together with its audit log entry. */

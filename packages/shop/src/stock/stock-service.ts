@@ -1,4 +1,4 @@
-import type { Clock } from '@trastienda/base';
+import type { Clock, Fallible } from '@trastienda/base';
 import type {
   AdjustStockInput,
   CallOrigin,
@@ -35,12 +35,18 @@ export interface StockImportOptions {
 
 /** Stock management by staff. */
 export interface StockService {
-  get(input: GetStockInput): Promise<StockView>;
-  list(input: ListStockInput): Promise<StockPage>;
-  movements(input: ListStockMovementsInput): Promise<StockMovementPage>;
-  receive(input: ReceiveStockInput, origin: CallOrigin): Promise<StockView>;
-  adjust(input: AdjustStockInput, origin: CallOrigin): Promise<StockView>;
-  configure(input: ConfigureStockInput, origin: CallOrigin): Promise<StockView>;
+  get(input: GetStockInput): Fallible<StockView, 'STOCK_NOT_FOUND'>;
+  list(input: ListStockInput): Fallible<StockPage, 'CURSOR_INVALID'>;
+  movements(input: ListStockMovementsInput): Fallible<StockMovementPage, 'CURSOR_INVALID'>;
+  receive(
+    input: ReceiveStockInput,
+    origin: CallOrigin,
+  ): Fallible<StockView, 'STOCK_NOT_FOUND' | 'IDEMPOTENCY_KEY_REUSED'>;
+  adjust(
+    input: AdjustStockInput,
+    origin: CallOrigin,
+  ): Fallible<StockView, 'STOCK_NOT_FOUND' | 'STOCK_INSUFFICIENT' | 'IDEMPOTENCY_KEY_REUSED'>;
+  configure(input: ConfigureStockInput, origin: CallOrigin): Fallible<StockView, 'STOCK_NOT_FOUND'>;
   /**
    * Sets stock to the quantities of a Shopify inventory CSV, a hundred SKUs per transaction. A file
    * that cannot be read to its end changes nothing; repeating the same file changes nothing either,
@@ -52,5 +58,5 @@ export interface StockService {
     source: CsvSource,
     origin: CallOrigin,
     options?: StockImportOptions,
-  ): Promise<StockImportReport>;
+  ): Fallible<StockImportReport, 'IMPORT_FILE_INVALID'>;
 }

@@ -8,11 +8,12 @@ import {
   objectReturnedBy,
 } from '../edits/find-nodes.ts';
 import { addImport, importOf } from '../edits/imports.ts';
-import { addElement, addProperty } from '../edits/members.ts';
+import { addElement, addProperty, addSeparateProperty } from '../edits/members.ts';
 import { GeneratorError } from '../generator-error.ts';
 import { nameOf, toKebab } from '../names.ts';
 import { procedurePathOf } from '../procedure-names.ts';
-import type { Access, NextSteps, ProcedureRequest } from '../request.ts';
+import type { NextSteps, ProcedureRequest } from '../request.ts';
+import { accessNameOf, declarationOf, declarationStep } from '../templates/declaration.ts';
 import { procedureSchemasOf } from '../templates/schemas.ts';
 import { PATHS } from './paths.ts';
 import { procedureTestOf } from './templates/procedure.ts';
@@ -26,7 +27,7 @@ interface FoundDomain {
 
 /** Finds a domain by the router's import of its procedures. */
 function findDomain(changes: Changes, domain: string): FoundDomain {
-  const module = importOf(changes.read(PATHS.router), domain);
+  const module = importOf(changes.read(PATHS.router), domain)?.module;
   const stem = /^\.\/(.+)-procedures\.ts$/.exec(module ?? '')?.[1];
   if (stem === undefined) {
     throw new GeneratorError(
@@ -39,19 +40,6 @@ function findDomain(changes: Changes, domain: string): FoundDomain {
     throw new GeneratorError(`The services in ${PATHS.procedures} have no ${domain}.`);
   }
   return { stem: `src/${stem}`, service };
-}
-
-function baseOf(access: Access): { readonly text: string; readonly name: string } {
-  switch (access.kind) {
-    case 'account':
-      return { text: 'accountProcedure', name: 'accountProcedure' };
-    case 'public':
-      return { text: 'publicProcedure', name: 'publicProcedure' };
-    case 'staff':
-      return { text: `staffProcedure('${access.permission}')`, name: 'staffProcedure' };
-    case 'buyer':
-      throw new GeneratorError('Only a shop has buyers: the access is account, public or staff.');
-  }
 }
 
 /** Declares a permission, unless it exists. */
@@ -67,13 +55,20 @@ function addPermission(changes: Changes, permission: string): NextSteps {
 
 /** Adds a procedure to a domain of an application, with its schemas, its use case and a test. */
 export function generateProcedure(changes: Changes, request: ProcedureRequest): NextSteps {
-  const { domain, name, kebab } = procedurePathOf(request);
-  const { stem, service } = findDomain(changes, domain);
+  const { area, domain, name, path, kebab, sentence } = procedurePathOf(request);
   const { access, type } = request;
+  if (area !== null) {
+    throw new GeneratorError(
+      `The procedure "${path}" is not a domain and a name: only a shop has areas such as ${area}.`,
+    );
+  }
+  if (access.kind === 'buyer') {
+    throw new GeneratorError('Only a shop has buyers: the access is account, public or staff.');
+  }
+  const { stem, service } = findDomain(changes, domain);
   const entity = service.replace(/Service$/, '');
   const base = `${nameOf(kebab, 'procedure').pascal}${entity}`;
   const local = `./${stem.slice(stem.lastIndexOf('/') + 1)}-schemas.ts`;
-  const procedure = baseOf(access);
   const isOwn = access.kind === 'account';
   const passed = [...(isOwn ? ['ctx.actor'] : []), 'input'];
   if (type === 'mutation') passed.push('ctx.requestId');
@@ -87,10 +82,14 @@ export function generateProcedure(changes: Changes, request: ProcedureRequest): 
     addImport(file, 'zod', [{ name: 'z' }]);
   });
   changes.edit(`${stem}-procedures.ts`, (file) => {
-    const call = `ctx.services.${domain}.${name}(${passed.join(', ')})`;
-    const text = `${procedure.text}\n.input(${base}Input)\n.output(${base}Result)\n.${type}(({ ctx, input }) => ${call})`;
-    addProperty(objectNamed(file, domain), name, text, { atEnd: true });
-    addImport(file, '../procedures.ts', [{ name: procedure.name }]);
+    const text = declarationOf({
+      ...{ type, access: accessNameOf(access), summary: sentence, errors: [] },
+      ...{ input: `${base}Input`, output: `${base}Result` },
+      ...(type === 'mutation' && { idempotency: 'none' }),
+      call: `ctx.services.${domain}.${name}(${passed.join(', ')})`,
+    });
+    addSeparateProperty(objectNamed(file, domain), name, text);
+    addImport(file, '../procedures.ts', [{ name: type }]);
     addImport(file, local, [{ name: `${base}Input` }, { name: `${base}Result` }]);
   });
   changes.edit(`${stem}-service.ts`, (file) => {
@@ -112,6 +111,7 @@ export function generateProcedure(changes: Changes, request: ProcedureRequest): 
   const permissions = access.kind === 'staff' ? addPermission(changes, access.permission) : [];
   return [
     `Change the use case ${name} in ${stem}-service.ts, which returns the id that it was given, and its schemas.`,
+    declarationStep(`${stem}-procedures.ts`, request),
     `State what it guarantees in ${test}, which fails until then.`,
     ...permissions,
   ];

@@ -2,8 +2,14 @@ import { Project, type SourceFile } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
 import { addErasure, addLateErasure } from './erasure.ts';
 import { arrayNamed, callOf, firstObjectOf, interfaceNamed, objectNamed } from './find-nodes.ts';
-import { addExport, addImport } from './imports.ts';
-import { addArgument, addElement, addInterfaceProperty, addProperty } from './members.ts';
+import { addExport, addImport, importOf } from './imports.ts';
+import {
+  addArgument,
+  addElement,
+  addInterfaceProperty,
+  addProperty,
+  addSeparateProperty,
+} from './members.ts';
 
 function fileOf(text: string): SourceFile {
   return new Project({ useInMemoryFileSystem: true }).createSourceFile('/file.ts', text);
@@ -49,6 +55,16 @@ describe('An import', () => {
   });
 });
 
+describe('The origin of an import', () => {
+  test('is found by its name in the file, which the module may not know', () => {
+    const file = fileOf(`import { a } from 'm';\nimport { a as b } from 'n';`);
+    expect(importOf(file, 'a')).toMatchObject({ module: 'm', name: 'a' });
+    expect(importOf(file, 'b')).toMatchObject({ module: 'n', name: 'a' });
+    addImport(file, './o.ts', [{ name: 'a', alias: 'c' }]);
+    expect(importOf(file, 'c')).toMatchObject({ module: './o.ts', name: 'a' });
+  });
+});
+
 describe('An export', () => {
   const INDEX = `// Carts\nexport { Cart } from './carts/cart.ts';\n// Stock\nexport { Stock } from './stock/stock.ts';\n`;
 
@@ -75,6 +91,19 @@ describe('A member', () => {
     expect(add('const X = { ...y, a, c };')).toBe('const X = { ...y, a, b, c };');
     expect(add('const X = { c, a };')).toBe('const X = { c, a, b };');
     expect(add('const X = {} as const;')).toBe('const X = { b } as const;');
+  });
+
+  test('of several lines is separated from its neighbors', () => {
+    const add = (text: string) => {
+      const file = fileOf(text);
+      addSeparateProperty(objectNamed(file, 'X'), 'b', '2');
+      return file.getFullText().replace(/ +/g, '').replace(/,?\n}/, '\n}');
+    };
+    expect(add('const X = {\n  a: 1,\n\n  /** Three. */\n  c: 3,\n};')).toBe(
+      'constX={\na:1,\n\nb:2,\n\n/**Three.*/\nc:3\n};',
+    );
+    expect(add('const X = {\n  a: 1,\n};')).toBe('constX={\na:1,\n\nb:2\n};');
+    expect(add('const X = {};')).toBe('constX={\nb:2\n};');
   });
 
   test('that exists already is refused', () => {

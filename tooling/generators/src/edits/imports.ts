@@ -7,6 +7,8 @@ import { sortedIndex } from './sorted-index.ts';
 export interface Specifier {
   readonly name: string;
   readonly isType?: boolean;
+  /** Name in the file that imports it. */
+  readonly alias?: string;
 }
 
 /** Orders modules as Biome does: packages, then parent folders, then this folder. */
@@ -35,19 +37,21 @@ export function addImport(
     file.insertImportDeclaration(index < 0 ? ranks.length : index, {
       moduleSpecifier: module,
       isTypeOnly: areTypes,
-      namedImports: specifiers.map(({ name, isType }) => ({
+      namedImports: specifiers.map(({ name, isType, alias }) => ({
         name,
         isTypeOnly: !areTypes && isType === true,
+        ...(alias !== undefined && { alias }),
       })),
     });
     return;
   }
-  for (const { name, isType } of specifiers) {
+  for (const { name, isType, alias } of specifiers) {
     const names = existing.getNamedImports().map((each) => each.getName());
     if (names.includes(name)) continue;
     existing.insertNamedImport(sortedIndex(names, name), {
       name,
       isTypeOnly: isType === true && !existing.isTypeOnly(),
+      ...(alias !== undefined && { alias }),
     });
   }
 }
@@ -98,10 +102,22 @@ export function addExport(
   file.insertText(comment?.getPos() ?? next.getStart(), `${text}\n`);
 }
 
-/** Returns the module from which a file imports a name. */
-export function importOf(file: SourceFile, name: string): string | undefined {
+/** A name that a file imports from a module, which may have another name for it. */
+export interface Import {
+  readonly module: string;
+  readonly name: string;
+}
+
+/** Returns where a file imports a name from. */
+export function importOf(file: SourceFile, local: string): Import | undefined {
   return file
     .getImportDeclarations()
-    .find((each) => each.getNamedImports().some((imported) => imported.getName() === name))
-    ?.getModuleSpecifierValue();
+    .flatMap((each) =>
+      each.getNamedImports().map((imported) => ({
+        local: imported.getAliasNode()?.getText() ?? imported.getName(),
+        name: imported.getName(),
+        module: moduleOf(each),
+      })),
+    )
+    .find((each) => each.local === local);
 }

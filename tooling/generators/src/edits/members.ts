@@ -49,6 +49,27 @@ export function addProperty(
   else object.insertPropertyAssignment(index, { name, initializer: value });
 }
 
+/**
+ * Adds a property of several lines to an object, in its place when the properties are sorted, with
+ * an empty line between it and its neighbors.
+ * @throws {GeneratorError} when the object has the name already.
+ */
+export function addSeparateProperty(
+  object: ObjectLiteralExpression,
+  name: string,
+  value: string,
+): void {
+  addProperty(object, name, value);
+  const properties = object.getProperties();
+  const index = properties.findIndex(
+    (each) => !Node.isSpreadAssignment(each) && each.getName() === name,
+  );
+  const separated = properties.slice(Math.max(index, 1), index + 2);
+  const starts = separated.map((each) => each.getStart(true));
+  // From the end, so that the other positions stay true.
+  for (const start of starts.toReversed()) object.getSourceFile().insertText(start, '\n');
+}
+
 /** @throws {GeneratorError} when the interface has the name already. */
 function freeNamesOf(declaration: InterfaceDeclaration, name: string): (string | null)[] {
   const names = declaration

@@ -37,12 +37,7 @@ function domainFilesOf(names: DomainNames): Readonly<Record<string, string>> {
     [`${shop}/${one.kebab}-view.ts`]: viewOf(names),
     [`${shop}/create-${one.kebab}-service.ts`]: createServiceOf(names),
     [`${shop}/create-${one.kebab}-service.test.ts`]: serviceTestOf(names),
-    ...Object.fromEntries(
-      Object.entries(proceduresOf(names)).map(([file, text]) => [
-        `packages/router/src/${many.kebab}/${file}.ts`,
-        text,
-      ]),
-    ),
+    [`packages/router/src/store/${many.kebab}.ts`]: proceduresOf(names),
   };
 }
 
@@ -114,7 +109,7 @@ function registerInRouter(
   });
   changes.edit(PATHS.rootRouter, (file) => {
     addProperty(objectNamed(file, 'procedures'), many.camel);
-    addImport(file, `./${many.kebab}/index.ts`, [{ name: many.camel }]);
+    addImport(file, `./store/${many.kebab}.ts`, [{ name: many.camel }]);
   });
 }
 

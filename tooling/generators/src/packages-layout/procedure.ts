@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path/posix';
+import { dirname } from 'node:path/posix';
 import { type FunctionDeclaration, Node, SyntaxKind } from 'ts-morph';
 import type { Changes } from '../changes.ts';
 import {
@@ -7,12 +7,20 @@ import {
   objectReturnedBy,
   returnedObject,
 } from '../edits/find-nodes.ts';
-import { addExport, addImport } from '../edits/imports.ts';
-import { addElement, addInterfaceMethod, addProperty, addToUnion } from '../edits/members.ts';
+import { addExport, addImport, importOf } from '../edits/imports.ts';
+import {
+  addElement,
+  addInterfaceMethod,
+  addProperty,
+  addSeparateProperty,
+  addToUnion,
+} from '../edits/members.ts';
 import { GeneratorError } from '../generator-error.ts';
 import { nameOf, toKebab } from '../names.ts';
 import { procedurePathOf } from '../procedure-names.ts';
-import type { NextSteps, ProcedureRequest } from '../request.ts';
+import type { Access, NextSteps, ProcedureRequest } from '../request.ts';
+import { declarationStep } from '../templates/declaration.ts';
+import { type FoundRecord, findRecord } from './find-record.ts';
 import { type FoundService, findService } from './find-service.ts';
 import type { PackageNames } from './package-names.ts';
 import { PATHS } from './paths.ts';
@@ -28,12 +36,57 @@ import {
 
 const PUBLIC_LIST = 'only these procedures are public';
 
-function registerSchemas(changes: Changes, names: ProcedureNames, routerFolder: string): void {
-  const { base, domain, name } = names;
-  const folder = basename(routerFolder);
+/** @throws {GeneratorError} when a procedure of staff is not under `admin`, or another one is. */
+function checkArea({ parent }: FoundRecord, { kind }: Access, path: string): void {
+  if (parent === 'admin' && kind !== 'staff') {
+    throw new GeneratorError('Procedures under admin are of staff: the access is a permission.');
+  }
+  if (parent === 'procedures' && kind === 'staff') {
+    throw new GeneratorError(`Procedures of staff are under admin: admin.${path}.`);
+  }
+}
+
+/** Adds the procedure to the record of its domain, which is created with its first one. */
+function registerProcedure(
+  changes: Changes,
+  names: ProcedureNames,
+  record: FoundRecord,
+  contract: string,
+  request: ProcedureRequest,
+): void {
+  const { file, name, parent } = record;
+  if (record.isNew) {
+    const { sentence: what, pascal } = nameOf(toKebab(name), 'domain');
+    const heading = parent === 'admin' ? `${what} for staff.` : `${what}.`;
+    changes.create(file, `/** ${heading} */\nexport const ${name} = {};\n`);
+    changes.edit(PATHS.rootRouter, (root) => {
+      const area = parent === 'admin' ? 'admin' : 'store';
+      const alias = importOf(root, name) && `${area}${pascal}`;
+      addProperty(objectNamed(root, parent), name, alias);
+      const module = `./${file.split('/').slice(-2).join('/')}`;
+      addImport(root, module, [{ name, ...(alias !== undefined && { alias }) }]);
+    });
+  }
+  changes.edit(file, (source) => {
+    addSeparateProperty(objectNamed(source, name), names.name, procedureOf(names, request));
+    addImport(source, contract, [{ name: `${names.base}Input` }, { name: `${names.base}Result` }]);
+    addImport(source, '../procedures.ts', [{ name: request.type }]);
+  });
+}
+
+/** Returns the folder of the domain in the contract. */
+function contractFolderOf(changes: Changes, { interfacePath }: FoundService, record: FoundRecord) {
+  const shopFolder = interfacePath.split('/')[3] ?? '';
+  const candidates = [shopFolder, toKebab(record.service), toKebab(record.name)];
+  const exists = (folder: string) => changes.exists(`packages/contract/src/${folder}`);
+  return candidates.find(exists) ?? toKebab(record.name);
+}
+
+function registerSchemas(changes: Changes, names: ProcedureNames, folder: string): void {
+  const { base, path } = names;
   const file = `${folder}/${toKebab(base)}.ts`;
   const exports = [`${base}Input`, `${base}Result`];
-  changes.create(`packages/contract/src/${file}`, procedureFileOf(base, `${domain}.${name}`));
+  changes.create(`packages/contract/src/${file}`, procedureFileOf(base, path));
   changes.edit(PATHS.contractIndex, (index) => {
     const hasGroup = index
       .getExportDeclarations()
@@ -107,30 +160,30 @@ export function generateProcedure(
   packages: PackageNames,
   request: ProcedureRequest,
 ): NextSteps {
-  const { domain, name, kebab } = procedurePathOf(request);
-  const service = findService(changes, packages.shop, domain);
+  const parts = procedurePathOf(request);
+  const { name, path, kebab, sentence } = parts;
+  const record = findRecord(changes, parts);
+  checkArea(record, request.access, path);
+  const service = findService(changes, packages.shop, record.service);
   const entity = service.type.replace(/Service$/, '');
   const base = `${nameOf(kebab, 'procedure').pascal}${entity}`;
-  const names: ProcedureNames = { domain, name, base };
+  const names: ProcedureNames = { path, service: service.key, name, sentence, base };
   const serviceFolder = dirname(service.creatorPath);
-  const file = `${service.routerFolder}/${kebab}`;
+  const test = record.file.replace(/\.ts$/, `-${kebab}.test.ts`);
 
-  changes.create(`${file}.ts`, procedureOf(names, request));
-  changes.create(`${file}.test.ts`, procedureTestOf(names, request, serviceFolder));
-  changes.edit(`${service.routerFolder}/index.ts`, (index) => {
-    addProperty(objectNamed(index, domain), name);
-    addImport(index, `./${kebab}.ts`, [{ name }]);
-  });
-  registerSchemas(changes, names, service.routerFolder);
+  registerProcedure(changes, names, record, packages.contract, request);
+  changes.create(test, procedureTestOf(names, request, serviceFolder));
+  registerSchemas(changes, names, contractFolderOf(changes, service, record));
   registerUseCase(changes, names, service, packages.contract, request);
   registerDouble(changes, name, service.type);
-  if (request.access.kind === 'public') registerPublic(changes, `${domain}.${name}`);
+  if (request.access.kind === 'public') registerPublic(changes, path);
   const permissions =
     request.access.kind === 'staff' ? addPermission(changes, request.access.permission) : [];
   return [
     `Change the use case ${name} in ${service.creatorPath}, which returns the id that it was given, and its schemas.`,
-    `Test it in ${serviceFolder}; ${file}.test.ts fails until then.`,
+    declarationStep(record.file, request),
+    `Test it in ${serviceFolder}; ${test} fails until then.`,
     ...permissions,
-    'Describe the procedure in docs/API.md.',
+    'Describe the procedure in docs/API.md, unless a row of its table covers the domain.',
   ];
 }

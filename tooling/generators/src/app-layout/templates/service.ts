@@ -3,7 +3,7 @@ import type { DomainNames } from '../../domain-names.ts';
 /** The use cases of a domain. */
 export function serviceOf({ one, many }: DomainNames): string {
   const { pascal: One } = one;
-  return `import type { AccountActor, Clock } from '@trastienda/base';
+  return `import type { AccountActor, Clock, Fallible } from '@trastienda/base';
 import { type ChangeContext, mapPage } from '@trastienda/mongo';
 import { ApplicationError } from '../contract.ts';
 import type { AppDatabase } from '../database.ts';
@@ -66,16 +66,22 @@ export function create${One}Service({ database, clock }: ${One}Deps) {
     },
 
     /** @throws {ApplicationError} ${one.constant}_NOT_FOUND when the account has no such ${one.words}. */
-    async get({ accountId }: AccountActor, { id }: Get${One}Input): Promise<${One}View> {
-      return toView(require${One}(await ${many.camel}.find(id, accountId), id));
+    get(
+      { accountId }: AccountActor,
+      { id }: Get${One}Input,
+    ): Fallible<${One}View, '${one.constant}_NOT_FOUND'> {
+      return ${many.camel}.find(id, accountId).then((${one.camel}) => toView(require${One}(${one.camel}, id)));
     },
 
     /**
      * Lists the account's ${many.words}, newest first.
      * @throws {ApplicationError} CURSOR_INVALID.
      */
-    async list({ accountId }: AccountActor, input: List${many.pascal}Input): Promise<${One}Page> {
-      return mapPage(await ${many.camel}.list(accountId, input), toView);
+    list(
+      { accountId }: AccountActor,
+      input: List${many.pascal}Input,
+    ): Fallible<${One}Page, 'CURSOR_INVALID'> {
+      return ${many.camel}.list(accountId, input).then((page) => mapPage(page, toView));
     },
 
     /** @throws {ApplicationError} ${one.constant}_NOT_FOUND when the account has no such ${one.words}. */
@@ -83,7 +89,7 @@ export function create${One}Service({ database, clock }: ${One}Deps) {
       { accountId: ownerId }: AccountActor,
       { id, title }: Rename${One}Input,
       requestId: string,
-    ): Promise<${One}View> {
+    ): Fallible<${One}View, '${one.constant}_NOT_FOUND'> {
       return database.transaction(async () => {
         const at = clock.now();
         const ${one.camel} = require${One}(await ${many.camel}.rename({ id, ownerId }, title, at), id);

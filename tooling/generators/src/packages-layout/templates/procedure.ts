@@ -1,44 +1,28 @@
 import type { Access, ProcedureRequest } from '../../request.ts';
+import { accessNameOf, declarationOf } from '../../templates/declaration.ts';
 
-/** What one kind of access makes of a procedure. */
-interface AccessParts {
-  /** `staffProcedure('polls:write')` */
-  readonly base: string;
-  readonly baseName: string;
-  /** First parameter of the use case, its type, and where the procedure has it from. */
-  readonly caller: { readonly name: string; readonly type: string; readonly from: string } | null;
+/** First parameter of a use case, its type, and where the procedure has it from. */
+interface Caller {
+  readonly name: string;
+  readonly type: string;
+  readonly from: string;
 }
 
-function partsOf(access: Access): AccessParts {
-  switch (access.kind) {
-    case 'account':
-      return {
-        base: 'accountProcedure',
-        baseName: 'accountProcedure',
-        caller: { name: 'actor', type: 'AccountActor', from: 'ctx.actor' },
-      };
-    case 'buyer':
-      return {
-        base: 'buyerProcedure',
-        baseName: 'buyerProcedure',
-        caller: { name: 'buyer', type: 'Buyer', from: 'ctx.buyer' },
-      };
-    case 'public':
-      return { base: 'publicProcedure', baseName: 'publicProcedure', caller: null };
-    case 'staff':
-      return {
-        base: `staffProcedure('${access.permission}')`,
-        baseName: 'staffProcedure',
-        caller: null,
-      };
-  }
+function callerOf({ kind }: Access): Caller | null {
+  if (kind === 'account') return { name: 'actor', type: 'AccountActor', from: 'ctx.actor' };
+  if (kind === 'buyer') return { name: 'buyer', type: 'Buyer', from: 'ctx.buyer' };
+  return null;
 }
 
 export interface ProcedureNames {
-  /** Key of the router: `polls`. */
-  readonly domain: string;
+  /** `polls.close` or `admin.polls.close` */
+  readonly path: string;
+  /** Key of the service: `polls`. */
+  readonly service: string;
   /** `close` */
   readonly name: string;
+  /** `Close` */
+  readonly sentence: string;
   /** `ClosePoll`: its input and result have names that start with it. */
   readonly base: string;
 }
@@ -47,7 +31,7 @@ type Shape = Pick<ProcedureRequest, 'access' | 'type'>;
 
 /** The method of the service's interface, and the types that it needs. */
 export function signatureOf({ name, base }: ProcedureNames, { access, type }: Shape) {
-  const { caller } = partsOf(access);
+  const caller = callerOf(access);
   const isMutation = type === 'mutation';
   const parameters = [
     ...(caller === null ? [] : [`${caller.name}: ${caller.type}`]),
@@ -67,24 +51,23 @@ export function signatureOf({ name, base }: ProcedureNames, { access, type }: Sh
 
 /** The method in the object of the service: an example that returns the id that it was given. */
 export function implementationOf({ access }: Shape): string {
-  const { caller } = partsOf(access);
+  const caller = callerOf(access);
   const parameters = caller === null ? '{ id }' : `_${caller.name}, { id }`;
   return `async (${parameters}) => ({ id })`;
 }
 
-/** The procedure. */
-export function procedureOf({ domain, name, base }: ProcedureNames, shape: Shape): string {
-  const { caller, base: procedure, baseName } = partsOf(shape.access);
-  const hasOrigin = shape.type === 'mutation';
-  const passed = [...(caller ? [caller.from] : []), 'input', ...(hasOrigin ? ['ctx.origin'] : [])];
-  return `import { ${base}Input, ${base}Result } from '@trastienda/shop-contract';
-import { ${baseName} } from '../procedures.ts';
-
-export const ${name} = ${procedure}
-  .input(${base}Input)
-  .output(${base}Result)
-  .${shape.type}(({ ctx, input }) => ctx.services.${domain}.${name}(${passed.join(', ')}));
-`;
+/** The expression that declares the procedure. */
+export function procedureOf(names: ProcedureNames, { access, type }: Shape): string {
+  const { service, name, base, sentence } = names;
+  const isMutation = type === 'mutation';
+  const caller = callerOf(access);
+  const passed = [...(caller ? [caller.from] : []), 'input', ...(isMutation ? ['ctx.origin'] : [])];
+  return declarationOf({
+    ...{ type, access: accessNameOf(access), summary: sentence, errors: [] },
+    ...{ input: `${base}Input`, output: `${base}Result` },
+    ...(isMutation && { idempotency: 'none' }),
+    call: `ctx.services.${service}.${name}(${passed.join(', ')})`,
+  });
 }
 
 function contextOf(access: Access): string {
@@ -102,11 +85,10 @@ function contextOf(access: Access): string {
 
 /** Test of the procedure: what works, and what is still to be said. */
 export function procedureTestOf(
-  { domain, name }: ProcedureNames,
+  { path, service, name }: ProcedureNames,
   { access, type }: Shape,
   serviceFolder: string,
 ): string {
-  const path = `${domain}.${name}`;
   const callers = { account: 'context.actor', buyer: 'context.guest', public: '', staff: '' };
   const handed = [
     callers[access.kind],
@@ -128,7 +110,7 @@ const ID = 'a'.repeat(24);
 
 test('${path} hands its call to the use case', async () => {
   const calls: unknown[] = [];
-  const ${domain} = createPartial<Services['${domain}']>({
+  const ${service} = createPartial<Services['${service}']>({
     async ${name}(...call) {
       calls.push(call);
       return { id: ID };
@@ -136,9 +118,9 @@ test('${path} hands its call to the use case', async () => {
   });
   const context = createTestContext({
     ${contextOf(access)}
-    services: createPartial<Services>({ ${domain} }),
+    services: createPartial<Services>({ ${service} }),
   });
-  expect(await appRouter.createCaller(context).${domain}.${name}({ id: ID })).toEqual({ id: ID });
+  expect(await appRouter.createCaller(context).${path}({ id: ID })).toEqual({ id: ID });
   expect(calls).toEqual([[${handed.join(', ')}]]);
 });
 

@@ -4,7 +4,7 @@ import { withArticle } from '../../names.ts';
 /** Interface of the use cases. */
 export function serviceOf({ one, many }: DomainNames): string {
   const { pascal: One } = one;
-  return `import type { Clock } from '@trastienda/base';
+  return `import type { Clock, Fallible } from '@trastienda/base';
 import type {
   AccountActor,
   CallOrigin,
@@ -26,14 +26,24 @@ export interface ${One}Deps {
 export interface ${One}Service {
   create(actor: AccountActor, input: Create${One}Input, origin: CallOrigin): Promise<${One}View>;
   /** @throws {ShopError} ${one.constant}_NOT_FOUND when the account has no such ${one.words}. */
-  get(actor: AccountActor, input: Get${One}Input): Promise<${One}View>;
+  get(
+    actor: AccountActor,
+    input: Get${One}Input,
+  ): Fallible<${One}View, '${one.constant}_NOT_FOUND'>;
   /**
    * Lists the account's ${many.words}, newest first.
    * @throws {ShopError} CURSOR_INVALID.
    */
-  list(actor: AccountActor, input: List${many.pascal}Input): Promise<${One}Page>;
+  list(
+    actor: AccountActor,
+    input: List${many.pascal}Input,
+  ): Fallible<${One}Page, 'CURSOR_INVALID'>;
   /** @throws {ShopError} ${one.constant}_NOT_FOUND when the account has no such ${one.words}. */
-  rename(actor: AccountActor, input: Rename${One}Input, origin: CallOrigin): Promise<${One}View>;
+  rename(
+    actor: AccountActor,
+    input: Rename${One}Input,
+    origin: CallOrigin,
+  ): Fallible<${One}View, '${one.constant}_NOT_FOUND'>;
 }
 `;
 }

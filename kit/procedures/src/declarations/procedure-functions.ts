@@ -1,0 +1,142 @@
+import type { Fallible } from '@trastienda/base';
+import type { TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server';
+import type { z } from 'zod';
+import type { FailureShape } from '../errors/failure-shape.ts';
+import type { CompleteErrorTable } from '../errors/translate-errors.ts';
+import type { AccessContext, AccessReason, AnyAccessRules } from './access-rules.ts';
+import type { Idempotency, MutationDeclaration, QueryDeclaration } from './declaration.ts';
+import type { CommonReason, KeyReason, RecentReason } from './promised-reasons.ts';
+
+/** Words of `access`: a permission, or a kind of access. */
+export type AccessName<Permission extends string, Rules extends AnyAccessRules> =
+  | 'public'
+  | 'own'
+  | Permission
+  | (keyof Rules & string);
+
+/** A call that has passed the checks of its declaration. */
+export interface Call<Context, Input> {
+  readonly ctx: Context;
+  readonly input: Input;
+  /** Aborted when the client disconnects. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Reasons with which a call of a procedure may fail. */
+export type PromisedReason<Access, Own extends string, Recent, Rules extends AnyAccessRules> =
+  | CommonReason
+  | AccessReason<Access, Rules>
+  | Own
+  | (Recent extends true ? RecentReason : never);
+
+/** Types of a procedure, as tRPC and its clients read them. */
+export interface ProcedureTypes<
+  Input,
+  Output,
+  Table extends CompleteErrorTable,
+  Reason extends string,
+> {
+  input: Input;
+  output: Output;
+  meta: object;
+  errorShape: FailureShape<Table, Reason>;
+}
+
+/**
+ * Declares a query: what it promises, and the use case that answers it.
+ *
+ * @example
+ * const get = query(
+ *   {
+ *     access: 'own',
+ *     summary: 'Returns a note',
+ *     input: NoteIdInput,
+ *     output: NoteView,
+ *     errors: ['NOTE_NOT_FOUND'],
+ *   },
+ *   ({ ctx, input }) => ctx.services.notes.get(ctx.actor, input),
+ * );
+ */
+export interface DeclareQuery<
+  Context extends object,
+  Table extends CompleteErrorTable,
+  Role extends string,
+  Permission extends string,
+  Limit extends string,
+  Rules extends AnyAccessRules,
+> {
+  /** For the compiler alone: the schemas of another application's roles do not fit. */
+  readonly ofRoles?: (role: Role) => Role;
+  <
+    const Access extends AccessName<Permission, Rules>,
+    Output extends z.core.$ZodType,
+    Input extends z.core.$ZodType = z.ZodVoid,
+    Own extends keyof Table & string = never,
+    const Recent extends boolean = false,
+  >(
+    declaration: QueryDeclaration<Access, Input, Output, Own, Limit, Recent>,
+    resolve: (
+      call: Call<Context & AccessContext<Access, Role, Permission, Rules>, z.output<Input>>,
+    ) => Fallible<z.input<Output>, NoInfer<Own>>,
+  ): TRPCQueryProcedure<
+    ProcedureTypes<
+      z.input<Input>,
+      z.output<Output>,
+      Table,
+      PromisedReason<Access, Own, Recent, Rules>
+    >
+  >;
+}
+
+/** Declares a mutation, as `query` declares a query. */
+export interface DeclareMutation<
+  Context extends object,
+  Table extends CompleteErrorTable,
+  Role extends string,
+  Permission extends string,
+  Limit extends string,
+  Rules extends AnyAccessRules,
+> {
+  /** For the compiler alone: the schemas of another application's roles do not fit. */
+  readonly ofRoles?: (role: Role) => Role;
+  <
+    const Access extends AccessName<Permission, Rules>,
+    Output extends z.core.$ZodType,
+    Input extends z.core.$ZodType = z.ZodVoid,
+    Own extends keyof Table & string = never,
+    const Recent extends boolean = false,
+    const Repeat extends Idempotency = Idempotency,
+  >(
+    declaration: MutationDeclaration<Access, Input, Output, Own, Limit, Recent, Repeat>,
+    resolve: (
+      call: Call<Context & AccessContext<Access, Role, Permission, Rules>, z.output<Input>>,
+    ) => Fallible<
+      z.input<Output>,
+      NoInfer<Own> | (NoInfer<Repeat> extends 'key' ? KeyReason : never)
+    >,
+  ): TRPCMutationProcedure<
+    ProcedureTypes<
+      z.input<Input>,
+      z.output<Output>,
+      Table,
+      PromisedReason<Access, Own, Recent, Rules> | (Repeat extends 'key' ? KeyReason : never)
+    >
+  >;
+}
+
+/**
+ * What `createProcedures` returns to declare procedures with, for code that declares those of any
+ * application. Such a function is generic over `Context`, which extends the part that it reads, and
+ * over `Table`, which extends the errors that it declares.
+ */
+export interface ProcedureFunctions<
+  Context extends object,
+  Table extends CompleteErrorTable,
+  Role extends string,
+  Permission extends string,
+  Limit extends string,
+  Rules extends AnyAccessRules,
+> {
+  readonly query: DeclareQuery<Context, Table, Role, Permission, Limit, Rules>;
+  readonly mutation: DeclareMutation<Context, Table, Role, Permission, Limit, Rules>;
+}

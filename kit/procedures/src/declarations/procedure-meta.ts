@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import type { AnyAccessRules } from './access-rules.ts';
+import type { Idempotency, MutationDeclaration, QueryDeclaration } from './declaration.ts';
+import {
+  COMMON_REASONS,
+  IDENTITY_REASONS,
+  KEY_REASONS,
+  RECENT_REASONS,
+} from './promised-reasons.ts';
+
+/** What a procedure declares besides input and output, for code that inspects the router. */
+export interface ProcedureMeta<Limit extends string = string> {
+  readonly access: string;
+  readonly recent: boolean;
+  readonly summary: string;
+  readonly description: string | null;
+  /** Reasons of failure beside those of every call, in the order of access and declaration. */
+  readonly errors: readonly string[];
+  /** Null for a query. */
+  readonly idempotency: Idempotency | null;
+  readonly cost: number;
+  readonly limits: readonly Limit[];
+  readonly takesForm: boolean;
+}
+
+/** A declaration of any types. */
+export interface AnyDeclaration<Limit extends string>
+  extends Omit<ProcedureDeclaration<Limit>, 'inputCost'> {
+  readonly inputCost?: (input: never) => number;
+}
+
+type ProcedureDeclaration<Limit extends string> = Partial<
+  MutationDeclaration<string, z.core.$ZodType, z.core.$ZodType, string, Limit, boolean, Idempotency>
+> &
+  QueryDeclaration<string, z.core.$ZodType, z.core.$ZodType, string, Limit, boolean>;
+
+const COMMON: ReadonlySet<string> = new Set(COMMON_REASONS);
+
+function accessReasons(access: string, rules: AnyAccessRules): readonly string[] {
+  if (access === 'public') return [];
+  return rules[access]?.errors ?? IDENTITY_REASONS;
+}
+
+/**
+ * Completes what a declaration leaves to defaults.
+ *
+ * @throws {TypeError} when it repeats a reason that every call has.
+ */
+export function metaOf<Limit extends string>(
+  declaration: AnyDeclaration<Limit>,
+  rules: AnyAccessRules,
+): ProcedureMeta<Limit> {
+  const { access, recent = false, summary, errors = [] } = declaration;
+  const repeated = errors.filter((reason) => COMMON.has(reason));
+  if (repeated.length > 0) {
+    throw new TypeError(`"${summary}": every call may fail with ${repeated.join(', ')}.`);
+  }
+  const reasons = [
+    ...accessReasons(access, rules),
+    ...(recent ? RECENT_REASONS : []),
+    ...(declaration.idempotency === 'key' ? KEY_REASONS : []),
+    ...errors,
+  ];
+  return {
+    access,
+    recent,
+    summary,
+    description: declaration.description ?? null,
+    errors: [...new Set(reasons)],
+    idempotency: declaration.idempotency ?? null,
+    cost: declaration.cost ?? 1,
+    limits: declaration.limits ?? [],
+    takesForm: declaration.takesForm ?? false,
+  };
+}
+
+/** Returns a function that tells whether a procedure promises a reason. */
+export function promiseCheck({ errors }: ProcedureMeta): (reason: string) => boolean {
+  const own = new Set(errors);
+  return (reason) => COMMON.has(reason) || own.has(reason);
+}

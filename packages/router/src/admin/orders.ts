@@ -1,0 +1,130 @@
+import {
+  AddOrderNoteInput,
+  CancelOrderInput,
+  ChangeOrderAddressInput,
+  EventPage,
+  FulfilOrderInput,
+  ListEventsInput,
+  OrderIdInput,
+  RefundOrderInput,
+  ResolveReturnInput,
+  SearchOrdersInput,
+  StaffOrderPage,
+  StaffOrderView,
+} from '@trastienda/shop-contract';
+import { mutation, query } from '../procedures.ts';
+
+/** Orders of all buyers. */
+export const orders = {
+  addNote: mutation(
+    {
+      access: 'orders:write',
+      summary: 'Adds a note for staff',
+      input: AddOrderNoteInput,
+      output: StaffOrderView,
+      errors: ['ORDER_NOT_FOUND', 'ORDER_QUANTITY_EXCEEDED'],
+      idempotency: 'key',
+    },
+    ({ ctx, input }) => ctx.services.orders.addNote(input, ctx.origin),
+  ),
+
+  cancel: mutation(
+    {
+      access: 'orders:refund',
+      summary: 'Cancels an order, or the unshipped rest of it',
+      input: CancelOrderInput,
+      output: StaffOrderView,
+      errors: ['ORDER_NOT_FOUND', 'ORDER_STATE_INVALID'],
+      idempotency: 'key',
+    },
+    ({ ctx, input }) => ctx.services.orders.cancel(input, ctx.origin),
+  ),
+
+  changeAddress: mutation(
+    {
+      access: 'orders:write',
+      summary: 'Changes the shipping address',
+      input: ChangeOrderAddressInput,
+      output: StaffOrderView,
+      errors: ['ORDER_NOT_FOUND', 'ORDER_STATE_INVALID'],
+      idempotency: 'key',
+    },
+    ({ ctx, input }) => ctx.services.orders.changeAddress(input, ctx.origin),
+  ),
+
+  events: query(
+    {
+      access: 'orders:read',
+      summary: 'Lists the events of an order, a payment or any other aggregate, oldest first',
+      input: ListEventsInput,
+      output: EventPage,
+      errors: ['CURSOR_INVALID'],
+    },
+    ({ ctx, input }) => ctx.services.orders.events(input),
+  ),
+
+  fulfil: mutation(
+    {
+      access: 'orders:write',
+      summary: 'Records a shipment',
+      input: FulfilOrderInput,
+      output: StaffOrderView,
+      errors: ['ORDER_NOT_FOUND', 'ORDER_STATE_INVALID', 'ORDER_QUANTITY_EXCEEDED'],
+      idempotency: 'key',
+    },
+    ({ ctx, input }) => ctx.services.orders.fulfil(input, ctx.origin),
+  ),
+
+  get: query(
+    {
+      access: 'orders:read',
+      summary: 'Returns an order',
+      input: OrderIdInput,
+      output: StaffOrderView,
+      errors: ['ORDER_NOT_FOUND'],
+    },
+    ({ ctx, input }) => ctx.services.orders.get(input),
+  ),
+
+  refund: mutation(
+    {
+      access: 'orders:refund',
+      summary: 'Creates a refund, which is pending in the response',
+      description: 'Units that it cancels stay canceled, whatever its outcome.',
+      input: RefundOrderInput,
+      output: StaffOrderView,
+      errors: [
+        'ORDER_NOT_FOUND',
+        'ORDER_STATE_INVALID',
+        'ORDER_QUANTITY_EXCEEDED',
+        'REFUND_EXCEEDS_PAID',
+        'AMOUNT_NOT_PAYABLE',
+      ],
+      idempotency: 'key',
+    },
+    ({ ctx, input }) => ctx.services.orders.refund(input, ctx.origin),
+  ),
+
+  resolveReturn: mutation(
+    {
+      access: 'orders:write',
+      summary: 'Accepts or rejects a return request',
+      input: ResolveReturnInput,
+      output: StaffOrderView,
+      errors: ['ORDER_NOT_FOUND', 'RETURN_NOT_FOUND', 'ORDER_STATE_INVALID'],
+      idempotency: 'key',
+    },
+    ({ ctx, input }) => ctx.services.orders.resolveReturn(input, ctx.origin),
+  ),
+
+  search: query(
+    {
+      access: 'orders:read',
+      summary: 'Searches orders, newest first',
+      input: SearchOrdersInput.prefault({}),
+      output: StaffOrderPage,
+      errors: ['CURSOR_INVALID'],
+    },
+    ({ ctx, input }) => ctx.services.orders.search(input),
+  ),
+};

@@ -1,5 +1,0 @@
-import { get } from './get.ts';
-
-export const payments = {
-  get,
-};

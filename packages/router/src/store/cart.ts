@@ -1,0 +1,115 @@
+import {
+  AddToCartInput,
+  CartView,
+  SetCartCurrencyInput,
+  SetCartLineInput,
+  SetDiscountCodesInput,
+  ShippingOptions,
+  ShippingOptionsInput,
+} from '@trastienda/shop-contract';
+import { mutation, query } from '../procedures.ts';
+
+/** The cart of a buyer. Every change returns the whole cart after it. */
+export const cart = {
+  acknowledge: mutation(
+    {
+      access: 'buyer',
+      summary: 'Acknowledges the current prices, so that `changes` no longer lists them',
+      output: CartView,
+      idempotency: 'natural',
+    },
+    ({ ctx }) => ctx.services.cart.acknowledge(ctx.buyer),
+  ),
+
+  add: mutation(
+    {
+      access: 'buyer',
+      summary: 'Adds units of a SKU',
+      input: AddToCartInput,
+      output: CartView,
+      errors: ['VARIANT_NOT_FOUND', 'CURRENCY_UNSUPPORTED', 'CART_FULL'],
+      idempotency: 'none',
+    },
+    ({ ctx, input }) => ctx.services.cart.add(ctx.buyer, input),
+  ),
+
+  claim: mutation(
+    {
+      access: 'own',
+      summary: 'Merges the cart of a guest into that of the account',
+      description:
+        'The guest is the one of the header `trastienda-guest`; without one, nothing changes.',
+      output: CartView,
+      errors: ['CART_FULL', 'CURRENCY_UNSUPPORTED'],
+      idempotency: 'natural',
+    },
+    ({ ctx }) =>
+      ctx.services.cart.claim({ kind: 'account', id: ctx.actor.accountId }, ctx.guest, ctx.origin),
+  ),
+
+  clear: mutation(
+    {
+      access: 'buyer',
+      summary: 'Removes all lines and discount codes',
+      output: CartView,
+      idempotency: 'natural',
+    },
+    ({ ctx }) => ctx.services.cart.clear(ctx.buyer),
+  ),
+
+  get: query(
+    {
+      access: 'buyer',
+      summary: 'Returns the cart',
+      output: CartView,
+    },
+    ({ ctx }) => ctx.services.cart.get(ctx.buyer),
+  ),
+
+  setCurrency: mutation(
+    {
+      access: 'buyer',
+      summary: 'Changes the currency',
+      input: SetCartCurrencyInput,
+      output: CartView,
+      errors: ['CURRENCY_UNSUPPORTED', 'CART_FULL'],
+      idempotency: 'natural',
+    },
+    ({ ctx, input }) => ctx.services.cart.setCurrency(ctx.buyer, input),
+  ),
+
+  setDiscountCodes: mutation(
+    {
+      access: 'buyer',
+      summary: 'Sets the discount codes',
+      description: 'Codes that cannot be used are kept; `changes` has the reason.',
+      input: SetDiscountCodesInput,
+      output: CartView,
+      errors: ['CART_FULL'],
+      idempotency: 'natural',
+    },
+    ({ ctx, input }) => ctx.services.cart.setDiscountCodes(ctx.buyer, input),
+  ),
+
+  setLine: mutation(
+    {
+      access: 'buyer',
+      summary: 'Sets the quantity of a SKU; 0 removes its line',
+      input: SetCartLineInput,
+      output: CartView,
+      errors: ['VARIANT_NOT_FOUND', 'CURRENCY_UNSUPPORTED', 'CART_FULL'],
+      idempotency: 'natural',
+    },
+    ({ ctx, input }) => ctx.services.cart.setLine(ctx.buyer, input),
+  ),
+
+  shippingOptions: query(
+    {
+      access: 'buyer',
+      summary: 'Lists the shipping methods for an address, with their prices',
+      input: ShippingOptionsInput,
+      output: ShippingOptions,
+    },
+    ({ ctx, input }) => ctx.services.cart.shippingOptions(ctx.buyer, input),
+  ),
+};

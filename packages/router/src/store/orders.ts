@@ -1,0 +1,59 @@
+import {
+  CancelOrderInput,
+  ListOrdersInput,
+  OrderIdInput,
+  OrderPage,
+  OrderView,
+  RequestReturnInput,
+} from '@trastienda/shop-contract';
+import { mutation, query } from '../procedures.ts';
+
+/** Orders of the calling buyer. */
+export const orders = {
+  cancel: mutation(
+    {
+      access: 'buyer',
+      summary: 'Cancels an order and refunds the paid amount',
+      description: '`refunds` of the response show the progress.',
+      input: CancelOrderInput,
+      output: OrderView,
+      errors: ['ORDER_NOT_FOUND', 'ORDER_STATE_INVALID'],
+      idempotency: 'key',
+    },
+    ({ ctx, input }) => ctx.services.order.cancel(ctx.buyer, input, ctx.origin),
+  ),
+
+  get: query(
+    {
+      access: 'buyer',
+      summary: 'Returns an order',
+      input: OrderIdInput,
+      output: OrderView,
+      errors: ['ORDER_NOT_FOUND'],
+    },
+    ({ ctx, input }) => ctx.services.order.get(ctx.buyer, input),
+  ),
+
+  list: query(
+    {
+      access: 'buyer',
+      summary: 'Lists orders, newest first',
+      input: ListOrdersInput.prefault({}),
+      output: OrderPage,
+      errors: ['CURSOR_INVALID'],
+    },
+    ({ ctx, input }) => ctx.services.order.list(ctx.buyer, input),
+  ),
+
+  requestReturn: mutation(
+    {
+      access: 'buyer',
+      summary: 'Requests a return of shipped units',
+      input: RequestReturnInput,
+      output: OrderView,
+      errors: ['ORDER_NOT_FOUND', 'ORDER_STATE_INVALID', 'ORDER_QUANTITY_EXCEEDED'],
+      idempotency: 'key',
+    },
+    ({ ctx, input }) => ctx.services.order.requestReturn(ctx.buyer, input, ctx.origin),
+  ),
+};
