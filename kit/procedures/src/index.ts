@@ -20,5 +20,5 @@ export {
   toTrpcError,
 } from './errors/translate-errors.ts';
 export { createProcedureFinder, type FindProcedure, type ProcedureInfo } from './find-procedure.ts';
-export { asPublicRouter } from './public-router.ts';
+export type { PublicRouter } from './public-router.ts';
 export type { SessionTransport, SignInOutcome, StartedSession } from './session-transport.ts';

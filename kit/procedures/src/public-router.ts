@@ -1,21 +1,33 @@
 import type { TRPCBuiltRouter, TRPCRouterRecord } from '@trpc/server';
+import type { FailureShape } from './errors/failure-shape.ts';
+import type { CompleteErrorTable } from './errors/translate-errors.ts';
+
+/** Reasons that the procedures of a record promise. */
+type ReasonIn<Procedures> = {
+  [Key in keyof Procedures]: Procedures[Key] extends {
+    _def: { $types: { errorShape: { data: { reason: infer Reason extends string } } } };
+  }
+    ? Reason
+    : ReasonIn<Procedures[Key]>;
+}[keyof Procedures];
 
 /**
- * Types a router without its context, which would pull the services and their dependencies into the
- * declarations. Export the type of a constant with the result, not of an expression over other types:
- * its declarations are then written out and import nothing but `@trpc/server`.
+ * Type of a router for clients in the same workspace: without its context, and with the failures of
+ * an error table that its procedures promise. `emitRouterTypes` prints one for clients elsewhere.
  *
  * @example
- * const publicRouter = asPublicRouter(appRouter, procedures, formatError);
- * export type AppRouter = typeof publicRouter;
+ * export const appRouter = t.router(procedures);
+ * export type AppRouter = PublicRouter<typeof procedures, typeof ERRORS>;
  */
-export function asPublicRouter<Procedures extends TRPCRouterRecord, Shape>(
-  router: object,
-  _procedures: Procedures,
-  _formatError: (input: never) => Shape,
-) {
-  return router as TRPCBuiltRouter<
-    { ctx: object; meta: object; errorShape: Shape; transformer: false },
-    Procedures
-  >;
-}
+export type PublicRouter<
+  Procedures extends TRPCRouterRecord,
+  Table extends CompleteErrorTable,
+> = TRPCBuiltRouter<
+  {
+    ctx: object;
+    meta: object;
+    errorShape: FailureShape<Table, ReasonIn<Procedures>>;
+    transformer: false;
+  },
+  Procedures
+>;

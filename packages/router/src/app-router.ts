@@ -1,7 +1,8 @@
 // The build replaces the declarations of this file by generated ones, which have every type by name
 // (scripts/emit-router-types.mjs). This is what editors and tests of the workspace read instead; a
 // type test of the client compares the two.
-import type { PublicRouter } from './public-router.ts';
+import type { PublicRouter } from '@trastienda/procedures';
+import type { ShopErrors } from '@trastienda/shop-contract';
 import type { procedures } from './root-router.ts';
 
 export type {
@@ -31,4 +32,4 @@ export type {
 } from '@trastienda/shop-contract';
 
 /** Types of all procedures, for clients. */
-export type AppRouter = PublicRouter<typeof procedures>;
+export type AppRouter = PublicRouter<typeof procedures, ShopErrors>;

@@ -17,7 +17,7 @@ function requireBuyer(actor: Actor, guest: Buyer | null): Buyer {
  * for buyers about their own purchases: an account, or a guest with a token in the header
  * `trastienda-guest`.
  */
-export const { t, query, mutation, toAppError, formatError } = createProcedures<ShopContext>()({
+export const { t, query, mutation, toAppError } = createProcedures<ShopContext>()({
   errors: ERRORS,
   roles: SHOP_ROLES,
   limits: CALL_LIMITS,

@@ -8,6 +8,6 @@ export interface Services extends AuthServicesOf<typeof ROLES> {
   readonly notes: NoteService;
 }
 
-export const { t, query, mutation, formatError } = createProcedures<{
+export const { t, query, mutation } = createProcedures<{
   readonly services: Services;
 }>()({ errors: ERRORS, roles: ROLES, limits: ['auth', 'sharing'] });

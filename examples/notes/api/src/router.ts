@@ -1,9 +1,9 @@
 import { createAuthRouters } from '@trastienda/auth/procedures';
 import { AUTH_PERMISSIONS } from '@trastienda/auth-contract';
-import { asPublicRouter } from '@trastienda/procedures';
-import { AUTH_SCHEMAS } from './contract.ts';
+import type { PublicRouter } from '@trastienda/procedures';
+import { AUTH_SCHEMAS, type ERRORS } from './contract.ts';
 import { notes } from './notes/note-procedures.ts';
-import { formatError, mutation, query, t } from './procedures.ts';
+import { mutation, query, t } from './procedures.ts';
 
 const auth = createAuthRouters({ query, mutation }, AUTH_SCHEMAS, {
   limits: { auth: 'auth', secrets: 'auth' },
@@ -16,6 +16,5 @@ const procedures = {
 };
 
 export const appRouter = t.router(procedures);
-const publicRouter = asPublicRouter(appRouter, procedures, formatError);
 /** Types of all procedures and of their errors, for clients. */
-export type AppRouter = typeof publicRouter;
+export type AppRouter = PublicRouter<typeof procedures, typeof ERRORS>;

@@ -12,18 +12,11 @@ export interface ErrorFormatInput {
   readonly ctx: { readonly requestId: string } | undefined;
 }
 
-/** Returns a union of strings without its type name, which declarations would otherwise import. */
-function spellOut<Text extends string>(text: Text): `${Text}` {
-  return `${text}` as const;
-}
-
-/** Returns details without the name of their type, like `spellOut`. */
-const plain = (details: Readonly<Record<string, unknown>>) => details;
-
 /** Creates the function that formats a failure for the caller, without its cause and stack. */
 export function createErrorFormatter<Reason extends string>(toAppError: ErrorTranslator<Reason>) {
   return function formatError({ error, shape, ctx }: ErrorFormatInput) {
     const failure = toAppError(error);
+    const details: Readonly<Record<string, unknown>> = publicDetails(failure);
     return {
       code: shape.code,
       message: failure.message,
@@ -31,9 +24,9 @@ export function createErrorFormatter<Reason extends string>(toAppError: ErrorTra
         code: shape.data.code,
         httpStatus: shape.data.httpStatus,
         path: shape.data.path ?? null,
-        reason: spellOut(failure.reason),
+        reason: failure.reason,
         isRetryable: failure.definition.retryable,
-        details: plain(publicDetails(failure)),
+        details,
         fields: failure.fields ?? {},
         requestId: ctx?.requestId ?? null,
       },
