@@ -98,8 +98,12 @@ function messageOf(reason: RouterErrorReasons['catalog']['get']): string {
   if (reason === 'RATE_LIMITED') return 'later';
   return reason;
 }
+function shortage(error: unknown): string | null {
+  if (!isClientError(error, 'STOCK_INSUFFICIENT')) return null;
+  return error.data.details.sku;
+}
 const noFilter: RouterInputs['cart']['get'] = await Promise.resolve();
-export { product, cart, order, messageOf, noFilter };
+export { product, cart, order, messageOf, noFilter, shortage };
 `;
 
 /** A frontend's calls to 20 procedures, and what it reads of their outputs. */
@@ -158,6 +162,7 @@ createClient({ url: 'http://localhost:3000', guest: true }); // nowhere to keep 
 createStoreClient({ url: 'http://localhost:3000' }).admin.orders.search.query(); // a procedure of staff
 const reason: RouterErrorReasons['catalog']['get'] = 'CART_EMPTY'; // a reason that it does not promise
 const noInput: RouterInputs['catalog']['list'] = undefined; // an input that is absent
+if (isClientError(failure, 'STOCK_INSUFFICIENT')) failure.data.details.retryAfterSeconds; // details of another reason
 `;
 
 const ERRORS_OF_WRONG: readonly Diagnostic[] = [
@@ -181,6 +186,7 @@ const ERRORS_OF_WRONG: readonly Diagnostic[] = [
   [23, 'TS2339'],
   [24, 'TS2322'],
   [25, 'TS2322'],
+  [26, 'TS2339'],
 ].map(([line, code]) => ({ file: 'wrong.ts', line: Number(line), code: String(code) }));
 
 function tsconfig(file: string): string {

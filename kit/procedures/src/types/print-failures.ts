@@ -1,5 +1,4 @@
 import type { ErrorTable } from '@trastienda/base';
-import type { z } from 'zod';
 import { COMMON_REASONS, IDENTITY_REASONS } from '../declarations/promised-reasons.ts';
 import { type NameOf, printSchema } from './print-schema.ts';
 import type { DeclaredProcedure } from './router-procedures.ts';
@@ -14,11 +13,6 @@ export const FAILURE_TYPES: readonly string[] = [
   'FailureData',
   'IdentityReason',
 ];
-
-function detailsSchema(definition: object): z.core.$ZodType | null {
-  const { details } = definition as { readonly details?: z.core.$ZodType };
-  return details ?? null;
-}
 
 const reasonsUnion = (reasons: readonly string[]) => unionOf(reasons.map(quote));
 
@@ -45,9 +39,9 @@ export function printFailures(
   const details = [...promised].sort().map((reason) => {
     const definition = errors[reason];
     if (definition === undefined) throw new TypeError(`The error table has no ${reason}.`);
-    const schema = detailsSchema(definition);
+    const schema = definition.details;
     const type =
-      schema === null
+      schema === undefined
         ? 'Readonly<Record<never, never>>'
         : printSchema(schema, { side: 'output', path: `details of ${reason}`, nameOf });
     return `${docComment(definition.message)}${reason}: ${type};`;
