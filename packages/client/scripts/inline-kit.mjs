@@ -4,7 +4,8 @@ import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const source = fileURLToPath(new URL('./', import.meta.resolve('@trastienda/client')));
+const entry = import.meta.resolve('@trastienda/client');
+const source = fileURLToPath(new URL('./', entry));
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 const target = `${dist}kit/`;
 

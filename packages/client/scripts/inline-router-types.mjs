@@ -3,7 +3,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-const source = fileURLToPath(new URL('./', import.meta.resolve('@trastienda/shop-router')));
+const entry = import.meta.resolve('@trastienda/shop-router');
+const source = fileURLToPath(new URL('./', entry));
 const target = fileURLToPath(new URL('../dist/', import.meta.url));
 
 for (const file of ['app-router.d.ts', 'store-router.d.ts', 'admin-router.d.ts']) {

@@ -10,10 +10,7 @@ const auth = createAuthRouters({ query, mutation }, AUTH_SCHEMAS, {
   permissions: AUTH_PERMISSIONS,
 });
 
-const procedures = {
-  ...auth,
-  notes,
-};
+const procedures = { ...auth, notes };
 
 export const appRouter = t.router(procedures);
 /** Types of all procedures and of their errors, for clients. */
