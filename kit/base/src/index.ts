@@ -77,3 +77,4 @@ export { Timestamp, TimestampInput } from './schemas/timestamp.ts';
 // Time
 export { type BackoffOptions, backoffMs } from './time/backoff.ts';
 export { type Clock, systemClock } from './time/clock.ts';
+export { type Deadline, deadlineExceeded } from './time/deadline.ts';

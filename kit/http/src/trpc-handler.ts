@@ -136,7 +136,6 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         session,
         consume: consumeForCall,
         requestId,
-        signal: request.signal,
         onCall: (call) => {
           if (call.error !== undefined) {
             waits.push(waitOf(call.error));

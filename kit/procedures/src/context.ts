@@ -1,4 +1,4 @@
-import type { Actor, AppError, CallOrigin } from '@trastienda/base';
+import type { Actor, AppError, CallOrigin, Deadline } from '@trastienda/base';
 import type { SessionTransport } from './session-transport.ts';
 
 /** Record of a finished call. */
@@ -22,6 +22,12 @@ export interface LimitedCall<Limit extends string = string>
   readonly limits: readonly Limit[];
 }
 
+/** Runs the work of a call within its deadline. */
+export type RunWithin = <Result>(
+  deadline: Deadline,
+  work: () => Promise<Result>,
+) => Promise<Result>;
+
 /** Context of a procedure call; applications add their services and more. */
 export interface ProcedureContext<
   Role extends string = string,
@@ -40,8 +46,10 @@ export interface ProcedureContext<
   readonly consume: (call: LimitedCall<Limit>) => Promise<void>;
   /** Id of the HTTP request in logs and error responses. */
   readonly requestId: string;
-  /** Aborted when the client disconnects. */
-  readonly signal?: AbortSignal | undefined;
+  /**
+   * Runs the work of a call so that what it calls knows its deadline: the database, for example.
+   */
+  readonly runWithin?: RunWithin | undefined;
   /** Called once for every call that reached a procedure. */
   readonly onCall: (call: CallRecord<Reason>) => void;
 }

@@ -320,6 +320,7 @@ describe('the error table', () => {
     NOTE_NOT_FOUND: { id: 'n1' },
     RATE_LIMITED: { retryAfterSeconds: 7 },
     PERMISSION_MISSING: { permission: null },
+    DEADLINE_EXCEEDED: { deadlineMs: 50 },
     REQUEST_TOO_LARGE: { limit: 'body-bytes', max: 1024 },
   };
 
@@ -358,6 +359,7 @@ describe('finding a procedure', () => {
     const upload = {
       ...{ access: 'public', recent: false, summary, description: null, errors: [] },
       ...{ idempotency: 'none', cost: 40, limits: ['uploads'], takesForm: false },
+      deadline: 30_000,
     };
     expect(find('nested.upload')).toEqual({ type: 'mutation', meta: upload });
     expect(find('dangerous')?.meta).toMatchObject({ access: 'own', recent: true });

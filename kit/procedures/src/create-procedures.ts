@@ -8,6 +8,7 @@ import {
   requireRecent,
 } from '@trastienda/base';
 import { initTRPC } from '@trpc/server';
+import { CallDeadline } from './call-deadline.ts';
 import type { ProcedureContext } from './context.ts';
 import type { AccessRules } from './declarations/access-rules.ts';
 import type { DeclareMutation, DeclareQuery } from './declarations/procedure-functions.ts';
@@ -34,6 +35,9 @@ type ContextOf<
   Permission extends string,
   Limit extends string,
 > = ProcedureContext<Role, Permission, ReasonOf<Table>, Limit> & Extra;
+
+/** Key of a call's deadline in its context, for the wrapper alone. */
+const DEADLINE = Symbol('deadline');
 
 /** Error table, roles, limits and kinds of access of an application. */
 export interface ProceduresOptions<
@@ -117,11 +121,11 @@ export function createProcedures<Extra extends object>() {
     }
 
     /**
-     * Base of a procedure: counts the call, checks the caller, translates a failure, and reports the
-     * outcome. tRPC resolves failures of later steps instead of rejecting.
+     * Base of a procedure: counts the call, checks the caller, ends it at its deadline, translates a
+     * failure, and reports the outcome. tRPC resolves failures of later steps instead of rejecting.
      */
     function guarded(declaration: AnyDeclaration<Limit>, meta: ProcedureMeta<Limit>) {
-      const { cost, limits } = meta;
+      const { cost, limits, deadline: totalMs } = meta;
       const admit = admission(declaration);
       const isPromised = promiseCheck(meta);
       const endsSession = declaration.session === 'end';
@@ -133,7 +137,7 @@ export function createProcedures<Extra extends object>() {
         return toAppError(new BaseError('INTERNAL', { cause }));
       }
 
-      return t.procedure.meta(meta).use(async ({ ctx, path, type, next }) => {
+      return t.procedure.meta(meta).use(async ({ ctx, path, type, signal, next }) => {
         const startedAt = performance.now();
         const call = () => ({
           ...{ path, type, requestId: ctx.requestId },
@@ -141,9 +145,13 @@ export function createProcedures<Extra extends object>() {
         });
         let failure: unknown;
         try {
-          await ctx.consume({ path, type, cost, limits });
-          const added = admit(ctx as Context);
-          const result = await (added === undefined ? next() : next({ ctx: added }));
+          const deadline = new CallDeadline(totalMs, signal);
+          const result = await deadline.run(async () => {
+            await ctx.consume({ path, type, cost, limits });
+            const added = admit(ctx as Context);
+            const work = () => next({ ctx: { ...added, [DEADLINE]: deadline } });
+            return ctx.runWithin === undefined ? work() : ctx.runWithin(deadline, work);
+          });
           if (result.ok) {
             if (endsSession) ctx.session.clear();
             ctx.onCall({ ...call(), code: 'OK' });
@@ -177,24 +185,30 @@ export function createProcedures<Extra extends object>() {
     type Resolve = (call: {
       readonly ctx: never;
       readonly input: never;
-      readonly signal: AbortSignal | undefined;
+      readonly signal: AbortSignal;
     }) => Promise<unknown>;
+
+    /** Returns the resolver in the form of tRPC; the call's signal is created if it is read. */
+    const resolver =
+      (resolve: Resolve) =>
+      ({ ctx, input }: { ctx: { readonly [DEADLINE]: CallDeadline }; input: unknown }) =>
+        resolve({
+          ctx: ctx as never,
+          input: input as never,
+          get signal() {
+            return ctx[DEADLINE].signal;
+          },
+        });
 
     const query: DeclareQuery<Context, Table, Role, Permission, Limit, Rules> = (
       declaration: AnyDeclaration<Limit>,
       resolve: Resolve,
-    ) =>
-      declare(declaration).query(({ ctx, input, signal }) =>
-        resolve({ ctx: ctx as never, input: input as never, signal }),
-      ) as never;
+    ) => declare(declaration).query(resolver(resolve)) as never;
 
     const mutation: DeclareMutation<Context, Table, Role, Permission, Limit, Rules> = (
       declaration: AnyDeclaration<Limit>,
       resolve: Resolve,
-    ) =>
-      declare(declaration).mutation(({ ctx, input, signal }) =>
-        resolve({ ctx: ctx as never, input: input as never, signal }),
-      ) as never;
+    ) => declare(declaration).mutation(resolver(resolve)) as never;
 
     return { t, query, mutation, toAppError, formatError };
   };

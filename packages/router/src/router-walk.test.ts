@@ -11,7 +11,13 @@ import { createTestAccount, createTestContext } from './testing/create-context.t
 
 const Procedure = z.custom<{
   _def: {
-    meta?: { access?: string; recent?: boolean; takesForm?: boolean; cost?: number };
+    meta?: {
+      access?: string;
+      recent?: boolean;
+      takesForm?: boolean;
+      cost?: number;
+      deadline?: number;
+    };
     inputs?: readonly z.ZodType[];
     output?: unknown;
     type: CallRecord['type'];
@@ -160,6 +166,32 @@ describe('the metadata of a procedure', () => {
 
   test.each(procedures)('$path costs a whole number of points, at least one', ({ meta }) => {
     expect(meta?.cost ?? 1).toSatisfy((cost: number) => Number.isInteger(cost) && cost >= 1);
+  });
+});
+
+describe('the deadline of a procedure', () => {
+  test.each(procedures)('$path has one, below two minutes unless it is an import', ({ meta }) => {
+    const { deadline = 0, takesForm } = meta ?? {};
+    expect(deadline).toBeGreaterThanOrEqual(10_000);
+    if (takesForm === true) expect(deadline).toBeGreaterThanOrEqual(5 * 60_000);
+    else expect(deadline).toBeLessThan(2 * 60_000);
+  });
+
+  test('is longer where the payment provider is asked', () => {
+    const longer = procedures.filter(
+      ({ type, meta }) =>
+        meta?.takesForm !== true && meta?.deadline !== (type === 'query' ? 15_000 : 30_000),
+    );
+    expect(longer.map(({ path }) => path).sort()).toEqual([
+      'admin.ledger.reconcile',
+      'admin.orders.cancel',
+      'admin.orders.refund',
+      'admin.orders.resolveReturn',
+      'checkout.cancel',
+      'checkout.complete',
+      'checkout.pay',
+      'orders.cancel',
+    ]);
   });
 });
 

@@ -147,6 +147,16 @@ export const BASE_ERRORS = defineErrors({
     logLevel: 'warn',
     message: 'The database did not respond in time.',
   },
+  DEADLINE_EXCEEDED: {
+    trpc: 'TIMEOUT',
+    retryable: true,
+    logLevel: 'warn',
+    message: 'The call took longer than it may; a change that it began may still be made.',
+    details: z.object({
+      /** Milliseconds that the call had. */
+      deadlineMs: z.number(),
+    }),
+  },
   STORAGE_FULL: {
     trpc: 'SERVICE_UNAVAILABLE',
     retryable: true,

@@ -100,7 +100,7 @@ const notes = {
       takesForm: true,
       cost: 40,
     },
-    ({ ctx, input, signal }) => ctx.services.import(input, { ...(signal && { signal }) }),
+    ({ ctx, input, signal }) => ctx.services.import(input, { signal }),
   ),
   staffList: query(
     { access: 'notes:read', summary: 'Lists all notes', output: NotePage },

@@ -35,6 +35,11 @@ interface Declaration<
   readonly inputCost?: (input: z.output<Input>) => number;
   /** Stricter limits that also count its calls. */
   readonly limits?: readonly Limit[];
+  /**
+   * Milliseconds that a call has until it is answered; 15 seconds for a query and 30 for a mutation
+   * by default. After that it fails with `DEADLINE_EXCEEDED`, and its work is aborted.
+   */
+  readonly deadline?: number;
   /** Whether it accepts form data instead of JSON. */
   readonly takesForm?: boolean;
 }

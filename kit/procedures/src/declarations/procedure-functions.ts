@@ -18,8 +18,8 @@ export type AccessName<Permission extends string, Rules extends AnyAccessRules> 
 export interface Call<Context, Input> {
   readonly ctx: Context;
   readonly input: Input;
-  /** Aborted when the client disconnects. */
-  readonly signal: AbortSignal | undefined;
+  /** Aborted when the client disconnects, and when the deadline passes. */
+  readonly signal: AbortSignal;
 }
 
 /** Reasons with which a call of a procedure may fail. */

@@ -20,6 +20,8 @@ export interface ProcedureMeta<Limit extends string = string> {
   readonly idempotency: Idempotency | null;
   readonly cost: number;
   readonly limits: readonly Limit[];
+  /** Milliseconds that a call has. */
+  readonly deadline: number;
   readonly takesForm: boolean;
 }
 
@@ -34,6 +36,11 @@ type ProcedureDeclaration<Limit extends string> = Partial<
 > &
   QueryDeclaration<string, z.core.$ZodType, z.core.$ZodType, string, Limit, boolean>;
 
+const QUERY_DEADLINE_MS = 15_000;
+const MUTATION_DEADLINE_MS = 30_000;
+/** Timers of a longer time end at once. */
+const MAX_DEADLINE_MS = 2 ** 31 - 1;
+
 const COMMON: ReadonlySet<string> = new Set(COMMON_REASONS);
 
 function accessReasons(access: string, rules: AnyAccessRules): readonly string[] {
@@ -44,7 +51,7 @@ function accessReasons(access: string, rules: AnyAccessRules): readonly string[]
 /**
  * Completes what a declaration leaves to defaults.
  *
- * @throws {TypeError} when it repeats a reason that every call has.
+ * @throws {TypeError} when it repeats a reason that every call has, or its deadline is no time.
  */
 export function metaOf<Limit extends string>(
   declaration: AnyDeclaration<Limit>,
@@ -54,6 +61,11 @@ export function metaOf<Limit extends string>(
   const repeated = errors.filter((reason) => COMMON.has(reason));
   if (repeated.length > 0) {
     throw new TypeError(`"${summary}": every call may fail with ${repeated.join(', ')}.`);
+  }
+  const isQuery = declaration.idempotency === undefined;
+  const { deadline = isQuery ? QUERY_DEADLINE_MS : MUTATION_DEADLINE_MS } = declaration;
+  if (!Number.isInteger(deadline) || deadline < 1 || deadline > MAX_DEADLINE_MS) {
+    throw new TypeError(`"${summary}": a deadline is a whole number of milliseconds.`);
   }
   const reasons = [
     ...accessReasons(access, rules),
@@ -70,6 +82,7 @@ export function metaOf<Limit extends string>(
     idempotency: declaration.idempotency ?? null,
     cost: declaration.cost ?? 1,
     limits: declaration.limits ?? [],
+    deadline,
     takesForm: declaration.takesForm ?? false,
   };
 }

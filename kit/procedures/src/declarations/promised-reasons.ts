@@ -16,6 +16,7 @@ export const COMMON_REASONS = [
   'DATABASE_UNAVAILABLE',
   'DATABASE_BUSY',
   'DATABASE_TIMEOUT',
+  'DEADLINE_EXCEEDED',
   'STORAGE_FULL',
   'INTERNAL',
 ] as const satisfies readonly BaseReason[];

@@ -4,6 +4,7 @@ import {
   ReconcileInput,
   ReconciliationReport,
 } from '@trastienda/shop-contract';
+import { PROVIDER_DEADLINE_MS } from '../deadlines.ts';
 import { query } from '../procedures.ts';
 
 /** The ledger, and its reconciliation with the payment provider. */
@@ -26,6 +27,7 @@ export const ledger = {
       input: ReconcileInput.prefault({}),
       output: ReconciliationReport,
       errors: ['PAYMENT_UNAVAILABLE', 'CURSOR_INVALID'],
+      deadline: PROVIDER_DEADLINE_MS,
     },
     ({ ctx, input }) => ctx.services.ledger.reconcile(input),
   ),

@@ -12,6 +12,7 @@ import {
   StaffOrderPage,
   StaffOrderView,
 } from '@trastienda/shop-contract';
+import { PROVIDER_DEADLINE_MS } from '../deadlines.ts';
 import { mutation, query } from '../procedures.ts';
 
 /** Orders of all buyers. */
@@ -36,6 +37,7 @@ export const orders = {
       output: StaffOrderView,
       errors: ['ORDER_NOT_FOUND', 'ORDER_STATE_INVALID'],
       idempotency: 'key',
+      deadline: PROVIDER_DEADLINE_MS,
     },
     ({ ctx, input }) => ctx.services.orders.cancel(input, ctx.origin),
   ),
@@ -101,6 +103,7 @@ export const orders = {
         'AMOUNT_NOT_PAYABLE',
       ],
       idempotency: 'key',
+      deadline: PROVIDER_DEADLINE_MS,
     },
     ({ ctx, input }) => ctx.services.orders.refund(input, ctx.origin),
   ),
@@ -113,6 +116,7 @@ export const orders = {
       output: StaffOrderView,
       errors: ['ORDER_NOT_FOUND', 'RETURN_NOT_FOUND', 'ORDER_STATE_INVALID'],
       idempotency: 'key',
+      deadline: PROVIDER_DEADLINE_MS,
     },
     ({ ctx, input }) => ctx.services.orders.resolveReturn(input, ctx.origin),
   ),

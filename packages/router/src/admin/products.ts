@@ -8,6 +8,7 @@ import {
   StaffProductView,
   UpdateProductInput,
 } from '@trastienda/shop-contract';
+import { IMPORT_DEADLINE_MS } from '../deadlines.ts';
 import { ProductImportForm } from '../forms/product-import-form.ts';
 import { mutation, query } from '../procedures.ts';
 
@@ -59,13 +60,14 @@ export const products = {
       errors: ['IMPORT_FILE_INVALID'],
       idempotency: 'natural',
       takesForm: true,
+      deadline: IMPORT_DEADLINE_MS,
       cost: 40,
       limits: ['catalogImport'],
     },
     ({ ctx, input: { file, replaceVariants }, signal }) =>
       ctx.services.catalog.import(() => file.stream(), ctx.origin, {
         replaceVariants,
-        ...(signal !== undefined && { signal }),
+        signal,
       }),
   ),
 

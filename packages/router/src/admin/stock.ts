@@ -10,6 +10,7 @@ import {
   StockPage,
   StockView,
 } from '@trastienda/shop-contract';
+import { IMPORT_DEADLINE_MS } from '../deadlines.ts';
 import { StockImportForm } from '../forms/stock-import-form.ts';
 import { mutation, query } from '../procedures.ts';
 
@@ -60,13 +61,14 @@ export const stock = {
       errors: ['IMPORT_FILE_INVALID'],
       idempotency: 'natural',
       takesForm: true,
+      deadline: IMPORT_DEADLINE_MS,
       cost: 40,
       limits: ['stockImport'],
     },
     ({ ctx, input: { file, ...options }, signal }) =>
       ctx.services.stock.import(() => file.stream(), ctx.origin, {
         ...options,
-        ...(signal !== undefined && { signal }),
+        signal,
       }),
   ),
 

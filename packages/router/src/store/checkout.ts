@@ -6,6 +6,7 @@ import {
   PayCheckoutInput,
   StartCheckoutInput,
 } from '@trastienda/shop-contract';
+import { PROVIDER_DEADLINE_MS } from '../deadlines.ts';
 import { mutation, query } from '../procedures.ts';
 
 /** The steps of a purchase. */
@@ -18,6 +19,7 @@ export const checkout = {
       output: CheckoutView,
       errors: ['CHECKOUT_NOT_FOUND', 'CHECKOUT_CLOSED'],
       idempotency: 'key',
+      deadline: PROVIDER_DEADLINE_MS,
     },
     ({ ctx, input }) => ctx.services.checkout.cancel(ctx.buyer, input, ctx.origin),
   ),
@@ -37,6 +39,7 @@ export const checkout = {
         'PAYMENT_REJECTED',
       ],
       idempotency: 'key',
+      deadline: PROVIDER_DEADLINE_MS,
     },
     ({ ctx, input }) => ctx.services.checkout.complete(ctx.buyer, input, ctx.origin),
   ),
@@ -61,6 +64,7 @@ export const checkout = {
       errors: ['CHECKOUT_NOT_FOUND', 'CHECKOUT_CLOSED', 'PAYMENT_UNAVAILABLE', 'PAYMENT_REJECTED'],
       idempotency: 'key',
       cost: 10,
+      deadline: PROVIDER_DEADLINE_MS,
     },
     ({ ctx, input }) => ctx.services.checkout.pay(ctx.buyer, input, ctx.origin),
   ),

@@ -6,6 +6,7 @@ import {
   OrderView,
   RequestReturnInput,
 } from '@trastienda/shop-contract';
+import { PROVIDER_DEADLINE_MS } from '../deadlines.ts';
 import { mutation, query } from '../procedures.ts';
 
 /** Orders of the calling buyer. */
@@ -19,6 +20,7 @@ export const orders = {
       output: OrderView,
       errors: ['ORDER_NOT_FOUND', 'ORDER_STATE_INVALID'],
       idempotency: 'key',
+      deadline: PROVIDER_DEADLINE_MS,
     },
     ({ ctx, input }) => ctx.services.order.cancel(ctx.buyer, input, ctx.origin),
   ),

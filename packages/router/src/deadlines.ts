@@ -1,0 +1,5 @@
+/** Imports of a CSV: 32 MiB are read and written in batches. */
+export const IMPORT_DEADLINE_MS = 10 * 60_000;
+
+/** Calls that wait for the payment provider: three attempts of 20 seconds, and what is around them. */
+export const PROVIDER_DEADLINE_MS = 90_000;
