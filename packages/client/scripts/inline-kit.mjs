@@ -16,10 +16,13 @@ const files = await readdir(dist, { recursive: true });
 for (const file of files.filter((name) => /\.(js|d\.ts)$/.test(name))) {
   const path = `${dist}${file}`;
   const text = await readFile(path, 'utf8');
-  const toKit = relative(dirname(path), `${target}index.js`).replaceAll('\\', '/');
   const inlined = text.replaceAll(
-    /(['"])@trastienda\/client\1/g,
-    `'${toKit.startsWith('.') ? toKit : `./${toKit}`}'`,
+    /(['"])@trastienda\/client((?:\/\w+)?)\1/g,
+    (_match, _quote, entry) => {
+      const toEntry = relative(dirname(path), `${target}${entry.slice(1)}/index.js`);
+      const specifier = toEntry.replaceAll('\\', '/');
+      return `'${specifier.startsWith('.') ? specifier : `./${specifier}`}'`;
+    },
   );
   if (inlined !== text) await writeFile(path, inlined);
 }

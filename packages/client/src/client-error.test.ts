@@ -1,6 +1,6 @@
 import { TRPCClientError } from '@trpc/client';
-import { describe, expect, test } from 'vitest';
-import { retryAfterSeconds } from './client-error.ts';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { isClientError, retryAfterSeconds } from './client-error.ts';
 
 const failure = (reason: string, details: object) =>
   TRPCClientError.from({ error: { code: -32029, message: reason, data: { reason, details } } });
@@ -18,5 +18,26 @@ describe('retryAfterSeconds', () => {
     ['another error', new Error('RATE_LIMITED')],
   ])('is null for %s', (_, error) => {
     expect(retryAfterSeconds(error)).toBeNull();
+  });
+});
+
+describe('isClientError', () => {
+  test('narrows the details to those of the reason', () => {
+    const details = { sku: 'SHIRT-M', available: 1 };
+    const error: unknown = failure('STOCK_INSUFFICIENT', details);
+    if (!isClientError(error, 'STOCK_INSUFFICIENT')) return expect.unreachable();
+    expectTypeOf(error.data.reason).toEqualTypeOf<'STOCK_INSUFFICIENT'>();
+    expect(error.data.details).toEqual(details);
+    expectTypeOf(error.data.details.available).toBeNumber();
+    // @ts-expect-error: details of another reason.
+    expect(error.data.details.retryAfterSeconds).toBeUndefined();
+  });
+
+  test('narrows to the details of several reasons, which another check tells apart', () => {
+    const error: unknown = failure('RATE_LIMITED', { retryAfterSeconds: 7 });
+    if (!isClientError(error, 'RATE_LIMITED', 'PRODUCT_NOT_FOUND')) return expect.unreachable();
+    expectTypeOf(error.data.reason).toEqualTypeOf<'RATE_LIMITED' | 'PRODUCT_NOT_FOUND'>();
+    if (error.data.reason !== 'RATE_LIMITED') return expect.unreachable();
+    expectTypeOf(error.data.details.retryAfterSeconds).toBeNumber();
   });
 });

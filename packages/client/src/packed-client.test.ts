@@ -136,6 +136,35 @@ export const read = [
 ];
 `;
 
+/** What a page does with TanStack Query: errors narrow, lists have pages, wrong uses are errors. */
+const REACT = `
+import { QueryClient, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { createStoreClient, type Product, type RouterErrorReasons } from '@trastienda/shop-client';
+import { createQueryBindings } from '@trastienda/shop-client/react';
+const shop = createQueryBindings(createStoreClient({ url: 'http://localhost:3000' }));
+export function useProduct(slug: string): string {
+  const { data, error } = useQuery(shop.catalog.get.queryOptions({ slug }));
+  const product: Product | undefined = data;
+  const reason: RouterErrorReasons['catalog']['get'] | undefined = error?.data?.reason;
+  if (error?.data?.reason === 'PRODUCT_NOT_FOUND') return error.data.details.product;
+  return product?.title ?? reason ?? '';
+}
+export function useTitles(): string[] {
+  const { data } = useInfiniteQuery(shop.catalog.list.infiniteQueryOptions({ search: 'shirt' }));
+  return (data?.pages ?? []).flatMap((page) => page.items).map(({ title }) => title);
+}
+export function useAdd(queryClient: QueryClient): (sku: string) => void {
+  const onSuccess = () => queryClient.invalidateQueries(shop.cart.pathFilter());
+  const { mutate } = useMutation(shop.cart.add.mutationOptions({ onSuccess }));
+  return (sku) => mutate({ sku, quantity: 1 });
+}
+const { error } = useQuery(shop.catalog.get.queryOptions({ slug: 'linen-shirt' }));
+// @ts-expect-error: a reason that the procedure does not promise.
+export const isEmpty = error?.data?.reason === 'CART_EMPTY';
+// @ts-expect-error: an input without the slug.
+shop.catalog.get.queryOptions({});
+`;
+
 /** Every line is wrong in the way that its comment describes. */
 const WRONG = `import { createClient, createStoreClient, isClientError, type RouterErrorReasons, type RouterInputs } from '@trastienda/shop-client';
 const client = createClient({ url: 'http://localhost:3000' });
@@ -240,6 +269,10 @@ describe("The router's declarations", () => {
 describe('The packed client, outside of the workspace', () => {
   test('type-checks as a whole, its own declarations included', async () => {
     expect(await check('right.ts', RIGHT)).toEqual([]);
+  });
+
+  test('binds its procedures to TanStack Query, each with its own failures', async () => {
+    expect(await check('react.ts', REACT)).toEqual([]);
   });
 
   test('makes each wrong use a compile error', async () => {

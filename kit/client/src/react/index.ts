@@ -12,4 +12,15 @@ export {
   type FormSubmission,
   useForm,
 } from './form/use-form.ts';
+// Queries
+export {
+  createQueryBindings,
+  type QueryBindingsOptions,
+} from './query-bindings/create-query-bindings.ts';
+export type {
+  ListBinding,
+  MutationBinding,
+  QueryBinding,
+  QueryBindings,
+} from './query-bindings/query-bindings.ts';
 export { type Session, type SessionClient, useSession } from './use-session.ts';

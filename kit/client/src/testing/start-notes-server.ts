@@ -35,6 +35,8 @@ const t = initTRPC.context<Context>().create({
 });
 
 const textOf = (value: unknown): string => String(value);
+const pageOf = (value: unknown): { prefix?: string; cursor?: string } =>
+  typeof value === 'object' && value !== null ? value : {};
 const keyOf = (value: unknown) => ({ idempotencyKey: textOf(value) });
 const formOf = (value: unknown): FormData =>
   value instanceof FormData ? value : fail({ reason: 'INTERNAL', details: {} });
@@ -61,6 +63,10 @@ function signOut(context: Context) {
 const notesRouter = t.router({
   notes: t.router({
     list: t.procedure.input(textOf).query(({ input }) => [`${input} 1`, `${input} 2`]),
+    pages: t.procedure.input(pageOf).query(({ input: { prefix = '', cursor = '1' } }) => ({
+      items: [`${prefix} ${cursor}`],
+      nextCursor: cursor === '3' ? null : String(Number(cursor) + 1),
+    })),
     get: t.procedure
       .input(textOf)
       .query(({ input: id }): string => fail({ reason: 'NOTE_NOT_FOUND', details: { id } })),

@@ -10,6 +10,15 @@ const run = promisify(execFile);
 const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
 const ROUTER = fileURLToPath(new URL('../../../router/', import.meta.url));
 
+/** What a project installs beside the client; React and its types are for `/react` alone. */
+const PEERS = [
+  '@trpc/client',
+  '@trpc/server',
+  '@tanstack/react-query',
+  '@types/react',
+  'react',
+] as const;
+
 /** Declarations of the router as its build wrote them. */
 export const ROUTER_DECLARATIONS = join(ROUTER, 'dist/app-router.d.ts');
 
@@ -29,12 +38,14 @@ async function folderOf(name: string): Promise<string> {
 
 /**
  * Creates a project outside of the workspace with the packed client and only the client's
- * dependencies. Resolves to the project's folder, which the caller removes.
+ * peers. Resolves to the project's folder, which the caller removes.
  */
 export async function unpackClient(): Promise<string> {
   const project = await mkdtemp(join(tmpdir(), 'trastienda-client-'));
   const modules = join(project, 'node_modules');
-  await mkdir(join(modules, '@trpc'), { recursive: true });
+  for (const scope of ['@trpc', '@tanstack', '@types']) {
+    await mkdir(join(modules, scope), { recursive: true });
+  }
   const { stdout } = await run(
     'npm',
     ['pack', '--ignore-scripts', '--json', '--pack-destination', project],
@@ -46,7 +57,7 @@ export async function unpackClient(): Promise<string> {
   const installed = join(modules, '@trastienda/shop-client');
   await mkdir(dirname(installed));
   await symlink(join(project, 'package'), installed, 'junction');
-  for (const name of ['@trpc/client', '@trpc/server']) {
+  for (const name of PEERS) {
     await symlink(await folderOf(name), join(modules, name), 'junction');
   }
   return project;
