@@ -2,17 +2,18 @@ import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react
 import { explainError } from '@trastienda/client';
 import { Form } from '@trastienda/client/react';
 import { useState } from 'react';
-import { client, queryClient } from './client.ts';
+import { client, createApi, queryClient } from './client.ts';
 
 /** The note that the link of an email leads to. */
 const LINKED = new URLSearchParams(location.hash.slice(1)).get('note');
 
-type NoteQuery = UseQueryResult<Awaited<ReturnType<typeof client.notes.list.query>>>;
+type NotePage = Awaited<ReturnType<typeof client.notes.list.query>>;
+type NoteQuery = UseQueryResult<NotePage, unknown>;
 
 function NoteList({ query, isOwner = false }: { query: NoteQuery; isOwner?: boolean }) {
   return (
     <ul>
-      {query.error && <li role="alert">{explainError(query.error)}</li>}
+      {query.isError && <li role="alert">{explainError(query.error)}</li>}
       {query.data?.items.map(({ id, text, createdAt, isPublic, isOwn }) => (
         <li key={id} className={id === LINKED ? 'linked' : undefined}>
           {text}
@@ -38,10 +39,7 @@ function NoteList({ query, isOwner = false }: { query: NoteQuery; isOwner?: bool
 }
 
 export function PublicNotes() {
-  const query = useQuery({
-    queryKey: ['notes'],
-    queryFn: ({ signal }) => client.notes.listPublic.query({}, { signal }),
-  });
+  const query = useQuery(createApi().notes.listPublic.queryOptions({}));
   return (
     <section>
       <h2>Public notes</h2>
@@ -53,11 +51,8 @@ export function PublicNotes() {
 /** What the account may read, with forms to write, search and share. */
 export function OwnNotes({ accountId }: { accountId: string }) {
   const [prefix, setPrefix] = useState('');
-  const query = useQuery({
-    queryKey: ['notes', accountId, prefix],
-    queryFn: ({ signal }) => client.notes.list.query({ prefix }, { signal }),
-    placeholderData: keepPreviousData,
-  });
+  const options = { placeholderData: keepPreviousData };
+  const query = useQuery(createApi(accountId).notes.list.queryOptions({ prefix }, options));
   return (
     <section>
       <Form
@@ -65,7 +60,7 @@ export function OwnNotes({ accountId }: { accountId: string }) {
         onSubmit={async ({ field, idempotencyKey }) => {
           const isPublic = field('isPublic') === 'on';
           await client.notes.write.mutate({ text: field('text'), isPublic, idempotencyKey });
-          await queryClient.invalidateQueries({ queryKey: ['notes'] });
+          await queryClient.invalidateQueries();
         }}
       >
         <textarea name="text" rows={3} placeholder="A new note" aria-label="Text" required />
