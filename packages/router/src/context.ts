@@ -36,8 +36,8 @@ export interface Services {
   readonly discounts: DiscountService;
   readonly cart: CartService;
   readonly checkout: CheckoutService;
-  readonly order: OrderService;
-  readonly orders: OrderAdminService;
+  readonly orders: OrderService;
+  readonly orderAdmin: OrderAdminService;
   readonly ledger: LedgerService;
 }
 

@@ -62,8 +62,8 @@ export interface Shop extends PricingAdmin {
   readonly stock: StockService;
   readonly cart: CartService;
   readonly checkout: CheckoutService;
-  readonly order: OrderService;
-  readonly orders: OrderAdminService;
+  readonly orders: OrderService;
+  readonly orderAdmin: OrderAdminService;
   readonly ledger: LedgerService;
   /** Webhooks arrive over plain HTTP; no procedure handles them. */
   readonly webhooks: WebhookService;
@@ -118,8 +118,8 @@ export function createShop(options: ShopOptions): Shop {
       pay: (buyer, input, origin) => payCheckout(deps, buyer, input, origin),
       complete: (buyer, input, origin) => completeCheckout(deps, buyer, input, origin),
     },
-    order: { ...createOrderService(deps), ...createOrderCancellation(deps) },
-    orders: { ...createOrderAdminService(deps), ...createOrderRefunds(deps) },
+    orders: { ...createOrderService(deps), ...createOrderCancellation(deps) },
+    orderAdmin: { ...createOrderAdminService(deps), ...createOrderRefunds(deps) },
     ledger: createLedgerService(deps),
     webhooks: createWebhookService(deps),
     async eraseAccount(accountId) {

@@ -50,8 +50,8 @@ describe('A request is refused with the reason', () => {
     ['procedure admin.stock.forecast --access public --query', 'under admin are of staff'],
     ['procedure admin.nothing.count --access staff:x:read --query', 'There is no domain nothing'],
     [
-      'procedure order.rate --access buyer --mutation',
-      'are in packages/router/src/store/orders.ts',
+      'procedure admin.orderAdmin.rate --access staff:orders:write --mutation',
+      'are in packages/router/src/admin/orders.ts',
     ],
     ['procedure web.cart.add --access buyer --mutation', 'is not a domain and a name'],
     ['procedure nothing.close --access account --query', 'There is no domain nothing'],

@@ -34,8 +34,8 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
     discounts: unusedService(),
     cart: unusedService(),
     checkout: unusedService(),
-    order: unusedService(),
     orders: unusedService(),
+    orderAdmin: unusedService(),
     ledger: unusedService(),
   };
 }

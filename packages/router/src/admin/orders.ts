@@ -26,7 +26,7 @@ export const orders = {
       errors: ['ORDER_NOT_FOUND', 'ORDER_QUANTITY_EXCEEDED'],
       idempotency: 'key',
     },
-    ({ ctx, input }) => ctx.services.orders.addNote(input, ctx.origin),
+    ({ ctx, input }) => ctx.services.orderAdmin.addNote(input, ctx.origin),
   ),
 
   cancel: mutation(
@@ -39,7 +39,7 @@ export const orders = {
       idempotency: 'key',
       deadline: PROVIDER_DEADLINE_MS,
     },
-    ({ ctx, input }) => ctx.services.orders.cancel(input, ctx.origin),
+    ({ ctx, input }) => ctx.services.orderAdmin.cancel(input, ctx.origin),
   ),
 
   changeAddress: mutation(
@@ -51,7 +51,7 @@ export const orders = {
       errors: ['ORDER_NOT_FOUND', 'ORDER_STATE_INVALID'],
       idempotency: 'key',
     },
-    ({ ctx, input }) => ctx.services.orders.changeAddress(input, ctx.origin),
+    ({ ctx, input }) => ctx.services.orderAdmin.changeAddress(input, ctx.origin),
   ),
 
   events: query(
@@ -62,7 +62,7 @@ export const orders = {
       output: EventPage,
       errors: ['CURSOR_INVALID'],
     },
-    ({ ctx, input }) => ctx.services.orders.events(input),
+    ({ ctx, input }) => ctx.services.orderAdmin.events(input),
   ),
 
   fulfil: mutation(
@@ -74,7 +74,7 @@ export const orders = {
       errors: ['ORDER_NOT_FOUND', 'ORDER_STATE_INVALID', 'ORDER_QUANTITY_EXCEEDED'],
       idempotency: 'key',
     },
-    ({ ctx, input }) => ctx.services.orders.fulfil(input, ctx.origin),
+    ({ ctx, input }) => ctx.services.orderAdmin.fulfil(input, ctx.origin),
   ),
 
   get: query(
@@ -85,7 +85,7 @@ export const orders = {
       output: StaffOrderView,
       errors: ['ORDER_NOT_FOUND'],
     },
-    ({ ctx, input }) => ctx.services.orders.get(input),
+    ({ ctx, input }) => ctx.services.orderAdmin.get(input),
   ),
 
   refund: mutation(
@@ -105,7 +105,7 @@ export const orders = {
       idempotency: 'key',
       deadline: PROVIDER_DEADLINE_MS,
     },
-    ({ ctx, input }) => ctx.services.orders.refund(input, ctx.origin),
+    ({ ctx, input }) => ctx.services.orderAdmin.refund(input, ctx.origin),
   ),
 
   resolveReturn: mutation(
@@ -118,7 +118,7 @@ export const orders = {
       idempotency: 'key',
       deadline: PROVIDER_DEADLINE_MS,
     },
-    ({ ctx, input }) => ctx.services.orders.resolveReturn(input, ctx.origin),
+    ({ ctx, input }) => ctx.services.orderAdmin.resolveReturn(input, ctx.origin),
   ),
 
   search: query(
@@ -129,6 +129,6 @@ export const orders = {
       output: StaffOrderPage,
       errors: ['CURSOR_INVALID'],
     },
-    ({ ctx, input }) => ctx.services.orders.search(input),
+    ({ ctx, input }) => ctx.services.orderAdmin.search(input),
   ),
 };

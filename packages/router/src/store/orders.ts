@@ -22,7 +22,7 @@ export const orders = {
       idempotency: 'key',
       deadline: PROVIDER_DEADLINE_MS,
     },
-    ({ ctx, input }) => ctx.services.order.cancel(ctx.buyer, input, ctx.origin),
+    ({ ctx, input }) => ctx.services.orders.cancel(ctx.buyer, input, ctx.origin),
   ),
 
   get: query(
@@ -33,7 +33,7 @@ export const orders = {
       output: OrderView,
       errors: ['ORDER_NOT_FOUND'],
     },
-    ({ ctx, input }) => ctx.services.order.get(ctx.buyer, input),
+    ({ ctx, input }) => ctx.services.orders.get(ctx.buyer, input),
   ),
 
   list: query(
@@ -44,7 +44,7 @@ export const orders = {
       output: OrderPage,
       errors: ['CURSOR_INVALID'],
     },
-    ({ ctx, input }) => ctx.services.order.list(ctx.buyer, input),
+    ({ ctx, input }) => ctx.services.orders.list(ctx.buyer, input),
   ),
 
   requestReturn: mutation(
@@ -56,6 +56,6 @@ export const orders = {
       errors: ['ORDER_NOT_FOUND', 'ORDER_STATE_INVALID', 'ORDER_QUANTITY_EXCEEDED'],
       idempotency: 'key',
     },
-    ({ ctx, input }) => ctx.services.order.requestReturn(ctx.buyer, input, ctx.origin),
+    ({ ctx, input }) => ctx.services.orders.requestReturn(ctx.buyer, input, ctx.origin),
   ),
 };

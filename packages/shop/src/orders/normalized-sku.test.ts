@@ -46,9 +46,9 @@ test('records under another spelling of a SKU continue under its normalized spel
     lines: fixture.unitsOf(sent, 1),
     reason: 'too small',
   };
-  const { returns } = await fixture.order.requestReturn(sent.buyer, returned, VISITOR);
+  const { returns } = await fixture.orders.requestReturn(sent.buyer, returned, VISITOR);
   const answer = { returnId: returns[0]?.id ?? '', decision: 'accepted' } as const;
-  await fixture.orders.resolveReturn({ ...fixture.callInput(sent), ...answer }, STAFF);
+  await fixture.orderAdmin.resolveReturn({ ...fixture.callInput(sent), ...answer }, STAFF);
   const refund = (about: object, restock: boolean) =>
     RefundOrderInput.parse({
       ...about,
@@ -72,12 +72,12 @@ test('records under another spelling of a SKU continue under its normalized spel
   expect(left).toEqual([]);
   expect(await fixture.violations()).toEqual([]);
 
-  await fixture.orders.refund(refund(fixture.callInput(sent), true), STAFF);
-  await fixture.orders.fulfil(
+  await fixture.orderAdmin.refund(refund(fixture.callInput(sent), true), STAFF);
+  await fixture.orderAdmin.fulfil(
     { ...fixture.callInput(waiting), lines: [{ sku, quantity: 1 }] },
     STAFF,
   );
-  await fixture.orders.refund(refund(fixture.callInput(waiting), false), STAFF);
+  await fixture.orderAdmin.refund(refund(fixture.callInput(waiting), false), STAFF);
   await fixture.pay(open, 'pm_test_approve');
   await fixture.complete(open);
   const cart = await fixture.cart.setLine(buyer, { sku, quantity: 2 });

@@ -15,36 +15,39 @@ describe('an order', () => {
     const { buyer, orderId } = bought;
     const stranger = fixture.newBuyer();
     const missing = { reason: 'ORDER_NOT_FOUND' };
-    const { order } = fixture;
+    const { orders } = fixture;
     const lines = fixture.unitsOf(bought, 1);
-    await expect(order.get(stranger, { orderId })).rejects.toMatchObject(missing);
-    const cancel = order.cancel(stranger, fixture.callInput(bought), VISITOR);
+    await expect(orders.get(stranger, { orderId })).rejects.toMatchObject(missing);
+    const cancel = orders.cancel(stranger, fixture.callInput(bought), VISITOR);
     await expect(cancel).rejects.toMatchObject(missing);
     const input = { ...fixture.callInput(bought), lines, reason: 'mine' };
-    await expect(order.requestReturn(stranger, input, VISITOR)).rejects.toMatchObject(missing);
-    expect((await order.list(stranger, { limit: 5 })).items).toEqual([]);
-    expect((await order.list(buyer, { limit: 5 })).items).toMatchObject([{ id: orderId }]);
-    expect(await order.get(buyer, { orderId })).toMatchObject({ id: orderId, returns: [] });
+    await expect(orders.requestReturn(stranger, input, VISITOR)).rejects.toMatchObject(missing);
+    expect((await orders.list(stranger, { limit: 5 })).items).toEqual([]);
+    expect((await orders.list(buyer, { limit: 5 })).items).toMatchObject([{ id: orderId }]);
+    expect(await orders.get(buyer, { orderId })).toMatchObject({ id: orderId, returns: [] });
   });
 
   test('shows its buyer no internal data', async () => {
     const bought = await fixture.bought();
-    await fixture.orders.addNote({ ...fixture.callInput(bought), text: 'rang twice' }, STAFF);
-    const view = JSON.stringify(await fixture.order.get(bought.buyer, bought));
+    await fixture.orderAdmin.addNote({ ...fixture.callInput(bought), text: 'rang twice' }, STAFF);
+    const view = JSON.stringify(await fixture.orders.get(bought.buyer, bought));
     expect(view).not.toMatch(/rang twice|stockQuantity|restocked|keys|paymentId/);
-    const staffView = await fixture.orders.get(bought);
+    const staffView = await fixture.orderAdmin.get(bought);
     expect(staffView).toMatchObject({ accountId: null, notes: [{ text: 'rang twice' }] });
   });
 
   test('is found by staff under the name of its new address', async () => {
     const bought = await fixture.bought();
     const shippingAddress = { ...ADDRESS, name: 'Zoe Ñandú' };
-    await fixture.orders.changeAddress({ ...fixture.callInput(bought), shippingAddress }, STAFF);
-    const found = await fixture.orders.search({ search: 'nandu', limit: 5 });
+    await fixture.orderAdmin.changeAddress(
+      { ...fixture.callInput(bought), shippingAddress },
+      STAFF,
+    );
+    const found = await fixture.orderAdmin.search({ search: 'nandu', limit: 5 });
     expect(found.items).toMatchObject([{ id: bought.orderId, name: 'Zoe Ñandú' }]);
     for (const elsewhere of [{ country: 'FR' }, { region: 'B' }]) {
       const moved = { ...shippingAddress, ...elsewhere };
-      const change = fixture.orders.changeAddress(
+      const change = fixture.orderAdmin.changeAddress(
         { ...fixture.callInput(bought), shippingAddress: moved },
         STAFF,
       );
@@ -69,10 +72,10 @@ describe('an order', () => {
           .collection<{ _id: string }>('orders')
           .updateOne({ _id: bought.orderId }, { $set: stored }),
       );
-      const view = StaffOrderView.parse(await fixture.orders.get(bought));
+      const view = StaffOrderView.parse(await fixture.orderAdmin.get(bought));
       expect(view.shippingAddress).toMatchObject({ country, region });
       const change = (place: object) =>
-        fixture.orders.changeAddress(
+        fixture.orderAdmin.changeAddress(
           {
             ...fixture.callInput(bought),
             shippingAddress: Address.parse({ ...ADDRESS, ...place }),
@@ -94,14 +97,14 @@ describe('a cancellation', () => {
   test('restocks the units and refunds the money', async () => {
     const bought = await fixture.bought();
     expect(await fixture.available(bought.sku)).toBe(8);
-    const view = await fixture.order.cancel(
+    const view = await fixture.orders.cancel(
       bought.buyer,
       { ...fixture.callInput(bought), reason: 'too late' },
       VISITOR,
     );
     expect(view).toMatchObject({ status: 'cancelled', isCancellable: false });
     expect(await fixture.available(bought.sku)).toBe(10);
-    expect(await fixture.order.get(bought.buyer, bought)).toMatchObject({
+    expect(await fixture.orders.get(bought.buyer, bought)).toMatchObject({
       paymentStatus: 'refunded',
       refunds: [{ amount: { amount: 2000 }, status: 'succeeded', reason: 'too late' }],
       lines: [{ refundedQuantity: 2 }],
@@ -119,7 +122,7 @@ describe('a cancellation', () => {
 
   test('of an order with an uncaptured authorization voids it', async () => {
     const bought = await fixture.bought('pending');
-    const view = await fixture.order.cancel(bought.buyer, fixture.callInput(bought), VISITOR);
+    const view = await fixture.orders.cancel(bought.buyer, fixture.callInput(bought), VISITOR);
     expect(view).toMatchObject({ status: 'cancelled', paymentStatus: 'voided', refunds: [] });
     expect((await fixture.stateOf(bought)).payment).toMatchObject({
       status: 'voided',
@@ -135,7 +138,7 @@ describe('a cancellation', () => {
       provider: { ...fixture.provider, fetch: away, refund: away },
     });
     const bought = await fixture.bought();
-    const view = await shop.order.cancel(bought.buyer, fixture.callInput(bought), VISITOR);
+    const view = await shop.orders.cancel(bought.buyer, fixture.callInput(bought), VISITOR);
     expect(view).toMatchObject({ status: 'cancelled', refunds: [{ status: 'pending' }] });
     expect((await fixture.stateOf(bought)).order.refundedAmount).toBe(0);
     await fixture.runBackground();
@@ -147,14 +150,14 @@ describe('a cancellation', () => {
   test('that is repeated returns its first response and does nothing else', async () => {
     const bought = await fixture.bought();
     const input = fixture.callInput(bought);
-    const cancel = () => fixture.order.cancel(bought.buyer, input, VISITOR);
+    const cancel = () => fixture.orders.cancel(bought.buyer, input, VISITOR);
     const answers = await Promise.all([cancel(), cancel(), cancel()]);
     const before = await fixture.stateOf(bought);
     expect(await cancel()).toEqual(answers[0]);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(await fixture.stateOf(bought)).toEqual(before);
     expect(before.payment.refunds).toHaveLength(1);
-    const other = fixture.order.cancel(bought.buyer, { ...input, reason: 'other' }, VISITOR);
+    const other = fixture.orders.cancel(bought.buyer, { ...input, reason: 'other' }, VISITOR);
     await expect(other).rejects.toMatchObject({ reason: 'IDEMPOTENCY_KEY_REUSED' });
   });
 });
@@ -166,7 +169,7 @@ describe('a refund of lines', () => {
     restock: boolean,
   ) => {
     const what = { kind: 'lines', lines: fixture.unitsOf(bought, quantity), restock } as const;
-    return fixture.orders.refund({ ...fixture.callInput(bought), what }, STAFF);
+    return fixture.orderAdmin.refund({ ...fixture.callInput(bought), what }, STAFF);
   };
 
   test('equals their price, and restocks each unit once', async () => {
@@ -175,7 +178,7 @@ describe('a refund of lines', () => {
     expect(await fixture.available(bought.sku)).toBe(8);
     await refund(bought, 1, true);
     expect(await fixture.available(bought.sku)).toBe(9);
-    expect(await fixture.orders.get(bought)).toMatchObject({
+    expect(await fixture.orderAdmin.get(bought)).toMatchObject({
       paymentStatus: 'refunded',
       refunded: { amount: 2000 },
       lines: [{ refundedQuantity: 2 }],
@@ -191,7 +194,7 @@ describe('a refund of lines', () => {
     const bought = await fixture.bought('paid', 'pm_test_refund_fail');
     await refund(bought, 1, true);
     expect((await fixture.stateOf(bought)).payment.refunds).toMatchObject([{ status: 'failed' }]);
-    expect(await fixture.orders.get(bought)).toMatchObject({
+    expect(await fixture.orderAdmin.get(bought)).toMatchObject({
       refunded: { amount: 0 },
       lines: [{ refundedQuantity: 0 }],
     });
@@ -202,7 +205,7 @@ describe('a refund of lines', () => {
   test('that are not shipped yet cancels them', async () => {
     const bought = await fixture.bought();
     await refund(bought, 1, true);
-    const both = fixture.orders.fulfil(
+    const both = fixture.orderAdmin.fulfil(
       { ...fixture.callInput(bought), lines: fixture.unitsOf(bought, 2) },
       STAFF,
     );
@@ -211,7 +214,7 @@ describe('a refund of lines', () => {
       details: { left: 1 },
     });
     const tracking = { carrier: 'Correos', number: 'X1', url: null };
-    const view = await fixture.orders.fulfil({ ...fixture.callInput(bought), tracking }, STAFF);
+    const view = await fixture.orderAdmin.fulfil({ ...fixture.callInput(bought), tracking }, STAFF);
     expect(view).toMatchObject({
       status: 'fulfilled',
       fulfilments: [{ lines: fixture.unitsOf(bought, 1), tracking }],
@@ -228,12 +231,12 @@ describe('a refund of lines', () => {
       const [{ reference } = { reference: null }] = payment.refunds;
       await fixture.driver.settleRefund(payment.reference ?? '', reference ?? '', status);
       await fixture.deliverWebhooks();
-      expect(await fixture.orders.get(bought)).toMatchObject({
+      expect(await fixture.orderAdmin.get(bought)).toMatchObject({
         status: 'fulfilled',
         refunds: [{ status }],
         lines: [{ fulfilledQuantity: 1, canceledQuantity: 1 }],
       });
-      const parcel = fixture.orders.fulfil(fixture.callInput(bought), STAFF);
+      const parcel = fixture.orderAdmin.fulfil(fixture.callInput(bought), STAFF);
       await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
     }
   });
@@ -242,7 +245,7 @@ describe('a refund of lines', () => {
     for (const restock of [true, false]) {
       const bought = await fixture.bought('paid', 'pm_test_refund_fail');
       await refund(bought, 1, restock);
-      const parcel = await fixture.orders.fulfil(fixture.callInput(bought), STAFF);
+      const parcel = await fixture.orderAdmin.fulfil(fixture.callInput(bought), STAFF);
       expect(parcel).toMatchObject({
         status: 'fulfilled',
         fulfilments: [{ lines: fixture.unitsOf(bought, 1) }],
@@ -254,18 +257,21 @@ describe('a refund of lines', () => {
   test('that are the last to ship fulfills the order', async () => {
     const bought = await fixture.bought('partially-fulfilled');
     await refund(bought, 1, true);
-    expect((await fixture.orders.get(bought)).status).toBe('fulfilled');
+    expect((await fixture.orderAdmin.get(bought)).status).toBe('fulfilled');
   });
 
   test('and all later refunds sum to the paid amount', async () => {
     const bought = await fixture.bought('partially-fulfilled');
     await refund(bought, 1, false);
     const what = { kind: 'everything', restock: true } as const;
-    await fixture.orders.refund({ ...fixture.callInput(bought), what, reason: 'broken' }, STAFF);
+    await fixture.orderAdmin.refund(
+      { ...fixture.callInput(bought), what, reason: 'broken' },
+      STAFF,
+    );
     const { order, payment } = await fixture.stateOf(bought);
     expect(order).toMatchObject({ refundedAmount: 2000, lines: [{ refundedQuantity: 2 }] });
     expect(payment.refunds.map(({ amount }) => amount)).toEqual([1000, 1000]);
-    const again = fixture.orders.refund({ ...fixture.callInput(bought), what }, STAFF);
+    const again = fixture.orderAdmin.refund({ ...fixture.callInput(bought), what }, STAFF);
     await expect(again).rejects.toMatchObject({ reason: 'REFUND_EXCEEDS_PAID' });
   });
 });
@@ -274,7 +280,7 @@ describe('a return', () => {
   test('is requested once per shipped unit, and resolved once', async () => {
     const bought = await fixture.bought('partially-fulfilled');
     const ask = (quantity: number) =>
-      fixture.order.requestReturn(
+      fixture.orders.requestReturn(
         bought.buyer,
         {
           ...fixture.callInput(bought),
@@ -296,7 +302,7 @@ describe('a return', () => {
 
     const returnId = returns[0]?.id ?? '';
     const resolve = (id: string, decision: 'accepted' | 'declined') =>
-      fixture.orders.resolveReturn(
+      fixture.orderAdmin.resolveReturn(
         { ...fixture.callInput(bought), returnId: id, decision, answer: 'sorry' },
         STAFF,
       );
@@ -325,14 +331,14 @@ describe('a return', () => {
     const bought = await fixture.bought('partially-fulfilled');
     const one = fixture.unitsOf(bought, 1);
     const ask = { ...fixture.callInput(bought), lines: one, reason: 'broken' };
-    const { returns } = await fixture.order.requestReturn(bought.buyer, ask, VISITOR);
+    const { returns } = await fixture.orders.requestReturn(bought.buyer, ask, VISITOR);
     const returnId = returns[0]?.id ?? '';
     const answer = { ...fixture.callInput(bought), returnId, decision: 'accepted' } as const;
-    await fixture.orders.resolveReturn(answer, STAFF);
+    await fixture.orderAdmin.resolveReturn(answer, STAFF);
     const what = { kind: 'lines', lines: one, restock: true } as const;
-    await fixture.orders.refund({ ...fixture.callInput(bought), what }, STAFF);
+    await fixture.orderAdmin.refund({ ...fixture.callInput(bought), what }, STAFF);
     expect((await fixture.stateOf(bought)).order.status).toBe('partially-fulfilled');
-    const view = await fixture.orders.fulfil(fixture.callInput(bought), STAFF);
+    const view = await fixture.orderAdmin.fulfil(fixture.callInput(bought), STAFF);
     expect(view).toMatchObject({
       status: 'fulfilled',
       refunded: { amount: 1000 },
@@ -349,17 +355,17 @@ describe('a return', () => {
     const shop = fixture.openProcess({
       provider: { ...fixture.provider, fetch: away, refund: away },
     });
-    await shop.orders.refund({ ...fixture.callInput(bought), what }, STAFF);
+    await shop.orderAdmin.refund({ ...fixture.callInput(bought), what }, STAFF);
     fixture.advance(1);
     const ask = { ...fixture.callInput(bought), lines: one, reason: 'broken' };
-    const { returns } = await fixture.order.requestReturn(bought.buyer, ask, VISITOR);
+    const { returns } = await fixture.orders.requestReturn(bought.buyer, ask, VISITOR);
     const returnId = returns[0]?.id ?? '';
     const answer = { ...fixture.callInput(bought), returnId, decision: 'accepted' } as const;
-    await fixture.orders.resolveReturn(answer, STAFF);
-    const parcel = fixture.orders.fulfil(fixture.callInput(bought), STAFF);
+    await fixture.orderAdmin.resolveReturn(answer, STAFF);
+    const parcel = fixture.orderAdmin.fulfil(fixture.callInput(bought), STAFF);
     await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
-    await fixture.orders.refund({ ...fixture.callInput(bought), what }, STAFF);
-    expect(await fixture.orders.get(bought)).toMatchObject({
+    await fixture.orderAdmin.refund({ ...fixture.callInput(bought), what }, STAFF);
+    expect(await fixture.orderAdmin.get(bought)).toMatchObject({
       status: 'fulfilled',
       refunded: { amount: 2000 },
     });

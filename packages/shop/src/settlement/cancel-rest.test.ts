@@ -13,7 +13,7 @@ test.each([false, true])(
   async (isFree) => {
     const bought = await fixture.boughtLines([{ quantity: 3 }], { isFree });
     await fixture.ship(bought, 1);
-    await fixture.orders.cancel(fixture.callInput(bought), STAFF);
+    await fixture.orderAdmin.cancel(fixture.callInput(bought), STAFF);
     await fixture.runBackground();
     const { order } = await fixture.stateOf(bought);
     expect(order.lines).toMatchObject([{ canceledQuantity: 2, refundedQuantity: 2 }]);

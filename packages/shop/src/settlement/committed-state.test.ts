@@ -30,7 +30,7 @@ test('A refund of a rolled-back transaction is not sent when another process has
   let undo = () => {};
   const answeredByOther = new Promise<void>((resolve) => {
     undo = resolve;
-  }).then(() => other.orders.refund(input, STAFF));
+  }).then(() => other.orderAdmin.refund(input, STAFF));
   const audit: Database['audit'] = {
     ...database.audit,
     async append(entry) {
@@ -45,7 +45,7 @@ test('A refund of a rolled-back transaction is not sent when another process has
   };
   await shop
     .openProcess({ database: { ...database, idempotency, audit } })
-    .orders.refund(input, STAFF);
+    .orderAdmin.refund(input, STAFF);
   await shop.runBackground();
   const { order, payment } = await shop.stateOf(bought);
   const provider = await shop.driver.get(payment.reference ?? '');
@@ -129,7 +129,7 @@ test('An order canceled between placing it and capturing the payment is refunded
   const { begun, input } = await paid();
   const { checkout } = whileAsking('capture', async () => {
     const orderId = (await shop.orderOf(begun))?.id ?? '';
-    await shop.orders.cancel({ orderId, idempotencyKey: shop.newKey() }, STAFF);
+    await shop.orderAdmin.cancel({ orderId, idempotencyKey: shop.newKey() }, STAFF);
   });
   await checkout.complete(begun.buyer, input, VISITOR);
   await shop.runBackground();
@@ -179,7 +179,7 @@ test('A refund that fails while its order is canceled elsewhere is owed again', 
     ...shop.provider,
     async refund(reference, refund) {
       const state = await shop.provider.refund(reference, refund);
-      await canceling.order.cancel(bought.buyer, shop.callInput(bought), VISITOR);
+      await canceling.orders.cancel(bought.buyer, shop.callInput(bought), VISITOR);
       return state;
     },
   };
@@ -195,7 +195,7 @@ test('A refund that fails while its order is canceled elsewhere is owed again', 
 
 test('A refund that is owed again stays due when a notification came while the provider was asked', async () => {
   const bought = await shop.bought();
-  await shop.orders.cancel(shop.callInput(bought), STAFF);
+  await shop.orderAdmin.cancel(shop.callInput(bought), STAFF);
   await shop.deliverWebhooks();
   const { payment } = await shop.stateOf(bought);
   const { id, provider: name, reference, refunds } = payment;

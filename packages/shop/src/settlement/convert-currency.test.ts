@@ -80,8 +80,8 @@ async function fillShop(): Promise<{ orderId: string }> {
   };
   const { orderId } = await buy('HUF');
   await buy('EUR');
-  const refund = (what: Parameters<typeof fixture.orders.refund>[0]['what']) =>
-    fixture.orders.refund(
+  const refund = (what: Parameters<typeof fixture.orderAdmin.refund>[0]['what']) =>
+    fixture.orderAdmin.refund(
       { orderId: orderId ?? '', what, idempotencyKey: fixture.newKey() },
       OPERATOR_ORIGIN,
     );
@@ -103,7 +103,7 @@ async function fillShop(): Promise<{ orderId: string }> {
       createdAt: at,
       expiresAt: new Date(at.getTime() + 60_000),
     },
-    answer: JSON.stringify(await fixture.orders.get({ orderId: orderId ?? '' })),
+    answer: JSON.stringify(await fixture.orderAdmin.get({ orderId: orderId ?? '' })),
   });
   return { orderId: orderId ?? '' };
 }
@@ -141,7 +141,7 @@ const HISTORY = /^\.\d+\.1\.\d+\.details\./;
 
 test('a conversion multiplies every amount in the currency, and changes nothing else', async () => {
   const { orderId } = await fillShop();
-  const total = (await fixture.orders.get({ orderId })).prices.total.amount;
+  const total = (await fixture.orderAdmin.get({ orderId })).prices.total.amount;
   const before = await leaves();
   expect(await fixture.violations()).toEqual([]);
   const store = fixture.database.currencyDigits;
@@ -199,18 +199,18 @@ test('a conversion multiplies every amount in the currency, and changes nothing 
   expect(converted).toBeGreaterThan(100);
 
   expect(await fixture.violations()).toEqual([]);
-  expect((await fixture.orders.get({ orderId })).prices.total).toEqual(forint(total * 100));
+  expect((await fixture.orderAdmin.get({ orderId })).prices.total).toEqual(forint(total * 100));
   const { items } = await createCatalogService({
     ...{ database: fixture.database, clock: fixture.clock, currency: 'HUF' },
   }).list({ sort: 'price-asc', limit: 10 });
   expect(items.map(({ priceRange }) => priceRange.min.amount)).toContain(130_000);
   // The shop continues: the rest of the order can be refunded.
-  await fixture.orders.refund(
+  await fixture.orderAdmin.refund(
     { orderId, what: { kind: 'everything', restock: false }, idempotencyKey: fixture.newKey() },
     OPERATOR_ORIGIN,
   );
   await fixture.runBackground();
-  expect(await fixture.orders.get({ orderId })).toMatchObject({ paymentStatus: 'refunded' });
+  expect(await fixture.orderAdmin.get({ orderId })).toMatchObject({ paymentStatus: 'refunded' });
   expect(await fixture.violations()).toEqual([]);
 });
 

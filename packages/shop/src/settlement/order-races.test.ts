@@ -26,8 +26,8 @@ async function outcomes(...calls: Promise<unknown>[]): Promise<string[]> {
 /** The same shop in another process, which shares the database and no locks. */
 const elsewhere = () => fixture.openProcess();
 
-const refund = (shop: Pick<TestOrders, 'orders'>, bought: PlacedOrder, amount: number) =>
-  shop.orders.refund({ ...fixture.callInput(bought), what: { kind: 'amount', amount } }, STAFF);
+const refund = (shop: Pick<TestOrders, 'orderAdmin'>, bought: PlacedOrder, amount: number) =>
+  shop.orderAdmin.refund({ ...fixture.callInput(bought), what: { kind: 'amount', amount } }, STAFF);
 
 describe('concurrent calls', () => {
   test('two refunds that exceed the paid amount together result in one', async () => {
@@ -46,8 +46,8 @@ describe('concurrent calls', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bought = await fixture.bought();
       const results = await outcomes(
-        fixture.order.cancel(bought.buyer, fixture.callInput(bought), VISITOR),
-        elsewhere().orders.fulfil(fixture.callInput(bought), STAFF),
+        fixture.orders.cancel(bought.buyer, fixture.callInput(bought), VISITOR),
+        elsewhere().orderAdmin.fulfil(fixture.callInput(bought), STAFF),
       );
       expect(results.toSorted()).toEqual(['ORDER_STATE_INVALID', 'ok']);
       const isCancelled = results[0] === 'ok';
@@ -66,8 +66,8 @@ describe('concurrent calls', () => {
       const lines = fixture.unitsOf(bought, 2);
       const what = { kind: 'lines', lines, restock: true } as const;
       await outcomes(
-        fixture.orders.refund({ ...fixture.callInput(bought), what }, STAFF),
-        elsewhere().orders.fulfil({ ...fixture.callInput(bought), lines }, STAFF),
+        fixture.orderAdmin.refund({ ...fixture.callInput(bought), what }, STAFF),
+        elsewhere().orderAdmin.fulfil({ ...fixture.callInput(bought), lines }, STAFF),
       );
       const { order } = await fixture.stateOf(bought);
       // Units refunded after their shipment came back; nothing was shipped after its refund.
@@ -85,7 +85,7 @@ describe('concurrent calls', () => {
       const what = { kind: 'lines' as const, lines: [line], amount: 0, restock: true };
       await outcomes(
         fixture.refund(bought, what),
-        elsewhere().orders.fulfil(
+        elsewhere().orderAdmin.fulfil(
           { ...fixture.callInput(bought), lines: fixture.unitsOf(bought, 2) },
           STAFF,
         ),
@@ -124,7 +124,7 @@ describe('concurrent calls', () => {
       const what = { kind: 'lines', lines: fixture.unitsOf(bought, 1), restock: true } as const;
       await outcomes(
         fixture.refund(bought, what),
-        elsewhere().orders.cancel(fixture.callInput(bought), STAFF),
+        elsewhere().orderAdmin.cancel(fixture.callInput(bought), STAFF),
       );
       await fixture.runBackground();
       const { order } = await fixture.stateOf(bought);
@@ -143,7 +143,7 @@ describe('concurrent calls', () => {
       const key = fixture.newKey();
       const input = { checkoutId: payment.checkoutId, idempotencyKey: key };
       const results = await outcomes(
-        fixture.order.cancel(bought.buyer, fixture.callInput(bought), VISITOR),
+        fixture.orders.cancel(bought.buyer, fixture.callInput(bought), VISITOR),
         elsewhere().checkout.complete(bought.buyer, input, VISITOR),
       );
       expect(results).toEqual(['ok', 'ok']);
@@ -168,7 +168,7 @@ describe('a call that fails at any of its writes', () => {
     const before = await fixture.server.contents();
     const failures = await failAtEachWrite(
       fixture.server.uri,
-      () => fixture.orders.refund(input, STAFF),
+      () => fixture.orderAdmin.refund(input, STAFF),
       async () => {
         expect(await fixture.server.contents()).toBe(before);
       },

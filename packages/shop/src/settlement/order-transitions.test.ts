@@ -21,32 +21,33 @@ const anything = Object.fromEntries(ORDER_STATUSES.map((status) => [status, stat
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   'a cancellation by its buyer': {
-    call: (bought) => fixture.order.cancel(bought.buyer, fixture.callInput(bought), VISITOR),
+    call: (bought) => fixture.orders.cancel(bought.buyer, fixture.callInput(bought), VISITOR),
     leadsTo: { pending: 'cancelled', paid: 'cancelled' },
   },
   'a cancellation by staff': {
-    call: (bought) => fixture.orders.cancel(fixture.callInput(bought), STAFF),
+    call: (bought) => fixture.orderAdmin.cancel(fixture.callInput(bought), STAFF),
     leadsTo: { pending: 'cancelled', paid: 'cancelled', 'partially-fulfilled': 'fulfilled' },
   },
   'a parcel': {
     call: (bought) =>
-      fixture.orders.fulfil(
+      fixture.orderAdmin.fulfil(
         { ...fixture.callInput(bought), lines: fixture.unitsOf(bought, 1) },
         STAFF,
       ),
     leadsTo: { paid: 'partially-fulfilled', 'partially-fulfilled': 'fulfilled' },
   },
   'a parcel with all that is left': {
-    call: (bought) => fixture.orders.fulfil(fixture.callInput(bought), STAFF),
+    call: (bought) => fixture.orderAdmin.fulfil(fixture.callInput(bought), STAFF),
     leadsTo: { paid: 'fulfilled', 'partially-fulfilled': 'fulfilled' },
   },
   'a refund': {
-    call: (bought) => fixture.orders.refund({ ...fixture.callInput(bought), what: amount }, STAFF),
+    call: (bought) =>
+      fixture.orderAdmin.refund({ ...fixture.callInput(bought), what: amount }, STAFF),
     leadsTo: { paid: 'paid', 'partially-fulfilled': 'partially-fulfilled', fulfilled: 'fulfilled' },
   },
   'a refund of everything': {
     call: (bought) =>
-      fixture.orders.refund({ ...fixture.callInput(bought), what: everything }, STAFF),
+      fixture.orderAdmin.refund({ ...fixture.callInput(bought), what: everything }, STAFF),
     leadsTo: { paid: 'cancelled', 'partially-fulfilled': 'fulfilled', fulfilled: 'fulfilled' },
   },
   'a refund of a unit at nothing': {
@@ -57,13 +58,13 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
         amount: 0,
         restock: true,
       } as const;
-      return fixture.orders.refund({ ...fixture.callInput(bought), what }, STAFF);
+      return fixture.orderAdmin.refund({ ...fixture.callInput(bought), what }, STAFF);
     },
     leadsTo: { paid: 'paid', 'partially-fulfilled': 'fulfilled', fulfilled: 'fulfilled' },
   },
   'another address': {
     call: (bought) =>
-      fixture.orders.changeAddress(
+      fixture.orderAdmin.changeAddress(
         { ...fixture.callInput(bought), shippingAddress: ADDRESS },
         STAFF,
       ),
@@ -71,7 +72,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'a request for a return': {
     call: (bought) =>
-      fixture.order.requestReturn(
+      fixture.orders.requestReturn(
         bought.buyer,
         { ...fixture.callInput(bought), lines: fixture.unitsOf(bought, 1), reason: 'too small' },
         VISITOR,
@@ -80,7 +81,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'a note': {
     call: (bought) =>
-      fixture.orders.addNote({ ...fixture.callInput(bought), text: 'rang twice' }, STAFF),
+      fixture.orderAdmin.addNote({ ...fixture.callInput(bought), text: 'rang twice' }, STAFF),
     leadsTo: anything,
   },
 };

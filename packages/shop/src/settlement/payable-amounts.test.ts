@@ -57,7 +57,7 @@ test('a purchase in dinars with a percentage discount is paid, and refunded unit
   const { orderId } = await fixture.complete({ buyer, checkout });
 
   const refund = (what: RefundOrderInput['what']) =>
-    fixture.orders.refund(
+    fixture.orderAdmin.refund(
       { orderId: orderId ?? '', what, idempotencyKey: fixture.newKey() },
       OPERATOR_ORIGIN,
     );
@@ -79,7 +79,7 @@ test('a purchase in dinars with a percentage discount is paid, and refunded unit
   const sumOfUnits = refunds.slice(0, 3).reduce((sum, { amount }) => sum + amount.amount, 0);
   expect(sumOfUnits).toBe(first?.total.amount);
   await fixture.runBackground();
-  expect(await fixture.orders.get({ orderId: orderId ?? '' })).toMatchObject({
+  expect(await fixture.orderAdmin.get({ orderId: orderId ?? '' })).toMatchObject({
     paymentStatus: 'refunded',
     refunded: total,
   });

@@ -101,10 +101,10 @@ describe('a process that crashes', () => {
       const { order, ...begun } = await fixture.buy(2);
       const what = { kind: 'amount', amount: 700 } as const;
       const input = { orderId: order.id, what, idempotencyKey: fixture.newKey() };
-      const hasCrashed = await crashDuring(moments, ({ orders }) =>
-        orders.refund(input, OPERATOR_ORIGIN),
+      const hasCrashed = await crashDuring(moments, ({ orderAdmin }) =>
+        orderAdmin.refund(input, OPERATOR_ORIGIN),
       );
-      if (moments % 2 === 0) await fixture.orders.refund(input, OPERATOR_ORIGIN);
+      if (moments % 2 === 0) await fixture.orderAdmin.refund(input, OPERATOR_ORIGIN);
       await fixture.runBackground();
       const refunded = (await fixture.orderOf(begun))?.refundedAmount ?? 0;
       // Without a repeated call, an uncommitted refund is not made.
@@ -123,10 +123,10 @@ describe('a process that crashes while settling units', () => {
       const lines = [{ sku, quantity: 2 }];
       const what = { kind: 'lines', lines, restock: true, amount } as const;
       const input = { orderId: order.id, what, idempotencyKey: fixture.newKey() };
-      const hasCrashed = await crashDuring(moments, ({ orders }) =>
-        orders.refund(input, OPERATOR_ORIGIN),
+      const hasCrashed = await crashDuring(moments, ({ orderAdmin }) =>
+        orderAdmin.refund(input, OPERATOR_ORIGIN),
       );
-      if (moments % 2 === 0) await fixture.orders.refund(input, OPERATOR_ORIGIN);
+      if (moments % 2 === 0) await fixture.orderAdmin.refund(input, OPERATOR_ORIGIN);
       await fixture.runBackground();
       const after = await fixture.orderOf(begun);
       const isDone = after?.status === 'cancelled';
@@ -144,12 +144,15 @@ describe('a process that crashes while settling units', () => {
       const { order, ...begun } = await fixture.buy(2);
       const about = () => ({ orderId: order.id, idempotencyKey: fixture.newKey() });
       const sku = order.lines[0]?.sku ?? '';
-      await fixture.orders.fulfil({ ...about(), lines: [{ sku, quantity: 1 }] }, OPERATOR_ORIGIN);
-      const input = about();
-      const hasCrashed = await crashDuring(moments, ({ orders }) =>
-        orders.cancel(input, OPERATOR_ORIGIN),
+      await fixture.orderAdmin.fulfil(
+        { ...about(), lines: [{ sku, quantity: 1 }] },
+        OPERATOR_ORIGIN,
       );
-      await fixture.orders.cancel(input, OPERATOR_ORIGIN);
+      const input = about();
+      const hasCrashed = await crashDuring(moments, ({ orderAdmin }) =>
+        orderAdmin.cancel(input, OPERATOR_ORIGIN),
+      );
+      await fixture.orderAdmin.cancel(input, OPERATOR_ORIGIN);
       await fixture.runBackground();
       expect(await fixture.orderOf(begun)).toMatchObject({
         status: 'fulfilled',

@@ -208,7 +208,7 @@ describe('paying', () => {
     expect(order).toMatchObject({ status: 'paid', paidAmount: 0 });
     expect(await fixture.complete(begun)).toMatchObject({ status: 'completed' });
     const input = { orderId: order?.id ?? '', idempotencyKey: fixture.newKey() };
-    await fixture.orders.cancel(input, OPERATOR_ORIGIN);
+    await fixture.orderAdmin.cancel(input, OPERATOR_ORIGIN);
     expect(await fixture.orderOf(begun)).toMatchObject({ status: 'cancelled' });
     expect(await fixture.paymentOf(begun)).toMatchObject({ refunds: [], nextAttemptAt: null });
   });

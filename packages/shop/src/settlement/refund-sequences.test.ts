@@ -263,22 +263,22 @@ async function doStep(bought: PlacedOrder, step: Step): Promise<unknown> {
   const { share = 50, restock } = step;
   switch (step.kind) {
     case 'send':
-      return fixture.orders.fulfil({ ...about, lines }, STAFF);
+      return fixture.orderAdmin.fulfil({ ...about, lines }, STAFF);
     case 'ask': {
       const ask = { ...about, lines, reason: 'too small' };
-      return fixture.order.requestReturn(bought.buyer, ask, VISITOR);
+      return fixture.orders.requestReturn(bought.buyer, ask, VISITOR);
     }
     case 'accept': {
       const returnId = order.returns.find(({ status }) => status === 'requested')?.id;
       if (returnId === undefined) return null;
-      return fixture.orders.resolveReturn({ ...about, returnId, decision: 'accepted' }, STAFF);
+      return fixture.orderAdmin.resolveReturn({ ...about, returnId, decision: 'accepted' }, STAFF);
     }
     case 'succeed':
       return settleAtProvider(bought, 'succeeded');
     case 'fail':
       return settleAtProvider(bought, 'failed');
     case 'rest':
-      return fixture.orders.cancel(about, STAFF);
+      return fixture.orderAdmin.cancel(about, STAFF);
     case 'lines':
     case 'again':
       return fixture.refund(bought, { kind: 'lines', ...wanted });

@@ -22,13 +22,13 @@ describe('free units', () => {
   ])('are canceled by %s, which ends the order', async ([, withdraw]) => {
     const bought = await sentOne();
     await withdraw(bought);
-    expect(await fixture.orders.get(bought)).toMatchObject({
+    expect(await fixture.orderAdmin.get(bought)).toMatchObject({
       status: 'fulfilled',
       lines: [{ fulfilledQuantity: 1, canceledQuantity: 2, returnedQuantity: 0 }],
     });
     expect(await onHand(bought)).toBe(9);
     expect(await fixture.isReadyToPack(bought)).toBe(false);
-    const parcel = fixture.orders.fulfil(fixture.callInput(bought), STAFF);
+    const parcel = fixture.orderAdmin.fulfil(fixture.callInput(bought), STAFF);
     await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
     const { payment } = await fixture.stateOf(bought);
     expect(payment.refunds).toMatchObject([{ amount: 0, status: 'succeeded', reference: null }]);
@@ -60,7 +60,7 @@ describe('free units', () => {
       lines: [{ canceledQuantity: 1 }, { canceledQuantity: 0 }],
     });
     expect(await onHand(gift)).toBe(10);
-    const sent = await fixture.orders.fulfil(fixture.callInput(gift), STAFF);
+    const sent = await fixture.orderAdmin.fulfil(fixture.callInput(gift), STAFF);
     expect(sent).toMatchObject({
       status: 'fulfilled',
       fulfilments: [{ lines: [{ sku: gift.skus[1], quantity: 1 }] }],
@@ -71,7 +71,7 @@ describe('free units', () => {
     const gift = await fixture.boughtLines([{ amount: 0 }, { amount: 1000, quantity: 1 }]);
     const other = [{ sku: gift.skus[1] ?? '', quantity: 1 }];
     await fixture.refund(gift, { kind: 'lines', lines: other, restock: true });
-    const sent = await fixture.orders.fulfil(fixture.callInput(gift), STAFF);
+    const sent = await fixture.orderAdmin.fulfil(fixture.callInput(gift), STAFF);
     expect(sent).toMatchObject({ status: 'fulfilled', paymentStatus: 'refunded' });
   });
 });
@@ -93,7 +93,7 @@ describe('after a refund by amount', () => {
     );
     await fixture.refund(bought, refundOf(bought, 1, 0));
     await fixture.refund(bought, refundOf(bought, 1, 400));
-    expect(await fixture.orders.get(bought)).toMatchObject({
+    expect(await fixture.orderAdmin.get(bought)).toMatchObject({
       status: 'fulfilled',
       refunded: { amount: 2400 },
       lines: [{ fulfilledQuantity: 1, canceledQuantity: 2, refundedQuantity: 2 }],
@@ -130,7 +130,7 @@ describe('after a refund by amount', () => {
   test('of the whole amount nothing more ships, and the order ends at no cost', async () => {
     for (const end of [cancel, (all: PlacedOrder) => fixture.refund(all, EVERYTHING)]) {
       const bought = await refunded(3000);
-      const parcel = fixture.orders.fulfil(fixture.callInput(bought), STAFF);
+      const parcel = fixture.orderAdmin.fulfil(fixture.callInput(bought), STAFF);
       await expect(parcel).rejects.toMatchObject(
         rejection('ORDER_STATE_INVALID', {
           status: 'partially-fulfilled',
@@ -196,7 +196,7 @@ describe('an order whose units are all canceled', () => {
     expect(await fixture.isReadyToPack(bought)).toBe(false);
     expect(await onHand(bought)).toBe(10);
     await fixture.runBackground();
-    expect(await fixture.orders.get(bought)).toMatchObject({
+    expect(await fixture.orderAdmin.get(bought)).toMatchObject({
       ...{ paymentStatus: 'partially-refunded', refunded: { amount: 2000 } },
       lines: [{ canceledQuantity: 2, refundedQuantity: 2 }],
     });
@@ -206,13 +206,13 @@ describe('an order whose units are all canceled', () => {
       ...['order.refund-requested', 'order.units-canceled', 'order.cancelled', 'order.refunded'],
     ]);
     await fixture.refund(bought, { kind: 'shipping' });
-    expect(await fixture.orders.get(bought)).toMatchObject({ paymentStatus: 'refunded' });
+    expect(await fixture.orderAdmin.get(bought)).toMatchObject({ paymentStatus: 'refunded' });
   });
 
   test('without restocking leaves the stock unchanged', async () => {
     const bought = await fixture.boughtLines();
     await fixture.refund(bought, { ...refundOf(bought, 3), restock: false });
-    expect((await fixture.orders.get(bought)).status).toBe('cancelled');
+    expect((await fixture.orderAdmin.get(bought)).status).toBe('cancelled');
     expect(await onHand(bought)).toBe(7);
     // Units that turn up later are restocked at no cost.
     await fixture.refund(bought, refundOf(bought, 3, 0));
@@ -227,7 +227,7 @@ describe('an order whose units are all canceled', () => {
   test('is canceled by its buyer without the units canceled before', async () => {
     const bought = await fixture.boughtLines();
     await fixture.refund(bought, { ...refundOf(bought, 1, 0), restock: false });
-    await fixture.order.cancel(bought.buyer, fixture.callInput(bought), VISITOR);
+    await fixture.orders.cancel(bought.buyer, fixture.callInput(bought), VISITOR);
     expect(await onHand(bought)).toBe(9);
     expect((await fixture.stateOf(bought)).order.refundedAmount).toBe(3000);
   });
@@ -244,14 +244,14 @@ describe('a refund of lines', () => {
     const tooMany = rejection('ORDER_QUANTITY_EXCEEDED', { sku: bought.sku, left: 1 });
     await expect(fixture.refund(bought, from('sent', 2))).rejects.toMatchObject(tooMany);
     await fixture.refund(bought, from('sent', 1));
-    expect(await fixture.orders.get(bought)).toMatchObject({
+    expect(await fixture.orderAdmin.get(bought)).toMatchObject({
       ...{ status: 'partially-fulfilled', refunded: { amount: 1000 } },
       lines: [{ canceledQuantity: 0, returnedQuantity: 0, refundedQuantity: 1 }],
     });
     const unsent = { ...tooMany, details: { left: 2 } };
     await expect(fixture.refund(bought, from('unsent', 3))).rejects.toMatchObject(unsent);
     await fixture.refund(bought, from('unsent', 2));
-    expect(await fixture.orders.get(bought)).toMatchObject({
+    expect(await fixture.orderAdmin.get(bought)).toMatchObject({
       ...{ status: 'fulfilled', paymentStatus: 'refunded' },
       lines: [{ canceledQuantity: 2, refundedQuantity: 3 }],
     });
@@ -270,10 +270,10 @@ describe('a refund of lines', () => {
     await fixture.refund(bought, EVERYTHING);
     expect(await onHand(bought)).toBe(8);
     const answer = { ...fixture.callInput(bought), returnId, decision: 'accepted' } as const;
-    await fixture.orders.resolveReturn(answer, STAFF);
+    await fixture.orderAdmin.resolveReturn(answer, STAFF);
     await fixture.refund(bought, refundOf(bought, 1));
     expect(await onHand(bought)).toBe(9);
-    expect(await fixture.orders.get(bought)).toMatchObject({
+    expect(await fixture.orderAdmin.get(bought)).toMatchObject({
       ...{ refunded: { amount: 2000 }, lines: [{ returnedQuantity: 1, refundedQuantity: 2 }] },
     });
   });
@@ -282,11 +282,11 @@ describe('a refund of lines', () => {
     const bought = await fixture.boughtLines([{ quantity: 2 }]);
     await fixture.ship(bought, 2);
     const what = refundOf(bought, 1);
-    await fixture.orders.refund(
+    await fixture.orderAdmin.refund(
       { ...fixture.callInput(bought), what, reason: 'undeliverable' },
       STAFF,
     );
-    expect(await fixture.orders.get(bought)).toMatchObject({
+    expect(await fixture.orderAdmin.get(bought)).toMatchObject({
       returns: [{ status: 'accepted', reason: 'undeliverable', lines: fixture.unitsOf(bought, 1) }],
       lines: [{ returnedQuantity: 1 }],
     });
@@ -295,7 +295,7 @@ describe('a refund of lines', () => {
       lines: fixture.unitsOf(bought, 2),
       reason: 'too small',
     };
-    const asked = fixture.order.requestReturn(bought.buyer, ask, VISITOR);
+    const asked = fixture.orders.requestReturn(bought.buyer, ask, VISITOR);
     await expect(asked).rejects.toMatchObject({
       reason: 'ORDER_QUANTITY_EXCEEDED',
       details: { left: 1 },
@@ -322,7 +322,7 @@ describe('a refund of lines', () => {
     await fixture.returnUnits(bought, 1);
     await fixture.refund(bought, EVERYTHING);
     expect(await onHand(bought)).toBe(9);
-    expect(await fixture.orders.get(bought)).toMatchObject({
+    expect(await fixture.orderAdmin.get(bought)).toMatchObject({
       ...{ status: 'fulfilled', paymentStatus: 'refunded' },
       lines: [{ canceledQuantity: 1, returnedQuantity: 1, refundedQuantity: 3 }],
     });

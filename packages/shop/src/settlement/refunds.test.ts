@@ -10,7 +10,7 @@ afterAll(async () => {
 
 const refund = (orderId: string, amount: number, idempotencyKey = fixture.newKey()) => {
   const input: RefundOrderInput = { orderId, what: { kind: 'amount', amount }, idempotencyKey };
-  return fixture.orders.refund(input, OPERATOR_ORIGIN);
+  return fixture.orderAdmin.refund(input, OPERATOR_ORIGIN);
 };
 const atProvider = async (begun: StartedCheckout) => {
   const { reference } = await fixture.paymentOf(begun);
@@ -110,7 +110,7 @@ describe('refunds', () => {
     const away = () => Promise.reject(new Error('no answer'));
     const shop = fixture.openProcess({ provider: { ...fixture.provider, refund: away } });
     const input = { orderId: order.id, idempotencyKey: fixture.newKey() };
-    await shop.orders.cancel(input, OPERATOR_ORIGIN);
+    await shop.orderAdmin.cancel(input, OPERATOR_ORIGIN);
     await fixture.driver.refund(payment.reference ?? '', 98);
     await fixture.runBackground();
     expect(await fixture.orderOf(begun)).toMatchObject({ refundedAmount: 2000 });
@@ -127,7 +127,7 @@ describe('refunds', () => {
   test('of a canceled order are repeated for as long as they fail, and never abandoned', async () => {
     const { order, ...begun } = await buyWith('pm_test_refund_fail');
     const input = { orderId: order.id, idempotencyKey: fixture.newKey() };
-    await fixture.orders.cancel(input, OPERATOR_ORIGIN);
+    await fixture.orderAdmin.cancel(input, OPERATOR_ORIGIN);
     // The notification of a failure must not trigger the next refund at once, which would trigger
     // the next notification.
     for (let round = 0; round < 8; round += 1) await fixture.deliverWebhooks();
@@ -155,7 +155,7 @@ describe('an order that is canceled', () => {
           const input = { orderId: order?.id ?? '', idempotencyKey: fixture.newKey() };
           // The payment is captured after the cancellation: the call was already on its way.
           const captured = await fixture.provider.capture(reference);
-          await fixture.orders.cancel(input, OPERATOR_ORIGIN);
+          await fixture.orderAdmin.cancel(input, OPERATOR_ORIGIN);
           return captured;
         },
       },
@@ -185,7 +185,7 @@ describe('an order that is canceled', () => {
     await shop.checkout.complete(begun.buyer, input, OPERATOR_ORIGIN);
     const order = await fixture.orderOf(begun);
     const call = { orderId: order?.id ?? '', idempotencyKey: fixture.newKey() };
-    await fixture.orders.cancel(call, OPERATOR_ORIGIN);
+    await fixture.orderAdmin.cancel(call, OPERATOR_ORIGIN);
     await fixture.runBackground();
     expect(await fixture.paymentOf(begun)).toMatchObject({ status: 'voided', nextAttemptAt: null });
     expect(await fixture.orderOf(begun)).toMatchObject({ status: 'cancelled', paidAmount: 0 });

@@ -234,7 +234,7 @@ describe('a unit that its buyer keeps at a reduced price', () => {
       lines: fixture.unitsOf(bought, 1),
       reason: 'too small',
     };
-    const twice = fixture.order.requestReturn(bought.buyer, ask, VISITOR);
+    const twice = fixture.orders.requestReturn(bought.buyer, ask, VISITOR);
     await expect(twice).rejects.toMatchObject({
       reason: 'ORDER_QUANTITY_EXCEEDED',
       details: { left: 0 },
@@ -294,7 +294,7 @@ test('a refund of zero that changes nothing is rejected for settled units', asyn
   const bought = await sent(2, 'pm_test_approve');
   const nothing = units(bought, { quantity: 2, from: 'sent', amount: 0, restock: false });
   await fixture.refund(bought, nothing);
-  const again = fixture.orders.refund({ ...fixture.callInput(bought), what: nothing }, STAFF);
+  const again = fixture.orderAdmin.refund({ ...fixture.callInput(bought), what: nothing }, STAFF);
   await expect(again).rejects.toMatchObject({
     reason: 'ORDER_QUANTITY_EXCEEDED',
     details: { left: 0 },

@@ -20,7 +20,7 @@ await shop.cart.setDiscountCodes(buyer, { codes: ['ONCE'] });
 await shop.checkout.start(buyer, shop.startInput(), VISITOR);
 const sent = await shop.bought('fulfilled');
 const what = { kind: 'lines', lines: shop.unitsOf(sent, 1), restock: true } as const;
-await shop.orders.refund({ ...shop.callInput(sent), what }, OPERATOR_ORIGIN);
+await shop.orderAdmin.refund({ ...shop.callInput(sent), what }, OPERATOR_ORIGIN);
 await shop.bought('cancelled');
 await shop.bought('pending');
 

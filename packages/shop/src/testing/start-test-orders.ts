@@ -66,7 +66,7 @@ export interface TestOrders extends TestPayments {
   refund(
     bought: PlacedOrder,
     what: RefundOrderInput['what'],
-    shop?: Pick<TestOrders, 'orders'>,
+    shop?: Pick<TestOrders, 'orderAdmin'>,
   ): Promise<StaffOrderView>;
   /** Taxes goods at 21 %, included in their prices, and leaves shipping untaxed. */
   taxGoods(): Promise<void>;
@@ -100,7 +100,7 @@ async function startTestOrders(): Promise<TestOrders> {
   });
   const unitsOf: TestOrders['unitsOf'] = ({ sku }, quantity) => [{ sku, quantity }];
   const ship: TestOrders['ship'] = async (bought, quantity) => {
-    await test.orders.fulfil({ ...callInput(bought), lines: unitsOf(bought, quantity) }, STAFF);
+    await test.orderAdmin.fulfil({ ...callInput(bought), lines: unitsOf(bought, quantity) }, STAFF);
   };
 
   const complete = async (begun: StartedCheckout, isCaptured: boolean): Promise<void> => {
@@ -151,7 +151,7 @@ async function startTestOrders(): Promise<TestOrders> {
       const bought = await orderFrom(begun, [sku]);
       if (status === 'partially-fulfilled') await ship(bought, 1);
       if (status === 'fulfilled') await ship(bought, 2);
-      if (status === 'cancelled') await test.orders.cancel(callInput(bought), STAFF);
+      if (status === 'cancelled') await test.orderAdmin.cancel(callInput(bought), STAFF);
       return bought;
     },
     async boughtLines(lines = [{}], options = {}) {
@@ -172,20 +172,20 @@ async function startTestOrders(): Promise<TestOrders> {
       await complete(begun, true);
       return orderFrom(begun, skus);
     },
-    refund: (bought, what, { orders } = test) =>
-      orders.refund({ ...callInput(bought), what }, STAFF),
+    refund: (bought, what, { orderAdmin } = test) =>
+      orderAdmin.refund({ ...callInput(bought), what }, STAFF),
     async returnUnits(bought, quantity, decision = 'accepted') {
       const ask = { ...callInput(bought), lines: unitsOf(bought, quantity), reason: 'too small' };
-      const { returns } = await test.order.requestReturn(bought.buyer, ask, VISITOR);
+      const { returns } = await test.orders.requestReturn(bought.buyer, ask, VISITOR);
       const returnId = returns.at(-1)?.id ?? '';
       if (decision === null) return returnId;
-      await test.orders.resolveReturn({ ...callInput(bought), returnId, decision }, STAFF);
+      await test.orderAdmin.resolveReturn({ ...callInput(bought), returnId, decision }, STAFF);
       return returnId;
     },
     async isReadyToPack({ orderId }) {
-      const { number } = await test.orders.get({ orderId });
+      const { number } = await test.orderAdmin.get({ orderId });
       for (const status of ['paid', 'partially-fulfilled'] as const) {
-        const found = await test.orders.search({ search: number, status, limit: 5 });
+        const found = await test.orderAdmin.search({ search: number, status, limit: 5 });
         if (found.items.some(({ id }) => id === orderId)) return true;
       }
       return false;

@@ -41,6 +41,6 @@ export async function useTestRefunds(): Promise<TestRefunds> {
       const [stock] = await fixture.database.stock.find([sku]);
       return stock?.onHand ?? Number.NaN;
     },
-    cancel: (bought) => fixture.orders.cancel(fixture.callInput(bought), STAFF),
+    cancel: (bought) => fixture.orderAdmin.cancel(fixture.callInput(bought), STAFF),
   };
 }

@@ -34,7 +34,7 @@ describe('reconciliation', () => {
     const { order } = await fixture.buy(3);
     const what = { kind: 'amount', amount: 500 } as const;
     const input = { orderId: order.id, what, idempotencyKey: fixture.newKey() };
-    await fixture.orders.refund(input, OPERATOR_ORIGIN);
+    await fixture.orderAdmin.refund(input, OPERATOR_ORIGIN);
     const declined = await fixture.begin(await fixture.offer());
     await fixture.pay(declined, 'pm_test_decline');
     await fixture.pay(declined, 'pm_test_action');
@@ -64,7 +64,7 @@ describe('reconciliation', () => {
     expect(report.differences).toEqual([]);
     expect(report.totals[0]?.orders.refunded).toBe(400);
     expect(await fixture.violations()).toEqual([]);
-    expect((await fixture.orders.get({ orderId: order.id })).refunded.amount).toBe(400);
+    expect((await fixture.orderAdmin.get({ orderId: order.id })).refunded.amount).toBe(400);
   });
 
   test('pages through a long time span, and reports each payment once', async () => {
@@ -189,7 +189,7 @@ describe('reconciliation', () => {
   ] as const)('names %s when somebody has changed the ledger', async (kind, prefix, change) => {
     const { payment, order } = await fixture.buy();
     const input = { orderId: order.id, idempotencyKey: fixture.newKey() };
-    await fixture.orders.cancel(input, OPERATOR_ORIGIN);
+    await fixture.orderAdmin.cancel(input, OPERATOR_ORIGIN);
     const entry = { paymentId: payment.id, key: { $regex: `^${prefix}` } };
     await tamper('ledger_entries', entry, change);
     expect(kindsOf(await reconcile())).toEqual([kind]);
@@ -219,7 +219,7 @@ describe('payments and entries for staff', () => {
   test('include the entries of an order, newest first, each balanced', async () => {
     const { order, payment } = await fixture.buy(2);
     const input = { orderId: order.id, idempotencyKey: fixture.newKey() };
-    await fixture.orders.cancel(input, OPERATOR_ORIGIN);
+    await fixture.orderAdmin.cancel(input, OPERATOR_ORIGIN);
     const { items } = await fixture.ledger.list({ orderId: order.id, limit: 10 });
     expect(items.map(({ kind }) => kind)).toEqual(['refund', 'sale', 'capture']);
     for (const { postings } of items) {

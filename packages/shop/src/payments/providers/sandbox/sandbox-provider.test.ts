@@ -253,9 +253,9 @@ describe('the webhooks of the sandbox', () => {
     const { deliver, of } = shop();
     await fixture.sender.sendDue(shop().deliver);
     const stuck = new Set<string>();
-    while (stuck.size < 50) stuck.add(await begin('pm_test_delay_1000'));
+    while (stuck.size < 50) stuck.add(await begin('pm_test_delay_600000'));
     await fixture.sender.sendDue(shop().deliver);
-    skewMs += 1001;
+    skewMs += 600_001;
     const reference = await begin('pm_test_approve');
     const faults: unknown[] = [];
     const failing = createSandboxProvider({
