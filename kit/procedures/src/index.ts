@@ -10,6 +10,7 @@ export type {
   PromisedReason,
 } from './declarations/procedure-functions.ts';
 export type { ProcedureMeta } from './declarations/procedure-meta.ts';
+export { COMMON_REASONS } from './declarations/promised-reasons.ts';
 export { onBrokenPromise } from './errors/broken-promise.ts';
 export type { ErrorFormatInput } from './errors/error-shape.ts';
 export type { FailureData, FailureShape } from './errors/failure-shape.ts';
