@@ -3,7 +3,7 @@ import { countUncallable } from './count-uncallable.ts';
 
 const META = {
   ...{ access: 'public', recent: false, summary: '', description: null, errors: [] },
-  ...{ idempotency: null, cost: 1, limits: [], deadline: 15_000, takesForm: false },
+  ...{ idempotency: null, cost: 1, limits: [], deadline: 15_000, takesForm: false, http: null },
 };
 
 const TYPES = new Map([

@@ -358,7 +358,7 @@ describe('finding a procedure', () => {
   test('returns its type and metadata by its path', () => {
     const upload = {
       ...{ access: 'public', recent: false, summary, description: null, errors: [] },
-      ...{ idempotency: 'none', cost: 40, limits: ['uploads'], takesForm: false },
+      ...{ idempotency: 'none', cost: 40, limits: ['uploads'], takesForm: false, http: null },
       deadline: 30_000,
     };
     expect(find('nested.upload')).toEqual({ type: 'mutation', meta: upload });

@@ -45,6 +45,7 @@ export function createAccountProcedures<
       {
         access: 'own',
         summary: 'Changes the password, and ends all other sessions',
+        http: 'PUT /account/password',
         input: ChangePasswordInput,
         output: Acknowledged,
         errors: ['PASSWORD_INCORRECT', 'PASSWORD_UNACCEPTABLE'],
@@ -59,6 +60,7 @@ export function createAccountProcedures<
       {
         access: 'own',
         summary: 'Activates the authenticator app with its first code',
+        http: 'POST /account/totp/confirm',
         input: ConfirmTotpInput,
         output: RecoveryCodes,
         errors: ['SECOND_FACTOR_INVALID', 'SECOND_FACTOR_STATE_INVALID'],
@@ -73,6 +75,7 @@ export function createAccountProcedures<
         access: 'own',
         recent: true,
         summary: 'Deletes the account',
+        http: 'DELETE /account',
         output: Acknowledged,
         errors: ['ACCOUNT_LAST_OWNER'],
         idempotency: 'natural',
@@ -87,6 +90,7 @@ export function createAccountProcedures<
         access: 'own',
         recent: true,
         summary: 'Removes the authenticator app',
+        http: 'DELETE /account/totp',
         output: Acknowledged,
         errors: ['SECOND_FACTOR_STATE_INVALID'],
         idempotency: 'none',
@@ -99,6 +103,7 @@ export function createAccountProcedures<
       {
         access: 'own',
         summary: 'Returns the account',
+        http: 'GET /account',
         output: AccountView,
       },
       ({ ctx }) => ctx.services.account.get(ctx.actor),
@@ -108,6 +113,7 @@ export function createAccountProcedures<
       {
         access: 'own',
         summary: 'Lists the sessions of the account',
+        http: 'GET /account/sessions',
         output: SessionList,
       },
       ({ ctx }) => ctx.services.account.listSessions(ctx.actor),
@@ -118,6 +124,7 @@ export function createAccountProcedures<
         access: 'own',
         recent: true,
         summary: 'Replaces the recovery codes; earlier ones are void',
+        http: 'PUT /account/recovery-codes',
         output: RecoveryCodes,
         errors: ['SECOND_FACTOR_STATE_INVALID'],
         idempotency: 'none',
@@ -132,6 +139,7 @@ export function createAccountProcedures<
         recent: true,
         summary: 'Emails both addresses a link that confirms a change of address',
         description: 'The response is the same when the new address belongs to another account.',
+        http: 'POST /account/email-change',
         input: ChangeEmailInput,
         output: Acknowledged,
         idempotency: 'none',
@@ -144,6 +152,7 @@ export function createAccountProcedures<
       {
         access: 'own',
         summary: 'Ends all other sessions of the account',
+        http: 'POST /account/sessions/revoke-others',
         output: Acknowledged,
         idempotency: 'natural',
       },
@@ -154,6 +163,7 @@ export function createAccountProcedures<
       {
         access: 'own',
         summary: 'Ends a session of the account',
+        http: 'DELETE /account/sessions/{sessionId}',
         input: RevokeSessionInput,
         output: Acknowledged,
         errors: ['SESSION_NOT_FOUND'],
@@ -167,6 +177,7 @@ export function createAccountProcedures<
         access: 'own',
         recent: true,
         summary: 'Starts the setup of an authenticator app',
+        http: 'POST /account/totp',
         output: TotpEnrollment,
         errors: ['SECOND_FACTOR_STATE_INVALID'],
         idempotency: 'none',
@@ -179,6 +190,7 @@ export function createAccountProcedures<
       {
         access: 'own',
         summary: 'Changes name or language of the account',
+        http: 'PATCH /account',
         input: UpdateAccountInput,
         output: AccountView,
         idempotency: 'natural',

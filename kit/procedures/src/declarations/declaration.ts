@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { HttpMethod, HttpRoute } from './http-route.ts';
 
 /** Access, limits and errors of a procedure; `Own` are the reasons that it declares. */
 interface Declaration<
@@ -52,7 +53,10 @@ export interface QueryDeclaration<
   Own extends string,
   Limit extends string,
   Recent extends boolean,
-> extends Declaration<Access, Input, Output, Own, Limit, Recent> {}
+> extends Declaration<Access, Input, Output, Own, Limit, Recent> {
+  /** REST route, such as `GET /notes/{id}`; the path of a query `notes.get` is `/notes/get` by default. */
+  readonly http?: HttpRoute<'GET'>;
+}
 
 /**
  * What repeating a mutation does.
@@ -74,6 +78,8 @@ export interface MutationDeclaration<
   Repeat extends Idempotency,
 > extends Declaration<Access, Input, Output, Own, Limit, Recent> {
   readonly idempotency: Repeat;
+  /** REST route, such as `PUT /notes/{id}`; that of `notes.save` is `POST /notes/save` by default. */
+  readonly http?: HttpRoute<Exclude<HttpMethod, 'GET'>>;
   /**
    * `start`: the call ends in a session, and is rejected before its input is read where the session
    * could not be delivered; `end`: the caller's session cookie is cleared after it.

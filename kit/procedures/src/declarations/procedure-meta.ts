@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AnyAccessRules } from './access-rules.ts';
 import type { Idempotency, MutationDeclaration, QueryDeclaration } from './declaration.ts';
+import type { HttpRoute } from './http-route.ts';
 import {
   COMMON_REASONS,
   IDENTITY_REASONS,
@@ -23,16 +24,30 @@ export interface ProcedureMeta<Limit extends string = string> {
   /** Milliseconds that a call has. */
   readonly deadline: number;
   readonly takesForm: boolean;
+  /** REST route as declared; null for the default. */
+  readonly http: HttpRoute | null;
 }
 
 /** A declaration of any types. */
 export interface AnyDeclaration<Limit extends string>
-  extends Omit<ProcedureDeclaration<Limit>, 'inputCost'> {
+  extends Omit<ProcedureDeclaration<Limit>, 'http' | 'inputCost'> {
+  readonly http?: HttpRoute;
   readonly inputCost?: (input: never) => number;
 }
 
 type ProcedureDeclaration<Limit extends string> = Partial<
-  MutationDeclaration<string, z.core.$ZodType, z.core.$ZodType, string, Limit, boolean, Idempotency>
+  Omit<
+    MutationDeclaration<
+      string,
+      z.core.$ZodType,
+      z.core.$ZodType,
+      string,
+      Limit,
+      boolean,
+      Idempotency
+    >,
+    'http'
+  >
 > &
   QueryDeclaration<string, z.core.$ZodType, z.core.$ZodType, string, Limit, boolean>;
 
@@ -84,6 +99,7 @@ export function metaOf<Limit extends string>(
     limits: declaration.limits ?? [],
     deadline,
     takesForm: declaration.takesForm ?? false,
+    http: declaration.http ?? null,
   };
 }
 

@@ -6,7 +6,7 @@ import { docComment, isTypeName } from './type-text.ts';
 export type SchemaModules = readonly Readonly<Record<string, unknown>>[];
 
 /** An exported schema, and the sides on which procedures use it. */
-interface NamedSchema {
+export interface NamedSchema {
   readonly exported: string;
   readonly schema: z.core.$ZodType;
   /** Its type by side, where it is used. Names in it are those of `placeholderOf`. */
@@ -20,7 +20,7 @@ function isSchema(value: unknown): value is z.core.$ZodType {
 }
 
 /** Returns exported schemas by definition, which copies made by `.describe()` share. */
-function exportedSchemas(modules: SchemaModules): ReadonlyMap<unknown, NamedSchema> {
+export function exportedSchemas(modules: SchemaModules): ReadonlyMap<unknown, NamedSchema> {
   const byName = new Map<string, NamedSchema>();
   const byDefinition = new Map<unknown, NamedSchema>();
   for (const [exported, schema] of modules.flatMap((module) => Object.entries(module))) {
@@ -38,6 +38,19 @@ function exportedSchemas(modules: SchemaModules): ReadonlyMap<unknown, NamedSche
       byDefinition.set(def, named);
   }
   return byDefinition;
+}
+
+/** Returns `Product` for `ProductView`, unless something else is called so. */
+export function shortName(exported: string, isTaken: (name: string) => boolean): string {
+  const short = exported.replace(/(?<=.)View$/, '');
+  return isTaken(short) ? exported : short;
+}
+
+/** Returns the name of one side of a schema whose input and output differ. */
+export function sideName(name: string, side: Side): string {
+  const suffix = side === 'input' ? 'Input' : 'Output';
+  if (name.endsWith('Input')) return side === 'input' ? name : `${name}${suffix}`;
+  return side === 'input' ? `${name}${suffix}` : name;
 }
 
 // A name is only known once all procedures are printed: until then a placeholder stands for it.
@@ -102,12 +115,6 @@ export function createSchemaNames(
     return differing;
   }
 
-  /** Returns `Product` for `ProductView`, unless something else is called so. */
-  function clientName(exported: string): string {
-    const short = exported.replace(/(?<=.)View$/, '');
-    return byName.has(short) || reserved.has(short) ? exported : short;
-  }
-
   function resolve(text: string) {
     const used = [...byName.values()]
       .map(({ types, ...named }) => ({
@@ -118,11 +125,8 @@ export function createSchemaNames(
     const twoSided = findTwoSided(used);
 
     function finalName(side: Side, exported: string): string {
-      const name = clientName(exported);
-      if (!twoSided.has(exported)) return name;
-      const suffix = side === 'input' ? 'Input' : 'Output';
-      if (name.endsWith('Input')) return side === 'input' ? name : `${name}${suffix}`;
-      return side === 'input' ? `${name}${suffix}` : name;
+      const name = shortName(exported, (short) => byName.has(short) || reserved.has(short));
+      return twoSided.has(exported) ? sideName(name, side) : name;
     }
     const withNames = (unresolved: string) =>
       unresolved.replaceAll(PLACEHOLDER, (_, side: Side, exported: string) =>

@@ -19,14 +19,27 @@ export function flagOf(form: FormData, name: string, refuse: ReportIssue): boole
   return text === 'true';
 }
 
+/** JSON schemas of the fields of a form beside the file, for the API reference. */
+type FormFields = Readonly<
+  Record<string, { readonly type: string; readonly [key: string]: unknown }>
+>;
+
+const FILE = { type: 'string', format: 'binary', description: 'A CSV.' };
+
 /**
- * Creates a schema for a form; reported issues become issues of the input. Its procedure declares
- * `takesForm`.
+ * Creates a schema for a form with a file; reported issues become issues of the input. Its procedure
+ * declares `takesForm`.
  */
-export function formOf<Output>(read: (form: FormData, refuse: ReportIssue) => Output | undefined) {
-  return z.instanceof(FormData, { error: 'must be form data' }).transform((form, context) => {
+export function formOf<Output>(
+  fields: FormFields,
+  read: (form: FormData, refuse: ReportIssue) => Output | undefined,
+) {
+  const form = z.instanceof(FormData, { error: 'must be form data' });
+  // Unlike `meta`, this does not copy the schema, which would lose its class.
+  form.register(z.globalRegistry, { properties: { file: FILE, ...fields }, required: ['file'] });
+  return form.transform((data, context) => {
     let isRefused = false;
-    const output = read(form, (field, message) => {
+    const output = read(data, (field, message) => {
       isRefused = true;
       context.addIssue({ code: 'custom', path: [field], message });
     });

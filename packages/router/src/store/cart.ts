@@ -15,6 +15,7 @@ export const cart = {
     {
       access: 'buyer',
       summary: 'Acknowledges the current prices, so that `changes` no longer lists them',
+      http: 'POST /cart/acknowledge',
       output: CartView,
       idempotency: 'natural',
     },
@@ -25,6 +26,7 @@ export const cart = {
     {
       access: 'buyer',
       summary: 'Adds units of a SKU',
+      http: 'POST /cart/lines',
       input: AddToCartInput,
       output: CartView,
       errors: ['VARIANT_NOT_FOUND', 'CURRENCY_UNSUPPORTED', 'CART_FULL'],
@@ -39,6 +41,7 @@ export const cart = {
       summary: 'Merges the cart of a guest into that of the account',
       description:
         'The guest is the one of the header `trastienda-guest`; without one, nothing changes.',
+      http: 'POST /cart/claim',
       output: CartView,
       errors: ['CART_FULL', 'CURRENCY_UNSUPPORTED'],
       idempotency: 'natural',
@@ -51,6 +54,7 @@ export const cart = {
     {
       access: 'buyer',
       summary: 'Removes all lines and discount codes',
+      http: 'DELETE /cart',
       output: CartView,
       idempotency: 'natural',
     },
@@ -61,6 +65,7 @@ export const cart = {
     {
       access: 'buyer',
       summary: 'Returns the cart',
+      http: 'GET /cart',
       output: CartView,
     },
     ({ ctx }) => ctx.services.cart.get(ctx.buyer),
@@ -70,6 +75,7 @@ export const cart = {
     {
       access: 'buyer',
       summary: 'Changes the currency',
+      http: 'PUT /cart/currency',
       input: SetCartCurrencyInput,
       output: CartView,
       errors: ['CURRENCY_UNSUPPORTED', 'CART_FULL'],
@@ -83,6 +89,7 @@ export const cart = {
       access: 'buyer',
       summary: 'Sets the discount codes',
       description: 'Codes that cannot be used are kept; `changes` has the reason.',
+      http: 'PUT /cart/discount-codes',
       input: SetDiscountCodesInput,
       output: CartView,
       errors: ['CART_FULL'],
@@ -95,6 +102,7 @@ export const cart = {
     {
       access: 'buyer',
       summary: 'Sets the quantity of a SKU; 0 removes its line',
+      http: 'PUT /cart/lines/{sku}',
       input: SetCartLineInput,
       output: CartView,
       errors: ['VARIANT_NOT_FOUND', 'CURRENCY_UNSUPPORTED', 'CART_FULL'],
@@ -107,6 +115,7 @@ export const cart = {
     {
       access: 'buyer',
       summary: 'Lists the shipping methods for an address, with their prices',
+      http: 'GET /cart/shipping-options',
       input: ShippingOptionsInput,
       output: ShippingOptions,
     },

@@ -21,6 +21,7 @@ export const catalog = {
     {
       access: 'public',
       summary: 'Counts the values by which products can be filtered',
+      http: 'GET /product-facets',
       input: FacetsInput.prefault({}),
       output: FacetsView,
       errors: ['CURRENCY_UNSUPPORTED'],
@@ -33,6 +34,7 @@ export const catalog = {
     {
       access: 'public',
       summary: 'Returns a product by its slug',
+      http: 'GET /products/{slug}',
       input: GetProductInput,
       output: ProductView,
       errors: ['PRODUCT_NOT_FOUND'],
@@ -44,6 +46,7 @@ export const catalog = {
     {
       access: 'public',
       summary: 'Lists products',
+      http: 'GET /products',
       input: ListProductsInput.prefault({}),
       output: ProductPage,
       errors: ['CURSOR_INVALID', 'CURRENCY_UNSUPPORTED'],

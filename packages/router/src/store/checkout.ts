@@ -15,6 +15,7 @@ export const checkout = {
     {
       access: 'buyer',
       summary: 'Cancels a checkout and releases its stock',
+      http: 'POST /checkouts/{checkoutId}/cancel',
       input: CancelCheckoutInput,
       output: CheckoutView,
       errors: ['CHECKOUT_NOT_FOUND', 'CHECKOUT_CLOSED'],
@@ -29,6 +30,7 @@ export const checkout = {
       access: 'buyer',
       summary: 'Places the order once the payment is authorized, and captures the payment',
       description: '`payment` of the response shows what the payment still requires.',
+      http: 'POST /checkouts/{checkoutId}/complete',
       input: CompleteCheckoutInput,
       output: CheckoutView,
       errors: [
@@ -48,6 +50,7 @@ export const checkout = {
     {
       access: 'buyer',
       summary: 'Returns a checkout',
+      http: 'GET /checkouts/{checkoutId}',
       input: CheckoutIdInput,
       output: CheckoutView,
       errors: ['CHECKOUT_NOT_FOUND'],
@@ -59,6 +62,7 @@ export const checkout = {
     {
       access: 'buyer',
       summary: 'Starts the payment, or continues the existing one',
+      http: 'POST /checkouts/{checkoutId}/pay',
       input: PayCheckoutInput,
       output: CheckoutView,
       errors: ['CHECKOUT_NOT_FOUND', 'CHECKOUT_CLOSED', 'PAYMENT_UNAVAILABLE', 'PAYMENT_REJECTED'],
@@ -73,6 +77,7 @@ export const checkout = {
     {
       access: 'buyer',
       summary: 'Starts a checkout of the cart, which reserves its stock',
+      http: 'POST /checkouts',
       input: StartCheckoutInput,
       output: CheckoutView,
       errors: [

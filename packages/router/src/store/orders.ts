@@ -16,6 +16,7 @@ export const orders = {
       access: 'buyer',
       summary: 'Cancels an order and refunds the paid amount',
       description: '`refunds` of the response show the progress.',
+      http: 'POST /orders/{orderId}/cancel',
       input: CancelOrderInput,
       output: OrderView,
       errors: ['ORDER_NOT_FOUND', 'ORDER_STATE_INVALID'],
@@ -29,6 +30,7 @@ export const orders = {
     {
       access: 'buyer',
       summary: 'Returns an order',
+      http: 'GET /orders/{orderId}',
       input: OrderIdInput,
       output: OrderView,
       errors: ['ORDER_NOT_FOUND'],
@@ -40,6 +42,7 @@ export const orders = {
     {
       access: 'buyer',
       summary: 'Lists orders, newest first',
+      http: 'GET /orders',
       input: ListOrdersInput.prefault({}),
       output: OrderPage,
       errors: ['CURSOR_INVALID'],
@@ -51,6 +54,7 @@ export const orders = {
     {
       access: 'buyer',
       summary: 'Requests a return of shipped units',
+      http: 'POST /orders/{orderId}/returns',
       input: RequestReturnInput,
       output: OrderView,
       errors: ['ORDER_NOT_FOUND', 'ORDER_STATE_INVALID', 'ORDER_QUANTITY_EXCEEDED'],

@@ -1,0 +1,219 @@
+import { BASE_ERRORS, defineErrors, defineRoles, notFound } from '@trastienda/base';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { createProcedures } from '../create-procedures.ts';
+import type { HttpRoute } from '../declarations/http-route.ts';
+import { createOpenApi } from './create-open-api.ts';
+
+const ERRORS = defineErrors(BASE_ERRORS, {
+  NOTE_NOT_FOUND: {
+    ...notFound('There is no such note.'),
+    details: z.object({ id: z.string() }),
+  },
+});
+
+const { t, query, mutation } = createProcedures<object>()({
+  errors: ERRORS,
+  roles: defineRoles({ permissions: ['notes:read'], roles: { member: ['notes:read'] } }),
+  limits: ['auth'],
+});
+
+const Line = z.object({ text: z.string().regex(/^\p{L}/u), isDone: z.boolean().default(false) });
+const NoteView = z.object({ id: z.string(), count: z.int(), lines: z.array(Line) });
+const SaveNoteInput = z.object({ id: z.string(), lines: z.array(Line) });
+const ListInput = z.object({
+  limit: z.int().min(1).max(100).default(10),
+  price: z.object({ min: z.int() }).optional(),
+});
+const contract = { Line, ListInput, NoteView, SaveNoteInput };
+
+const note = { id: '1', count: 1, lines: [] };
+
+const router = t.router({
+  notes: {
+    get: query(
+      {
+        access: 'own',
+        summary: 'Returns a note',
+        description: 'Also an archived one.',
+        input: z.object({ id: z.string() }),
+        output: NoteView,
+        errors: ['NOTE_NOT_FOUND'],
+        http: 'GET /notes/{id}',
+      },
+      async () => note,
+    ),
+    list: query(
+      {
+        access: 'public',
+        summary: 'Lists notes',
+        input: ListInput.prefault({}),
+        output: z.array(NoteView),
+      },
+      async () => [note],
+    ),
+    save: mutation(
+      {
+        access: 'own',
+        summary: 'Saves a note',
+        input: SaveNoteInput,
+        output: NoteView,
+        idempotency: 'key',
+        cost: 3,
+        limits: ['auth'],
+        http: 'PUT /notes/{id}',
+      },
+      async () => note,
+    ),
+  },
+  admin: {
+    apiKeys: {
+      removeAll: mutation(
+        {
+          access: 'notes:read',
+          recent: true,
+          summary: 'Removes all keys',
+          input: z.object({ idempotencyKey: z.string() }),
+          output: z.object({}),
+          idempotency: 'key',
+        },
+        async () => ({}),
+      ),
+    },
+  },
+});
+
+const info = { title: 'Notes', version: '1.0.0' };
+const create = (from: typeof router | ReturnType<typeof routerOf> = router) =>
+  createOpenApi(from, { info, names: [contract], errors: ERRORS });
+const { paths, components } = create();
+
+/** A router with one mutation at a route. */
+function routerOf(http: HttpRoute<'POST'>, output: z.ZodType = z.object({})) {
+  const declaration = { access: 'public', summary: 'Does it', idempotency: 'none' } as const;
+  const input = z.object({ id: z.string().optional() });
+  return t.router({
+    notes: { change: mutation({ ...declaration, http, input, output }, async () => ({})) },
+  });
+}
+
+describe('an operation', () => {
+  test('is at the declared route, with the fields of the path and the rest in the body', () => {
+    expect(paths['/notes/{id}']?.put).toMatchObject({
+      operationId: 'notes.save',
+      summary: 'Saves a note',
+      parameters: [
+        { name: 'id', in: 'path', required: true },
+        { $ref: '#/components/parameters/IdempotencyKey' },
+      ],
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: {
+              properties: { lines: { items: { $ref: '#/components/schemas/LineInput' } } },
+              required: ['lines'],
+            },
+          },
+        },
+      },
+      security: [{ bearer: [] }],
+      'x-idempotency': 'key',
+      'x-cost': 3,
+      'x-limits': ['auth'],
+    });
+  });
+
+  test('is at the name of its procedure by default', () => {
+    expect(Object.keys(paths)).toEqual([
+      '/notes/{id}',
+      '/notes/list',
+      '/admin/api-keys/remove-all',
+    ]);
+  });
+
+  test('has the input of a query as parameters, objects in it as deepObject', () => {
+    expect(paths['/notes/list']?.get).toMatchObject({
+      security: [],
+      parameters: [
+        { name: 'limit', in: 'query', required: false, schema: { minimum: 1, maximum: 100 } },
+        { name: 'price', in: 'query', required: false, style: 'deepObject', explode: true },
+      ],
+    });
+  });
+
+  test('has no header for an idempotency key that is a field of the input', () => {
+    expect(paths['/admin/api-keys/remove-all']?.post).not.toHaveProperty('parameters');
+    expect(paths['/admin/api-keys/remove-all']?.post).toMatchObject({ 'x-recent-identity': true });
+  });
+});
+
+describe('the components', () => {
+  test('have the names of the generated types, two where input and output differ', () => {
+    expect(components.schemas).toMatchObject({
+      Note: {
+        properties: { count: { type: 'integer' } },
+        required: ['id', 'count', 'lines'],
+      },
+      Line: { required: ['text', 'isDone'] },
+      LineInput: { required: ['text'] },
+    });
+    expect(components.schemas).not.toHaveProperty('ListInput');
+  });
+
+  test('have neither what answers may add, nor what generators do not read', () => {
+    const text = JSON.stringify(components);
+    expect(text).not.toContain('"additionalProperties":false');
+    expect(text).not.toContain('\\p{');
+    expect(text).not.toContain(String(Number.MAX_SAFE_INTEGER));
+  });
+
+  test('have one response for each set of reasons, with the details of each', () => {
+    expect(paths['/notes/{id}']?.get).toMatchObject({
+      responses: {
+        404: { $ref: '#/components/responses/NoteNotFound' },
+        default: { $ref: '#/components/responses/CommonError' },
+      },
+    });
+    expect(components.responses?.NoteNotFound).toMatchObject({
+      content: {
+        'application/json': {
+          schema: {
+            oneOf: [
+              { $ref: '#/components/schemas/NoteNotFoundError' },
+              { $ref: '#/components/schemas/ProcedureNotFoundError' },
+            ],
+          },
+        },
+      },
+    });
+    expect(components.schemas?.NoteNotFoundError).toMatchObject({
+      properties: {
+        reason: { enum: ['NOTE_NOT_FOUND'] },
+        details: { properties: { id: { type: 'string' } }, required: ['id'] },
+      },
+    });
+  });
+});
+
+describe('a declaration that cannot be documented is an error:', () => {
+  test.each<[string, HttpRoute<'POST'>, string]>([
+    ['a field of the path that is optional', 'POST /notes/{id}', 'not a required input field'],
+    ['a field of the path that is not in the input', 'POST /notes/{slug}', 'slug of'],
+    ['characters that no path has', 'POST /no tes', 'is not a route'],
+  ])('%s', (_, http, message) => {
+    expect(() => create(routerOf(http))).toThrow(message);
+  });
+
+  test('two procedures with one route', () => {
+    const { notes } = routerOf('POST /notes');
+    const twice = t.router({ notes, others: notes }) as unknown as typeof router;
+    expect(() => create(twice)).toThrow('others.change and notes.change have the same route');
+  });
+
+  test('an output that is not JSON', () => {
+    expect(() => create(routerOf('POST /notes', z.object({ at: z.date() })))).toThrow(
+      'notes.change output: the JSON of a type is not known',
+    );
+  });
+});

@@ -1,0 +1,125 @@
+import type { ErrorTable } from '@trastienda/base';
+import type { AnyTRPCRouter } from '@trpc/server';
+import { COMMON_REASONS } from '../declarations/promised-reasons.ts';
+import type { SchemaModules } from '../types/schema-names.ts';
+import { convertSchemas, type SchemaRoot } from './convert-schemas.ts';
+import { createErrorResponses, detailsRoot } from './error-responses.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { operationOf } from './operation.ts';
+import { type RestRoute, restRoutes } from './rest-routes.ts';
+import { usedComponents } from './used-components.ts';
+
+/** How callers prove who they are. */
+export interface OpenApiSecurity {
+  /** Security schemes of OpenAPI by name. */
+  readonly schemes: Readonly<Record<string, JsonSchema>>;
+  /** Names of the schemes for a kind of access, each of which suffices; `public` needs none. */
+  readonly access: Readonly<Record<string, readonly string[]>>;
+  /** Names of the schemes for permissions. */
+  readonly permission: readonly string[];
+}
+
+export interface OpenApiOptions {
+  readonly info: { readonly title: string; readonly version: string } & JsonSchema;
+  /** Addresses of the API; `/api` of the server that serves the document by default. */
+  readonly servers?: readonly { readonly url: string; readonly description?: string }[];
+  /** Modules whose exported schemas name the components: those of the contract. */
+  readonly names: SchemaModules;
+  /** Error table of the procedures, for messages, statuses and details. */
+  readonly errors: ErrorTable;
+  readonly security?: OpenApiSecurity;
+  /** Returns whether the document contains the procedure at a path; all by default. */
+  readonly includes?: (path: string) => boolean;
+}
+
+/** An OpenAPI 3.1 document. */
+export interface OpenApiDocument extends JsonSchema {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;
+  readonly components: Readonly<Record<string, Readonly<Record<string, object>>>>;
+}
+
+const BEARER: OpenApiSecurity = {
+  schemes: { bearer: { type: 'http', scheme: 'bearer' } },
+  access: {},
+  permission: ['bearer'],
+};
+
+function rootsOf({ procedure }: RestRoute): readonly SchemaRoot[] {
+  const { path, inputs, output } = procedure;
+  return [
+    ...inputs.map((schema) => ({ schema, side: 'input' as const, path: `${path} input` })),
+    { schema: output, side: 'output', path: `${path} output` },
+  ];
+}
+
+function pathsOf(routes: readonly RestRoute[], operation: (route: RestRoute) => JsonSchema) {
+  const paths: Record<string, Record<string, JsonSchema>> = {};
+  for (const route of routes) {
+    const item = paths[route.path] ?? {};
+    item[route.method.toLowerCase()] = operation(route);
+    paths[route.path] = item;
+  }
+  return paths;
+}
+
+/**
+ * Creates the OpenAPI 3.1 document of a router's REST routes from the declarations of its procedures.
+ *
+ * @example
+ * const document = createOpenApi(appRouter, {
+ *   info: { title: 'Notes', version: '1.0.0' },
+ *   names: [contract],
+ *   errors: ERRORS,
+ * });
+ * @throws {TypeError} when two procedures have the same route, or the JSON of a type is not known.
+ */
+export function createOpenApi(router: AnyTRPCRouter, options: OpenApiOptions): OpenApiDocument {
+  const { errors, security = BEARER, includes = () => true } = options;
+  const routes = restRoutes(router).filter(({ procedure }) => includes(procedure.path));
+  const promised = routes.flatMap(({ procedure }) => procedure.meta.errors);
+  const reasons = [...new Set<string>([...COMMON_REASONS, ...promised])];
+  const details = reasons.flatMap((reason) => detailsRoot(errors, reason) ?? []);
+  const schemas = convertSchemas([...routes.flatMap(rootsOf), ...details], options.names);
+  const failures = createErrorResponses(reasons, errors, schemas.get);
+
+  function securityOf(access: string): readonly JsonSchema[] {
+    if (access === 'public') return [];
+    const names = security.access[access] ?? security.permission;
+    return names.map((name) => ({ [name]: [] }));
+  }
+
+  const paths = pathsOf(routes, (route) =>
+    operationOf(route, { schemas, securityOf, failuresOf: failures.of }),
+  );
+  const taken = Object.keys(failures.schemas).find((name) => name in schemas.components);
+  if (taken !== undefined) throw new TypeError(`A schema is called ${taken}, as an error is.`);
+  const tags = new Set(routes.map(({ procedure }) => procedure.path.replace(/\.[^.]+$/, '')));
+  return {
+    openapi: '3.1.0',
+    info: options.info,
+    servers: options.servers ?? [{ url: '/api' }],
+    tags: [...tags].map((name) => ({ name })),
+    paths,
+    components: usedComponents(paths, {
+      schemas: { ...schemas.components, ...failures.schemas },
+      responses: failures.responses,
+      parameters: {
+        IdempotencyKey: {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: true,
+          description: 'A repeated call with the same key returns the first response.',
+          schema: { type: 'string' },
+        },
+      },
+      headers: {
+        RequestId: {
+          description: 'Names the request in the logs of the server.',
+          schema: { type: 'string' },
+        },
+      },
+      securitySchemes: security.schemes,
+    }),
+  };
+}

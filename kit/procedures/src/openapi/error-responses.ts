@@ -1,0 +1,130 @@
+import type { ErrorTable } from '@trastienda/base';
+import { TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import type { z } from 'zod';
+import { COMMON_REASONS } from '../declarations/promised-reasons.ts';
+import type { SchemaRoot } from './convert-schemas.ts';
+import type { JsonSchema } from './json-schema.ts';
+
+/** Returns `ProductNotFound` for `PRODUCT_NOT_FOUND`. */
+function camelCase(reason: string): string {
+  const words = reason.toLowerCase().split('_');
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+const errorName = (reason: string) => `${camelCase(reason)}Error`;
+
+/** Sets of more reasons have a number for a name. */
+const MAX_NAMED_REASONS = 3;
+
+/** Returns the schema of a reason's details, or null when it has none. */
+export function detailsRoot(errors: ErrorTable, reason: string): SchemaRoot | null {
+  const details: z.core.$ZodType | undefined = errors[reason]?.details;
+  if (details === undefined) return null;
+  return { schema: details, side: 'output', path: `details of ${reason}` };
+}
+
+/** Responses of failed calls, by status. */
+export interface ErrorResponses {
+  /** Returns the responses of a procedure that may fail with these reasons beside the common ones. */
+  readonly of: (reasons: readonly string[]) => Readonly<Record<string, JsonSchema>>;
+  /** Schemas by name: one for each reason. */
+  readonly schemas: Readonly<Record<string, JsonSchema>>;
+  /** Responses by name, one for each set of reasons; complete once all procedures have theirs. */
+  readonly responses: Readonly<Record<string, JsonSchema>>;
+}
+
+/**
+ * Creates the responses of failed calls. Reasons that a procedure declares have their status, along
+ * with the common ones of the same status; all other common reasons are the response `default`.
+ */
+export function createErrorResponses(
+  reasons: readonly string[],
+  errors: ErrorTable,
+  convert: (root: SchemaRoot) => JsonSchema,
+): ErrorResponses {
+  const schemas: Record<string, JsonSchema> = {};
+  const statuses = new Map<string, string>();
+  for (const reason of [...reasons].sort()) {
+    const definition = errors[reason];
+    if (definition === undefined) throw new TypeError(`The error table has no ${reason}.`);
+    const root = detailsRoot(errors, reason);
+    statuses.set(
+      reason,
+      String(getHTTPStatusCodeFromError(new TRPCError({ code: definition.trpc }))),
+    );
+    schemas[errorName(reason)] = {
+      description: definition.message,
+      type: 'object',
+      properties: {
+        reason: { type: 'string', enum: [reason] },
+        message: { type: 'string', description: 'For people: it may change.' },
+        details: root === null ? { type: 'object' } : convert(root),
+        fields: { $ref: '#/components/schemas/FieldErrors' },
+        isRetryable: { type: 'boolean', enum: [definition.retryable] },
+        requestId: { type: 'string' },
+      },
+      required: ['reason', 'message', 'details', 'fields', 'isRetryable', 'requestId'],
+    };
+  }
+  schemas.FieldErrors = {
+    description: 'Messages by path of an invalid field.',
+    type: 'object',
+    additionalProperties: { type: 'array', items: { type: 'string' } },
+  };
+
+  const responses: Record<string, JsonSchema> = {};
+  const names = new Map<string, string>();
+
+  function newName(own: readonly string[], status: string): string {
+    if (own.length === 0) return 'CommonError';
+    if (own.length <= MAX_NAMED_REASONS) return own.map(camelCase).join('Or');
+    const isNumbered = (name: string) => name.startsWith(`Error${status}Set`);
+    return `Error${status}Set${Object.keys(responses).filter(isNumbered).length + 1}`;
+  }
+
+  /** Returns the response of a status with the procedure's reasons beside common ones. */
+  function responseOf(own: readonly string[], common: readonly string[], status = ''): JsonSchema {
+    const sorted = [...own].sort();
+    const set = [...sorted, ...common];
+    const key = sorted.join(' ');
+    const known = names.get(key);
+    if (known !== undefined) return { $ref: `#/components/responses/${known}` };
+    const name = newName(sorted, status);
+    const refs = set.map((reason) => `#/components/schemas/${errorName(reason)}`);
+    const [only] = refs;
+    const mapping = Object.fromEntries(set.map((reason, index) => [reason, refs[index]]));
+    const schema =
+      refs.length === 1 && only !== undefined
+        ? { $ref: only }
+        : {
+            oneOf: refs.map(($ref) => ({ $ref })),
+            discriminator: { propertyName: 'reason', mapping },
+          };
+    responses[name] = {
+      description: set
+        .map((reason) => `- \`${reason}\`: ${errors[reason]?.message ?? ''}`)
+        .join('\n'),
+      headers: { 'x-request-id': { $ref: '#/components/headers/RequestId' } },
+      content: { 'application/json': { schema } },
+    };
+    names.set(key, name);
+    return { $ref: `#/components/responses/${name}` };
+  }
+
+  const withStatus = (status: string, candidates: readonly string[]) =>
+    candidates.filter((reason) => statuses.get(reason) === status);
+
+  return {
+    schemas,
+    responses,
+    of(own) {
+      const used = [...new Set(own.map((reason) => statuses.get(reason) ?? ''))].sort();
+      const byStatus = used.map((status) => {
+        const common = withStatus(status, COMMON_REASONS);
+        return [status, responseOf(withStatus(status, own), common, status)];
+      });
+      return { ...Object.fromEntries(byStatus), default: responseOf([], COMMON_REASONS) };
+    },
+  };
+}

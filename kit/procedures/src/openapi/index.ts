@@ -1,0 +1,10 @@
+export { convertSchemas } from './convert-schemas.ts';
+export {
+  createOpenApi,
+  type OpenApiDocument,
+  type OpenApiOptions,
+  type OpenApiSecurity,
+} from './create-open-api.ts';
+export type { JsonSchema } from './json-schema.ts';
+export { type InputParts, inputParts } from './operation.ts';
+export { type RestRoute, restRoutes } from './rest-routes.ts';

@@ -1,0 +1,150 @@
+import type { ConvertedSchemas } from './convert-schemas.ts';
+import { type JsonSchema, omitKeywords } from './json-schema.ts';
+import type { RestRoute } from './rest-routes.ts';
+
+/** Schemas of the input of a route, by where a request carries it. */
+export interface InputParts {
+  readonly path: readonly Field[];
+  readonly query: readonly Field[];
+  /** Null without a body. */
+  readonly body: { readonly schema: JsonSchema; readonly isRequired: boolean } | null;
+}
+
+interface Field {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  readonly isRequired: boolean;
+}
+
+function without(object: JsonSchema, fields: readonly string[]): JsonSchema {
+  const kept = Object.entries(object.properties ?? {}).filter(([name]) => !fields.includes(name));
+  const properties = Object.fromEntries(kept);
+  const required = (object.required ?? []).filter((name) => !fields.includes(name));
+  const rest = omitKeywords(object, ['properties', 'required']);
+  return { ...rest, properties, ...(required.length > 0 && { required }) };
+}
+
+/**
+ * Returns where a request of a route carries its input.
+ *
+ * @throws {TypeError} when a field of the path is not required, or the input of a GET has no fields.
+ */
+export function inputParts(
+  { method, path, fields, procedure }: RestRoute,
+  { get, resolve }: Pick<ConvertedSchemas, 'get' | 'resolve'>,
+): InputParts {
+  const [schema] = procedure.inputs;
+  if (schema === undefined) {
+    if (fields.length === 0) return { path: [], query: [], body: null };
+    throw new TypeError(`${procedure.path}: ${path} has fields, but there is no input.`);
+  }
+  const input = get({ schema, side: 'input', path: `${procedure.path} input` });
+  const isOptional = 'default' in input;
+  const object = omitKeywords(resolve(input), ['default']);
+  const fieldOf = (name: string, part: JsonSchema): Field => ({
+    name,
+    schema: part,
+    isRequired: !isOptional && (object.required ?? []).includes(name),
+  });
+  const inPath = fields.map((name) => {
+    const part = object.properties?.[name];
+    const field = part === undefined ? undefined : fieldOf(name, part);
+    if (field?.isRequired !== true) {
+      throw new TypeError(`${procedure.path}: ${name} of ${path} is not a required input field.`);
+    }
+    return field;
+  });
+  if (method === 'GET' || method === 'DELETE') {
+    if (object.properties === undefined) {
+      throw new TypeError(`${procedure.path}: the input of a ${method} must be an object.`);
+    }
+    const rest = Object.entries(object.properties).filter(([name]) => !fields.includes(name));
+    return { path: inPath, query: rest.map(([name, part]) => fieldOf(name, part)), body: null };
+  }
+  if (fields.length === 0) {
+    const body = { schema: omitKeywords(input, ['default']), isRequired: !isOptional };
+    return { path: [], query: [], body };
+  }
+  const rest = without(object, fields);
+  const isEmpty = Object.keys(rest.properties ?? {}).length === 0;
+  const isRequired = (rest.required ?? []).length > 0;
+  return { path: inPath, query: [], body: isEmpty ? null : { schema: rest, isRequired } };
+}
+
+function parameterOf(place: 'path' | 'query', field: Field, schemas: ConvertedSchemas) {
+  const { description, ...schema } = field.schema;
+  const isObject = schemas.resolve(field.schema).type === 'object';
+  return {
+    name: field.name,
+    in: place,
+    ...(description !== undefined && { description }),
+    required: place === 'path' || field.isRequired,
+    ...(place === 'query' && isObject && { style: 'deepObject', explode: true }),
+    schema,
+  };
+}
+
+/** Returns whether the input has the key itself, which callers then send there. */
+function hasKeyField(parts: InputParts, schemas: ConvertedSchemas): boolean {
+  const body = parts.body === null ? {} : (schemas.resolve(parts.body.schema).properties ?? {});
+  return 'idempotencyKey' in body || parts.query.some(({ name }) => name === 'idempotencyKey');
+}
+
+/** Returns what a client cannot see in schemas, as extensions. */
+function extensionsOf({ meta }: RestRoute['procedure']): JsonSchema {
+  const { access, recent, idempotency, cost, limits, deadline } = meta;
+  return {
+    'x-access': access,
+    ...(recent && { 'x-recent-identity': true }),
+    ...(idempotency !== null && { 'x-idempotency': idempotency }),
+    'x-cost': cost,
+    ...(limits.length > 0 && { 'x-limits': limits }),
+    'x-deadline-ms': deadline,
+  };
+}
+
+/** What an operation refers to. */
+export interface OperationParts {
+  readonly schemas: ConvertedSchemas;
+  /** Alternatives of security schemes for a kind of access. */
+  readonly securityOf: (access: string) => readonly JsonSchema[];
+  readonly failuresOf: (reasons: readonly string[]) => Readonly<Record<string, JsonSchema>>;
+}
+
+/** Returns the OpenAPI operation of a route. */
+export function operationOf(route: RestRoute, options: OperationParts): JsonSchema {
+  const { schemas } = options;
+  const { path, meta, output } = route.procedure;
+  const parts = inputParts(route, schemas);
+  const sendsKey = meta.idempotency === 'key' && !hasKeyField(parts, schemas);
+  const parameters = [
+    ...parts.path.map((field) => parameterOf('path', field, schemas)),
+    ...parts.query.map((field) => parameterOf('query', field, schemas)),
+    ...(sendsKey ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+  ];
+  const schema = schemas.get({ schema: output, side: 'output', path: `${path} output` });
+  const type = meta.takesForm ? 'multipart/form-data' : 'application/json';
+  return {
+    operationId: path,
+    tags: [path.split('.').slice(0, -1).join('.')],
+    summary: meta.summary,
+    ...(meta.description !== null && { description: meta.description }),
+    ...extensionsOf(route.procedure),
+    security: options.securityOf(meta.access),
+    ...(parameters.length > 0 && { parameters }),
+    ...(parts.body !== null && {
+      requestBody: {
+        required: parts.body.isRequired,
+        content: { [type]: { schema: parts.body.schema } },
+      },
+    }),
+    responses: {
+      200: {
+        description: 'The call succeeded.',
+        headers: { 'x-request-id': { $ref: '#/components/headers/RequestId' } },
+        content: { 'application/json': { schema } },
+      },
+      ...options.failuresOf(meta.errors),
+    },
+  };
+}
