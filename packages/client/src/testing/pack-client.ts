@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, realpath, symlink } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, realpath, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -36,16 +36,9 @@ async function folderOf(name: string): Promise<string> {
   return realpath(join(PACKAGE, 'node_modules', name));
 }
 
-/**
- * Creates a project outside of the workspace with the packed client and only the client's
- * peers. Resolves to the project's folder, which the caller removes.
- */
-export async function unpackClient(): Promise<string> {
+/** Packs the client into a new folder outside of the workspace. Returns it with the tarball's name. */
+async function packClient(): Promise<readonly [project: string, tarball: string]> {
   const project = await mkdtemp(join(tmpdir(), 'trastienda-client-'));
-  const modules = join(project, 'node_modules');
-  for (const scope of ['@trpc', '@tanstack', '@types']) {
-    await mkdir(join(modules, scope), { recursive: true });
-  }
   const { stdout } = await run(
     'npm',
     ['pack', '--ignore-scripts', '--json', '--pack-destination', project],
@@ -53,6 +46,35 @@ export async function unpackClient(): Promise<string> {
   );
   const [tarball] = [...stdout.matchAll(/"filename":\s*"([^"]+)"/g)].map((match) => match[1]);
   if (tarball === undefined) throw new Error(`npm pack named no file: ${stdout}`);
+  return [project, tarball];
+}
+
+/**
+ * Creates a project with the packed client and these packages, which npm downloads. Resolves to the
+ * project's folder, which the caller removes.
+ */
+export async function installClient(
+  dependencies: Readonly<Record<string, string>>,
+): Promise<string> {
+  const [project, tarball] = await packClient();
+  const all = { ...dependencies, '@trastienda/shop-client': `file:${tarball}` };
+  const manifest = { private: true, type: 'module', dependencies: all };
+  await writeFile(join(project, 'package.json'), JSON.stringify(manifest));
+  const options = { cwd: project, shell: process.platform === 'win32' };
+  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], options);
+  return project;
+}
+
+/**
+ * Creates a project outside of the workspace with the packed client and only the client's
+ * peers. Resolves to the project's folder, which the caller removes.
+ */
+export async function unpackClient(): Promise<string> {
+  const [project, tarball] = await packClient();
+  const modules = join(project, 'node_modules');
+  for (const scope of ['@trpc', '@tanstack', '@types']) {
+    await mkdir(join(modules, scope), { recursive: true });
+  }
   await run('tar', ['-xzf', tarball], { cwd: project });
   const installed = join(modules, '@trastienda/shop-client');
   await mkdir(dirname(installed));
@@ -70,20 +92,27 @@ export interface Diagnostic {
   readonly code: string;
 }
 
-/** Runs the workspace's TypeScript on a project, and returns what it prints. */
-async function runCompiler(project: string, ...options: readonly string[]): Promise<string> {
-  const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
-  const tsc = join(dirname(manifest), 'bin/tsc');
-  const args = [tsc, '-p', project, '--pretty', 'false', ...options];
+const TYPESCRIPT = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
+
+/** Runs a TypeScript, by its folder, on a project, and returns what it prints. */
+async function runCompiler(
+  project: string,
+  typescript: string,
+  ...options: readonly string[]
+): Promise<string> {
+  const args = [join(typescript, 'bin/tsc'), '-p', project, '--pretty', 'false', ...options];
   return run(process.execPath, args, { cwd: project }).then(
     ({ stdout }) => stdout,
     (failure: { stdout: string }) => failure.stdout,
   );
 }
 
-/** Type-checks a project. */
-export async function typeCheck(project: string): Promise<readonly Diagnostic[]> {
-  const output = await runCompiler(project);
+/** Type-checks a project, by default with the workspace's TypeScript. */
+export async function typeCheck(
+  project: string,
+  typescript: string = TYPESCRIPT,
+): Promise<readonly Diagnostic[]> {
+  const output = await runCompiler(project, typescript);
   return [...output.matchAll(/^(.+?)\((\d+),\d+\): error (TS\d+)/gm)].map(
     ([, file = '', line, code = '']) => ({ file, line: Number(line), code }),
   );
@@ -91,7 +120,7 @@ export async function typeCheck(project: string): Promise<readonly Diagnostic[]>
 
 /** Returns how many generic types the compiler instantiates for a project without errors. */
 export async function countInstantiations(project: string): Promise<number> {
-  const output = await runCompiler(project, '--skipLibCheck', '--extendedDiagnostics');
+  const output = await runCompiler(project, TYPESCRIPT, '--skipLibCheck', '--extendedDiagnostics');
   const count = /^Instantiations:\s+(\d+)$/m.exec(output)?.[1];
   if (count === undefined || output.includes('error TS')) throw new Error(output);
   return Number(count);
