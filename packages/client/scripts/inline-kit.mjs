@@ -18,8 +18,9 @@ for (const file of files.filter((name) => /\.(js|d\.ts)$/.test(name))) {
   const text = await readFile(path, 'utf8');
   const inlined = text.replaceAll(
     /(['"])@trastienda\/client((?:\/\w+)?)\1/g,
-    (_match, _quote, entry) => {
-      const toEntry = relative(dirname(path), `${target}${entry.slice(1)}/index.js`);
+    (_match, _quote, subpath) => {
+      const built = fileURLToPath(import.meta.resolve(`@trastienda/client${subpath}`));
+      const toEntry = relative(dirname(path), `${target}${relative(source, built)}`);
       const specifier = toEntry.replaceAll('\\', '/');
       return `'${specifier.startsWith('.') ? specifier : `./${specifier}`}'`;
     },
