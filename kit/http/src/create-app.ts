@@ -11,6 +11,7 @@ import {
   createProcedureFinder,
   type LimitedCall,
   type ProcedureContext,
+  type RunWithin,
 } from '@trastienda/procedures';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { Hono, type MiddlewareHandler } from 'hono';
@@ -90,6 +91,8 @@ export interface AppOptions<Router extends AnyTRPCRouter, Table extends Complete
     call: LimitedCall<LimitOf<Router>>,
     origin: OriginOf<Router>,
   ) => Promise<void>;
+  /** Makes the deadline of a call known to what its work calls: `runCallBefore` of `@trastienda/mongo`. */
+  readonly runWithin?: RunWithin;
   /** URL at which browsers reach the server; read once, at the first request. */
   readonly publicUrl: () => string;
   readonly database: { ping(): Promise<void> };
@@ -193,6 +196,7 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
       context: options.context,
       // The router's procedures declare no other limits, and its callers have no other roles.
       consume: (options.consume ?? (async () => {})) as ConsumePoints,
+      runWithin: options.runWithin,
       maxBodyBytes: options.maxBodyBytes ?? MEBIBYTE,
       maxUploadBytes: options.maxUploadBytes ?? 32 * MEBIBYTE,
       maxBatch: options.maxBatch ?? 20,

@@ -1,5 +1,5 @@
 import { type Actor, ANONYMOUS, isBaseError, type Log } from '@trastienda/base';
-import type { ProcedureContext } from '@trastienda/procedures';
+import type { ProcedureContext, RunWithin } from '@trastienda/procedures';
 import type { AnyTRPCRouter, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Context } from 'hono';
@@ -23,6 +23,7 @@ export interface TrpcHandlerOptions extends AdmitOptions {
   readonly router: AnyTRPCRouter;
   readonly answerError: AnswerError;
   readonly consume: ConsumePoints;
+  readonly runWithin: RunWithin | undefined;
   readonly log: Log;
   readonly maxBatch: number;
   readonly addressOf: AddressReader;
@@ -136,6 +137,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         session,
         consume: consumeForCall,
         requestId,
+        runWithin: options.runWithin,
         onCall: (call) => {
           if (call.error !== undefined) {
             waits.push(waitOf(call.error));

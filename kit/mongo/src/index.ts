@@ -27,9 +27,9 @@ export {
 } from './collections/plain-schema.ts';
 // Connection and transactions
 export { ConflictError } from './connection/conflict-error.ts';
+export { maxReadMs, runCallBefore } from './connection/deadlines.ts';
 export { isDuplicateKey, retryDuplicate } from './connection/duplicate-key.ts';
 export { isDatabaseFault } from './connection/faults.ts';
-export { MAX_READ_MS } from './connection/max-read-ms.ts';
 export { type ConnectionOptions, DatabaseUnfitError } from './connection/open-connection.ts';
 export type { RunTransaction } from './connection/transaction.ts';
 export { withCommittedState } from './connection/with-committed-state.ts';

@@ -188,8 +188,8 @@ describe('a call in time', () => {
   test('tells what runs its work how much time is left, and frees what it leaves behind', async () => {
     const left: number[] = [];
     let deadline: Deadline | undefined;
-    const runWithin: ProcedureContext['runWithin'] = (given, work) => {
-      deadline = given;
+    const runWithin: ProcedureContext['runWithin'] = (call, work) => {
+      deadline = call.deadline;
       return work();
     };
     const work = async () => {

@@ -22,11 +22,13 @@ export interface LimitedCall<Limit extends string = string>
   readonly limits: readonly Limit[];
 }
 
-/** Runs the work of a call within its deadline. */
-export type RunWithin = <Result>(
-  deadline: Deadline,
-  work: () => Promise<Result>,
-) => Promise<Result>;
+/** A call that ends with its deadline. */
+export interface BoundCall extends Pick<CallRecord, 'type'> {
+  readonly deadline: Deadline;
+}
+
+/** Runs the work of a call so that what it calls knows the deadline. */
+export type RunWithin = <Result>(call: BoundCall, work: () => Promise<Result>) => Promise<Result>;
 
 /** Context of a procedure call; applications add their services and more. */
 export interface ProcedureContext<
@@ -46,9 +48,7 @@ export interface ProcedureContext<
   readonly consume: (call: LimitedCall<Limit>) => Promise<void>;
   /** Id of the HTTP request in logs and error responses. */
   readonly requestId: string;
-  /**
-   * Runs the work of a call so that what it calls knows its deadline: the database, for example.
-   */
+  /** Makes the deadline of a call known to what its work calls: the database, for example. */
   readonly runWithin?: RunWithin | undefined;
   /** Called once for every call that reached a procedure. */
   readonly onCall: (call: CallRecord<Reason>) => void;

@@ -150,7 +150,7 @@ export function createProcedures<Extra extends object>() {
             await ctx.consume({ path, type, cost, limits });
             const added = admit(ctx as Context);
             const work = () => next({ ctx: { ...added, [DEADLINE]: deadline } });
-            return ctx.runWithin === undefined ? work() : ctx.runWithin(deadline, work);
+            return ctx.runWithin === undefined ? work() : ctx.runWithin({ type, deadline }, work);
           });
           if (result.ok) {
             if (endsSession) ctx.session.clear();

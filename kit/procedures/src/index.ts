@@ -1,4 +1,4 @@
-export type { CallRecord, LimitedCall, ProcedureContext, RunWithin } from './context.ts';
+export type { BoundCall, CallRecord, LimitedCall, ProcedureContext, RunWithin } from './context.ts';
 export { createProcedures, type ProceduresOptions } from './create-procedures.ts';
 export type { AnyAccessRules } from './declarations/access-rules.ts';
 export type { Idempotency } from './declarations/declaration.ts';

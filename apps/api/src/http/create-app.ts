@@ -1,5 +1,6 @@
 import { type AppEnv, createApp, type AppOptions as KitOptions } from '@trastienda/http';
 import { compressAnswers } from '@trastienda/http/node';
+import { runCallBefore } from '@trastienda/mongo';
 import type { WebhookService } from '@trastienda/shop';
 import { ERRORS } from '@trastienda/shop-contract';
 import { appRouter, type Services } from '@trastienda/shop-router';
@@ -47,6 +48,7 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
     router: appRouter,
     errors: ERRORS,
     context: (headers) => ({ services, guest: readGuest(headers) }),
+    runWithin: runCallBefore,
     checkToken: createStaffTokenCheck(staffTokenSha256),
     webhooks: [{ ...webhooks, sender: 'the payment provider' }],
     ...(isCompressing && { compress: compressAnswers() }),

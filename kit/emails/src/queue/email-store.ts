@@ -1,7 +1,7 @@
 import {
   type CollectionContext,
   defineCollection,
-  MAX_READ_MS,
+  maxReadMs,
   newId,
   type StoreDefinition,
 } from '@trastienda/mongo';
@@ -57,11 +57,11 @@ function createEmailStore({ model }: CollectionContext<EmailDocument>): EmailSto
 
     async status(now) {
       const [waiting, oldest] = await Promise.all([
-        model.countDocuments({ expiresAt: { $gt: now } }).maxTimeMS(MAX_READ_MS),
+        model.countDocuments({ expiresAt: { $gt: now } }).maxTimeMS(maxReadMs()),
         model
           .findOne({ dueAt: { $lte: now }, expiresAt: { $gt: now } }, { dueAt: 1 })
           .sort({ dueAt: 1, _id: 1 })
-          .maxTimeMS(MAX_READ_MS)
+          .maxTimeMS(maxReadMs())
           .lean<Pick<EmailDocument, 'dueAt'>>(),
       ]);
       return { waiting, oldestDueAt: oldest?.dueAt ?? null };

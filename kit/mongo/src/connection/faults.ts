@@ -1,4 +1,4 @@
-import { BaseError, isAppError } from '@trastienda/base';
+import { BaseError, isAppError, isBaseError } from '@trastienda/base';
 import { Error as MongooseErrors, mongo } from 'mongoose';
 
 /** MongoDB's MaxTimeMSExpired, see https://www.mongodb.com/docs/manual/reference/error-codes/ */
@@ -30,8 +30,12 @@ export function isTransient(error: unknown): boolean {
   return error instanceof mongo.MongoError && error.hasErrorLabel(TRANSIENT);
 }
 
-/** Returns true when a failure comes from the database itself rather than from the stored data. */
+/**
+ * Returns true when a failure comes from the database itself, or from the time that a call has,
+ * rather than from the stored data.
+ */
 export function isDatabaseFault(error: unknown): boolean {
+  if (isBaseError(error, 'DEADLINE_EXCEEDED')) return true;
   const cause = isAppError(error) ? error.cause : error;
   return cause instanceof mongo.MongoError || cause instanceof MongooseErrors;
 }

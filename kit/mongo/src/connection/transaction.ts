@@ -1,5 +1,6 @@
 import { BaseError, isAppError } from '@trastienda/base';
 import type { Connection } from 'mongoose';
+import { requireTime } from './deadlines.ts';
 import { readFault } from './faults.ts';
 import { sessionContextOf } from './session-context.ts';
 
@@ -27,13 +28,14 @@ function finalError(lastError: unknown): unknown {
  * Creates the transaction runner. Sessions propagate by async context: every model operation inside
  * `work` takes part automatically, and a nested transaction joins the outer one. The driver retries
  * transient errors and write conflicts with jitter, and a commit whose response was lost until it
- * knows the outcome (2 minutes at most); the limits on attempts are ours. `onFault` receives each
+ * knows the outcome (2 minutes at most); the limits on attempts are ours. Once the deadline of
+ * the surrounding call has passed, it neither begins an attempt nor commits. `onFault` receives each
  * failure.
  *
  * The async context is disabled while no transaction runs: on Node 20 and 22 an enabled one adds
  * work to every promise of the process, which doubles the cost of code that awaits a lot.
  *
- * @throws {BaseError} DATABASE_BUSY, DATABASE_UNAVAILABLE or STORAGE_FULL.
+ * @throws {BaseError} DATABASE_BUSY, DATABASE_UNAVAILABLE, DEADLINE_EXCEEDED or STORAGE_FULL.
  */
 export function createTransaction(
   connection: Connection,
@@ -55,9 +57,12 @@ export function createTransaction(
         async () => {
           const isLate = attempts > 0 && performance.now() - startedAt > MAX_DURATION_MS;
           if (attempts >= MAX_ATTEMPTS || isLate) throw finalError(lastError);
+          requireTime(lastError);
           attempts += 1;
           try {
-            return await work();
+            const result = await work();
+            requireTime();
+            return result;
           } catch (error) {
             lastError = error;
             throw error;

@@ -4,8 +4,8 @@ import {
   type StoreDefinition,
 } from '../collections/define-collection.ts';
 import { insertPlain } from '../collections/insert-plain.ts';
+import { maxReadMs } from '../connection/deadlines.ts';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { sessionOf } from '../connection/session-context.ts';
 import { newId } from '../ids/new-id.ts';
 import { decodeNumberCursor, encodeCursor } from '../paging/list-cursor.ts';
@@ -116,7 +116,7 @@ function createEventStore<Shape extends EventShape>({
       const found = await query
         .sort({ sequence: 1 })
         .limit(limit + 1)
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<EventDocument[]>();
       const page = found.slice(0, limit);
       const last = found.length > limit ? page.at(-1) : undefined;
@@ -134,7 +134,7 @@ function createEventStore<Shape extends EventShape>({
             .find({ type, isPending: true, aggregateId: { $nin: [...query.except] } })
             .sort({ aggregateId: 1, sequence: 1 })
             .limit(query.limit)
-            .maxTimeMS(MAX_READ_MS)
+            .maxTimeMS(maxReadMs())
             .lean<EventDocument[]>(),
         ),
       );

@@ -1,5 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import { maxReadMs } from '../connection/deadlines.ts';
 import { decodeCursor, encodeCursor } from './list-cursor.ts';
 import { mapPage, type Page, type PageQuery } from './page.ts';
 import { stateOf } from './state-of.ts';
@@ -23,7 +23,7 @@ export async function readNewest<Document extends { _id: string }>(
   const found = await query
     .sort({ _id: -1 })
     .limit(limit + 1)
-    .maxTimeMS(MAX_READ_MS)
+    .maxTimeMS(maxReadMs())
     .lean<Document[]>();
   const items = found.slice(0, limit);
   const last = found.length > limit ? items.at(-1) : undefined;

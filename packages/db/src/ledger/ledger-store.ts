@@ -2,8 +2,8 @@ import {
   type CollectionContext,
   defineCollection,
   insertPlain,
-  MAX_READ_MS,
   mapPage,
+  maxReadMs,
   newId,
   type Page,
   readNewest,
@@ -70,7 +70,7 @@ function createLedgerStore({ model }: CollectionContext<LedgerEntryDocument>): L
       const documents = await model
         .find({ paymentId: { $in: [...paymentIds] } })
         .sort({ paymentId: 1, _id: 1 })
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<LedgerEntryDocument[]>();
       return documents.map(({ _id, ...entry }) => entry);
     },

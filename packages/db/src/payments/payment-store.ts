@@ -5,7 +5,7 @@ import {
   defineCollection,
   encodeCursor,
   insertPlain,
-  MAX_READ_MS,
+  maxReadMs,
   newId,
   retryDuplicate,
 } from '@trastienda/mongo';
@@ -135,7 +135,7 @@ function createPaymentStore({ model }: CollectionContext<PaymentDocument>): Paym
       for (const filter of filters) {
         const found = await model
           .find(filter, { reference: 1 })
-          .maxTimeMS(MAX_READ_MS)
+          .maxTimeMS(maxReadMs())
           .lean<Pick<PaymentDocument, '_id' | 'reference'>[]>();
         for (const { _id, reference } of found) known.set(_id, reference);
       }
@@ -211,7 +211,7 @@ function createPaymentStore({ model }: CollectionContext<PaymentDocument>): Paym
       const found = await query
         .sort({ createdAt: 1, _id: 1 })
         .limit(limit + 1)
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<PaymentDocument[]>();
       const page = found.slice(0, limit);
       const last = found.length > limit ? page.at(-1) : undefined;

@@ -2,8 +2,8 @@ import {
   type CollectionContext,
   defineCollection,
   isDuplicateKey,
-  MAX_READ_MS,
   mapPage,
+  maxReadMs,
   newId,
   type Page,
   readNewest,
@@ -55,20 +55,20 @@ function createDiscountStore({ model }: CollectionContext<DiscountDocument>): Di
     },
 
     async find(id) {
-      const document = await model.findById(id).maxTimeMS(MAX_READ_MS).lean<DiscountDocument>();
+      const document = await model.findById(id).maxTimeMS(maxReadMs()).lean<DiscountDocument>();
       return document && toDiscountState(document);
     },
 
     async findMany(ids) {
       const documents = await model
         .find({ _id: { $in: ids } })
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<DiscountDocument[]>();
       return documents.map(toDiscountState);
     },
 
     async countActiveAutomatic() {
-      return model.countDocuments({ isActive: true, code: null }).maxTimeMS(MAX_READ_MS);
+      return model.countDocuments({ isActive: true, code: null }).maxTimeMS(maxReadMs());
     },
 
     async list({ limit, cursor }) {

@@ -1,7 +1,7 @@
 import {
   type CollectionContext,
   defineCollection,
-  MAX_READ_MS,
+  maxReadMs,
   retryDuplicate,
 } from '@trastienda/mongo';
 import {
@@ -43,7 +43,7 @@ function createDiscountUseStore({
     async findUsed(discountIds, checkoutId) {
       const documents = await uses
         .find({ _id: { $in: discountIds.map((id) => idOf(id, checkoutId)) } }, { _id: 1 })
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<Pick<DiscountUseDocument, '_id'>[]>();
       return new Set(documents.map(({ _id }) => discountOf(_id)));
     },
@@ -51,7 +51,7 @@ function createDiscountUseStore({
     async countsOf(discountIds, buyerKey) {
       const documents = await buyers
         .find({ _id: { $in: discountIds.map((id) => idOf(id, buyerKey)) } })
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<DiscountBuyerDocument[]>();
       return new Map(documents.map(({ _id, used }) => [discountOf(_id), used]));
     },

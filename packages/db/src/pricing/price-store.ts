@@ -3,7 +3,7 @@ import {
   decodeCursor,
   defineCollection,
   encodeCursor,
-  MAX_READ_MS,
+  maxReadMs,
   type Page,
   retryDuplicate,
 } from '@trastienda/mongo';
@@ -37,13 +37,13 @@ function createPriceStore({ model }: CollectionContext<PriceDocument>): PriceSto
       if (skus.length === 0) return new Map();
       const documents = await model
         .find({ _id: { $in: skus.map((sku) => idOf(currency, sku)) } })
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<PriceDocument[]>();
       return new Map(documents.map(({ _id, amount }) => [skuOf(currency, _id), amount]));
     },
 
     async has(currency) {
-      return (await model.exists({ _id: idsOf(currency) }).maxTimeMS(MAX_READ_MS)) !== null;
+      return (await model.exists({ _id: idsOf(currency) }).maxTimeMS(maxReadMs())) !== null;
     },
 
     async list({ currency, limit, cursor }) {
@@ -54,7 +54,7 @@ function createPriceStore({ model }: CollectionContext<PriceDocument>): PriceSto
         .find({ _id: { $gt: after, $lt } })
         .sort({ _id: 1 })
         .limit(limit + 1)
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<PriceDocument[]>();
       const items = found.slice(0, limit).map(({ _id, amount, updatedAt }) => ({
         sku: skuOf(currency, _id),

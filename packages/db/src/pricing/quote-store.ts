@@ -1,4 +1,4 @@
-import { type Collection, defineStore, MAX_READ_MS, type StoreContext } from '@trastienda/mongo';
+import { type Collection, defineStore, maxReadMs, type StoreContext } from '@trastienda/mongo';
 import { MAX_AUTOMATIC_DISCOUNTS, MAX_SHIPPING_METHODS } from '@trastienda/shop-contract';
 import type { PipelineStage } from 'mongoose';
 import type { ProductDocument, VariantDocument } from '../products/product-document.ts';
@@ -154,7 +154,7 @@ function createQuoteStore({
         .aggregate<FoundBasis>(stagesOf(query))
         // The indexes that start with the status would read the whole catalog.
         .hint({ 'variants.sku': 1 })
-        .option({ maxTimeMS: MAX_READ_MS });
+        .option({ maxTimeMS: maxReadMs() });
       if (found === undefined) throw new Error('The database has not read a quote.');
       return {
         variants: found.products.flatMap((product) =>

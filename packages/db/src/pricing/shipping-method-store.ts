@@ -1,8 +1,8 @@
 import {
   type CollectionContext,
   defineCollection,
-  MAX_READ_MS,
   mapPage,
+  maxReadMs,
   newId,
   type Page,
   readNewest,
@@ -51,7 +51,7 @@ function createShippingMethodStore({
     async find(id) {
       const document = await model
         .findById(id)
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<ShippingMethodDocument>();
       return document && toShippingMethodState(document);
     },
@@ -61,7 +61,7 @@ function createShippingMethodStore({
         .find()
         .sort({ _id: 1 })
         .limit(MAX_SHIPPING_METHODS)
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<ShippingMethodDocument[]>();
       return documents.map(toShippingMethodState);
     },

@@ -2,8 +2,8 @@ import {
   type CollectionContext,
   defineCollection,
   isDuplicateKey,
-  MAX_READ_MS,
   mapPage,
+  maxReadMs,
   newId,
   type Page,
   readNewest,
@@ -47,7 +47,7 @@ function createTaxZoneStore({ model }: CollectionContext<TaxZoneDocument>): TaxZ
     },
 
     async find(id) {
-      const document = await model.findById(id).maxTimeMS(MAX_READ_MS).lean<TaxZoneDocument>();
+      const document = await model.findById(id).maxTimeMS(maxReadMs()).lean<TaxZoneDocument>();
       return document && toTaxZoneState(document);
     },
 

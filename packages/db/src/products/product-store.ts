@@ -5,7 +5,7 @@ import {
   defineCollection,
   encodeCursor,
   isDuplicateKey,
-  MAX_READ_MS,
+  maxReadMs,
   type Page,
 } from '@trastienda/mongo';
 import {
@@ -122,7 +122,7 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
     const document = await model
       .findOne({ status, 'listing.keys': ALL_KEY }, { currency: 1, 'listing.price': 1 })
       .sort({ 'listing.order.price': direction })
-      .maxTimeMS(MAX_READ_MS)
+      .maxTimeMS(maxReadMs())
       .lean<Pick<SummaryDocument, 'currency' | 'listing'>>();
     return document && { amount: document.listing.price, currency: document.currency };
   };
@@ -135,7 +135,7 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
     const wanted = new Set(skus);
     const documents = await model
       .find({ 'variants.sku': { $in: skus } }, { slug: 1, sourceHandle: 1, 'variants.sku': 1 })
-      .maxTimeMS(MAX_READ_MS)
+      .maxTimeMS(maxReadMs())
       .lean<SkuOwner[]>();
     return new Map(
       documents.flatMap((product) =>
@@ -148,14 +148,14 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
     newId: () => new Types.ObjectId().toHexString(),
 
     async find(id) {
-      const document = await model.findById(id).maxTimeMS(MAX_READ_MS).lean<ProductDocument>();
+      const document = await model.findById(id).maxTimeMS(maxReadMs()).lean<ProductDocument>();
       return document && toState(document);
     },
 
     async findActive(slug) {
       const document = await model
         .findOne({ slug, status: 'active' })
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<ProductDocument>();
       return document && toState(document);
     },
@@ -163,7 +163,7 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
     async findBySlugs(slugs) {
       const documents = await model
         .find({ slug: { $in: slugs } })
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<ProductDocument[]>();
       return documents.map(toState);
     },
@@ -171,7 +171,7 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
     async findBySourceHandles(handles) {
       const documents = await model
         .find({ sourceHandle: { $in: handles } })
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<ProductDocument[]>();
       return documents.map(toState);
     },
@@ -189,7 +189,7 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
         .find(pageOf(match, input.sort, input, after), { ...SUMMARY_PROJECTION, [path]: 1 })
         .sort({ [path]: direction })
         .limit(input.limit + 1)
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<(SummaryDocument & Pick<ProductDocument, 'listing'>)[]>();
       const page = documents.slice(0, input.limit);
       const last = documents.length > input.limit ? page.at(-1) : undefined;
@@ -205,7 +205,7 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
       const documents = await model
         .find(match, SUMMARY_PROJECTION)
         .limit(limit)
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<SummaryDocument[]>();
       return documents.map(toSummary);
     },

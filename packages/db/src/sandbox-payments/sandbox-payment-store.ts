@@ -2,7 +2,7 @@ import {
   type CollectionContext,
   defineCollection,
   isDuplicateKey,
-  MAX_READ_MS,
+  maxReadMs,
 } from '@trastienda/mongo';
 import type { SandboxEvent, SandboxPaymentDocument } from './sandbox-payment-document.ts';
 import {
@@ -123,7 +123,7 @@ function createSandboxPaymentStore({
               ],
             };
       const documents = await collection
-        .find(filter, { maxTimeMS: MAX_READ_MS })
+        .find(filter, { maxTimeMS: maxReadMs() })
         .sort({ createdAt: 1, _id: 1 })
         .limit(limit)
         .toArray();
@@ -132,7 +132,7 @@ function createSandboxPaymentStore({
 
     async listNewest(limit) {
       const documents = await collection
-        .find({}, { maxTimeMS: MAX_READ_MS })
+        .find({}, { maxTimeMS: maxReadMs() })
         .sort({ createdAt: -1, _id: -1 })
         .limit(limit)
         .toArray();
@@ -141,7 +141,7 @@ function createSandboxPaymentStore({
 
     async findDue(now, limit) {
       const documents = await collection
-        .find({ dueAt: { $lte: now } }, { maxTimeMS: MAX_READ_MS })
+        .find({ dueAt: { $lte: now } }, { maxTimeMS: maxReadMs() })
         .sort({ dueAt: 1 })
         .limit(limit)
         .toArray();

@@ -2,7 +2,7 @@ import {
   type CollectionContext,
   defineCollection,
   isDuplicateKey,
-  MAX_READ_MS,
+  maxReadMs,
   newId,
 } from '@trastienda/mongo';
 import {
@@ -89,7 +89,7 @@ function createSandboxWebhookStore({
 
     async listNewest(limit) {
       const documents = await webhooks
-        .find({}, { maxTimeMS: MAX_READ_MS })
+        .find({}, { maxTimeMS: maxReadMs() })
         .sort({ at: -1, _id: -1 })
         .limit(limit)
         .toArray();

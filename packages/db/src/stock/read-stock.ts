@@ -2,7 +2,7 @@ import {
   decodeCursor,
   decodeNumberCursor,
   encodeCursor,
-  MAX_READ_MS,
+  maxReadMs,
   type Page,
 } from '@trastienda/mongo';
 import type { ListStockInput, ListStockMovementsInput } from '@trastienda/shop-contract';
@@ -22,7 +22,7 @@ export async function readStock(
 ): Promise<StockState[]> {
   const documents = await model
     .find({ _id: { $in: skus } })
-    .maxTimeMS(MAX_READ_MS)
+    .maxTimeMS(maxReadMs())
     .lean<StockDocument[]>();
   return documents.map(toState);
 }
@@ -43,7 +43,7 @@ export async function readStockPage(
   const found = await query
     .sort({ _id: 1 })
     .limit(limit + 1)
-    .maxTimeMS(MAX_READ_MS)
+    .maxTimeMS(maxReadMs())
     .lean<StockDocument[]>();
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
@@ -68,7 +68,7 @@ export async function readStockMovements(
   const found = await query
     .sort({ sequence: -1 })
     .limit(limit + 1)
-    .maxTimeMS(MAX_READ_MS)
+    .maxTimeMS(maxReadMs())
     .lean<StockMovementDocument[]>();
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;

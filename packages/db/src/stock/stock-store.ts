@@ -1,9 +1,4 @@
-import {
-  type CollectionContext,
-  defineCollection,
-  MAX_READ_MS,
-  type Page,
-} from '@trastienda/mongo';
+import { type CollectionContext, defineCollection, maxReadMs, type Page } from '@trastienda/mongo';
 import type { ListStockInput, ListStockMovementsInput } from '@trastienda/shop-contract';
 import { type EventStore, events } from '../events/events.ts';
 import { readStock, readStockMovements, readStockPage } from './read-stock.ts';
@@ -96,7 +91,7 @@ function createStockStore({
       const documents = await query
         .sort({ _id: 1 })
         .limit(limit)
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<Pick<StockDocument, '_id' | 'productId'>[]>();
       return documents.map(({ _id, productId }) => ({ sku: _id, productId }));
     },

@@ -3,7 +3,7 @@ import { collectionNameOf, withArticle } from '../names.ts';
 
 /** Names that the definition of a collection imports from `@trastienda/mongo`. */
 export const COLLECTION_IMPORTS =
-  'defineCollection, insertPlain, listNewest, MAX_READ_MS, newId, type PageQuery, stateOf';
+  'defineCollection, insertPlain, listNewest, maxReadMs, newId, type PageQuery, stateOf';
 
 /** The list of indexes of a collection. */
 export const indexesOf = ({ many }: DomainNames): string => `[
@@ -44,7 +44,7 @@ export const ${many.camel} = defineCollection({
     },
     /** Returns null when the account has none with this id. */
     async find(id: string, ownerId: string): Promise<${State} | null> {
-      const document = await model.findOne({ _id: id, ownerId }).maxTimeMS(MAX_READ_MS).lean();
+      const document = await model.findOne({ _id: id, ownerId }).maxTimeMS(maxReadMs()).lean();
       return document && stateOf(document);
     },
     /** Lists those of an account, newest first. */

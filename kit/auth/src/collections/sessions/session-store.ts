@@ -1,7 +1,7 @@
 import {
   type CollectionContext,
   defineCollection,
-  MAX_READ_MS,
+  maxReadMs,
   newId,
   type StoreDefinition,
 } from '@trastienda/mongo';
@@ -90,7 +90,7 @@ function createSessionStore({ model }: CollectionContext<SessionDocument>): Sess
           { $unwind: '$account' },
           { $project: dropSecrets },
         ])
-        .option({ maxTimeMS: MAX_READ_MS });
+        .option({ maxTimeMS: maxReadMs() });
       if (joined === undefined) return null;
       const { _id, ...attributes } = joined.account;
       return { session: toState(joined), account: { id: _id, attributes } };
@@ -101,7 +101,7 @@ function createSessionStore({ model }: CollectionContext<SessionDocument>): Sess
         .find({ accountId, expiresAt: { $gt: now } })
         .sort({ 'attributes.lastSeenAt': -1 })
         .limit(limit)
-        .maxTimeMS(MAX_READ_MS)
+        .maxTimeMS(maxReadMs())
         .lean<SessionDocument[]>();
       return documents.map(toState);
     },
