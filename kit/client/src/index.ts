@@ -1,5 +1,8 @@
+// Accounts
+
 // Client
 export type { BatchLimits } from './batching.ts';
+export { can, type PermissionHolder } from './can.ts';
 export type { ClientCall } from './client-call.ts';
 export type {
   ClientHeaders,
@@ -26,9 +29,17 @@ export {
 export { explainError } from './errors/explain-error.ts';
 export { type FieldErrors, fieldErrorsOf } from './errors/field-errors.ts';
 export { retryAfterSeconds } from './errors/retry-after.ts';
+// Money
+export { formatMoney, type MoneyAmount } from './money/format-money.ts';
 export { newIdempotencyKey } from './new-idempotency-key.ts';
 export { randomText } from './random-text.ts';
 export type { RetryOptions } from './retries/retry-link.ts';
+export {
+  createServerClient,
+  forwardHeaders,
+  type IncomingPageRequest,
+  type ServerClientOptions,
+} from './server/create-server-client.ts';
 // Sessions
 export { createMemoryTokenStorage } from './session/create-memory-token-storage.ts';
 export type {

@@ -79,6 +79,26 @@ export function createClient({ guest, ...options }: ClientOptions): Client {
   return client;
 }
 
+/** Options of a client for one request of a visitor, whose session comes with the request. */
+export type ServerClientOptions = Omit<ClientOptions, 'session' | 'token' | 'onSessionEnded'>;
+
+/**
+ * Creates the client of a server that renders pages, for one request of a visitor. It calls with the
+ * visitor's cookie, the origin that the browser sent, and the guest of the header
+ * `trastienda-guest`; the option `guest` replaces the latter, for a token that is kept in a cookie.
+ *
+ * @example
+ * const client = createServerClient({ url: 'http://api.internal:3000' }, request);
+ * const cart = await client.cart.get.query();
+ */
+export function createServerClient(
+  options: ServerClientOptions,
+  request: kit.IncomingPageRequest,
+): Client {
+  const names = ['cookie', 'origin', ...(options.guest ? [] : ['trastienda-guest'])];
+  return createClient({ ...options, headers: kit.forwardHeaders(request, names, options.headers) });
+}
+
 /** Creates a client for a storefront, whose type has no procedures of staff. */
 export function createStoreClient(options: ClientOptions): StoreClient {
   return createClient(options);

@@ -1,7 +1,10 @@
 export {
   type BatchLimits,
   type ClientHeaders,
+  can,
   createMemoryTokenStorage,
+  formatMoney,
+  type IncomingPageRequest,
   type MaybeToken,
   newIdempotencyKey,
   type OnSessionEnded,
@@ -47,7 +50,9 @@ export {
   type Client,
   type ClientOptions,
   createClient,
+  createServerClient,
   createStoreClient,
+  type ServerClientOptions,
   type StoreClient,
 } from './create-client.ts';
 export type { GuestStorage } from './guest/guest-storage.ts';
