@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { Cacheable } from './caching/cacheable.ts';
 
 /** The part of Node's request that is read. */
 interface NodeBindings {
@@ -7,7 +8,7 @@ interface NodeBindings {
 
 export interface AppEnv {
   /** Values that middlewares set for the handlers. */
-  Variables: { requestId: string };
+  Variables: { requestId: string; cacheable?: Cacheable };
   /** Node's request, when Node serves the app. */
   Bindings: Partial<NodeBindings>;
 }

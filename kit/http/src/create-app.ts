@@ -17,6 +17,7 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Site } from './admit.ts';
 import type { AppEnv } from './app-env.ts';
+import { cacheableOf, cacheHeaders } from './caching/cache-headers.ts';
 import { createAddressReader } from './callers/client-address.ts';
 import { createErrorAnswers } from './error-answer.ts';
 import { DEFAULT_NAMES, type HttpNames } from './http-names.ts';
@@ -129,7 +130,8 @@ const MEBIBYTE = 1024 * 1024;
 
 /**
  * Creates the HTTP application: procedures under `/trpc`, `/webhooks`, `/healthz`, `/readyz`, and
- * the given pages. Every response to a program is JSON and carries the request id. Requests that
+ * the given pages. Every response to a program is JSON and carries the request id, unless caches may
+ * store it. Requests that
  * Node's HTTP parser rejects never get here.
  */
 export function createApp<Router extends AnyTRPCRouter, Table extends CompleteErrorTable>(
@@ -160,6 +162,7 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
   const app = new Hono<AppEnv>();
   for (const { path, routes } of assets) app.route(path, routes);
   for (const { path, headers } of pages) app.use(path === '/' ? path : `${path}/*`, headers);
+  app.use(`${TRPC_ENDPOINT}/*`, cacheHeaders({ isCrossOrigin: corsOrigins.length > 0 }));
   app.use(requestId(), securityHeaders());
   app.use(
     `${TRPC_ENDPOINT}/*`,
@@ -177,8 +180,7 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
   }
   app.use(async function answerHeaders(c, next) {
     await next();
-    // No response is cacheable.
-    c.res.headers.set('cache-control', 'no-store');
+    if (cacheableOf(c) === null) c.res.headers.set('cache-control', 'no-store');
     // RFC 9110, section 11.6.1: a 401 names the expected scheme.
     if (c.res.status === 401) c.res.headers.set('www-authenticate', 'Bearer');
     if (c.res.status === 503 && !c.res.headers.has('retry-after')) {

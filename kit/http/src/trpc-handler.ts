@@ -6,6 +6,8 @@ import type { Context } from 'hono';
 import { type AdmitOptions, admit, presentedBy, Rejection } from './admit.ts';
 import { type AppEnv, socketAddressOf } from './app-env.ts';
 import { calledPaths, pathBelow } from './bodies/called-paths.ts';
+import { type Cacheable, collectTags } from './caching/cacheable.ts';
+import { validateAnswer } from './caching/validate-answer.ts';
 import { createCallOrigin } from './callers/call-origin.ts';
 import type { AddressReader } from './callers/client-address.ts';
 import { countUncallable } from './count-uncallable.ts';
@@ -130,6 +132,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
       /** Failures that `onCall` has logged: tRPC reports them to `onError` a second time. */
       const logged = new WeakSet<object>();
       let failure: TRPCError | undefined;
+      let cacheableAnswer = (): Cacheable | null => null;
       const context: ProcedureContext = {
         ...admitted.context,
         actor,
@@ -156,7 +159,12 @@ export function trpcHandler(options: TrpcHandlerOptions) {
           // The calls as tRPC parsed them: parsing the URL again could miss some.
           const paths = info.calls.map((call) => call.path);
           await consumeForUncallable(countUncallable(options.findProcedure, request.method, paths));
-          return context;
+          // A streamed answer has no body to compare, and its calls may still fail.
+          if (info.accept !== null) return context;
+          const tags = collectTags(options.findProcedure, paths);
+          if (tags === null) return context;
+          cacheableAnswer = tags.collected;
+          return { ...context, onTags: tags.onTags };
         },
         onError({ error, path = '', type, ctx }) {
           if (ctx === undefined) {
@@ -177,7 +185,11 @@ export function trpcHandler(options: TrpcHandlerOptions) {
       const setCookie = session.setCookie();
       setSession(answer, { actor, credential, cookie, sessionHeader, setCookie });
       setRetryAfter(answer, waits);
-      return answer;
+      const cacheable = cacheableAnswer();
+      const isAboutSession = answer.headers.has('set-cookie') || answer.headers.has(sessionHeader);
+      if (cacheable === null || isAboutSession || answer.status !== 200) return answer;
+      c.set('cacheable', cacheable);
+      return await validateAnswer(answer, request);
     } catch (error) {
       if (error instanceof Rejection) return refuse(error.cause, error.actor);
       return refuse(error, null);

@@ -50,6 +50,10 @@ export interface ProcedureContext<
   readonly requestId: string;
   /** Makes the deadline of a call known to what its work calls: the database, for example. */
   readonly runWithin?: RunWithin | undefined;
+  /**
+   * Called with the tags of each successful call that declares them; without it, none are computed.
+   */
+  readonly onTags?: ((tags: readonly string[]) => void) | undefined;
   /** Called once for every call that reached a procedure. */
   readonly onCall: (call: CallRecord<Reason>) => void;
 }

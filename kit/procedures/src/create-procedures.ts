@@ -1,4 +1,5 @@
 import {
+  ANONYMOUS,
   type AppError,
   BaseError,
   type ReasonOf,
@@ -108,7 +109,7 @@ export function createProcedures<Extra extends object>() {
     }
 
     /** Returns the function that admits a call before its input is read. */
-    function admission({ access, recent, session }: AnyDeclaration<Limit>) {
+    function admission({ access, recent, session, cache }: AnyDeclaration<Limit>) {
       const checkAccess = accessCheck(access);
       return (ctx: Context): object | undefined => {
         const added = checkAccess(ctx);
@@ -116,7 +117,8 @@ export function createProcedures<Extra extends object>() {
         // Before a password is verified: otherwise a session would start that no client holds.
         if (session === 'start') ctx.session.requireDeliverable();
         if (session === 'end') ctx.session.requireClearable();
-        return added;
+        // A stored answer reaches every caller, so it must not depend on the first one.
+        return cache === undefined ? added : { ...added, actor: ANONYMOUS };
       };
     }
 
@@ -169,15 +171,24 @@ export function createProcedures<Extra extends object>() {
 
     /** Declares a procedure without its types, which `query` and `mutation` add. */
     function declare(declaration: AnyDeclaration<Limit>) {
-      const { input, inputCost, output } = declaration;
+      const { input, inputCost, tags, output } = declaration;
       const base = guarded(declaration, metaOf(declaration, rules));
       const parsed = input === undefined ? base : (base.input(input) as unknown as typeof base);
-      if (inputCost === undefined) return parsed.output(output);
-      return parsed
-        .use(async ({ ctx, input: value, path, type, next }) => {
-          const cost = inputCost(value as never);
-          if (cost > 0) await ctx.consume({ path, type, cost, limits: [] });
-          return next();
+      const counted =
+        inputCost === undefined
+          ? parsed
+          : parsed.use(async ({ ctx, input: value, path, type, next }) => {
+              const cost = inputCost(value as never);
+              if (cost > 0) await ctx.consume({ path, type, cost, limits: [] });
+              return next();
+            });
+      if (tags === undefined) return counted.output(output);
+      return counted
+        .use(async ({ ctx, input: value, next }) => {
+          const result = await next();
+          // The parser of the output runs inside, so that tags are made of what the caller gets.
+          if (result.ok) ctx.onTags?.(tags({ ctx, input: value, output: result.data } as never));
+          return result;
         })
         .output(output);
     }

@@ -1,6 +1,7 @@
 export type { BoundCall, CallRecord, LimitedCall, ProcedureContext, RunWithin } from './context.ts';
 export { createProcedures, type ProceduresOptions } from './create-procedures.ts';
 export type { AnyAccessRules } from './declarations/access-rules.ts';
+export type { CachePolicy } from './declarations/caching.ts';
 export type { Idempotency } from './declarations/declaration.ts';
 export type {
   DeclareMutation,

@@ -35,15 +35,21 @@ export function compressAnswers() {
       !headers.has('transfer-encoding') &&
       !headers.has('content-encoding');
     const isQuery = c.req.method === 'GET';
-    if (hasCredentials !== undefined || !isQuery || !isWholeJson) return;
+    const isUnchanged = c.res.status === 304;
+    if (hasCredentials !== undefined || !isQuery || !(isWholeJson || isUnchanged)) return;
 
     headers.append('vary', 'accept-encoding');
-    if (!acceptsGzip(c.req.header('accept-encoding'))) return;
+    if (isUnchanged || !acceptsGzip(c.req.header('accept-encoding'))) return;
 
     const plain = new Uint8Array(await c.res.arrayBuffer());
     const isWorthIt = plain.byteLength >= MIN_BYTES;
     const body = isWorthIt ? await gzipBytes(plain, { level: 6 }) : plain;
-    if (isWorthIt) headers.set('content-encoding', 'gzip');
+    if (isWorthIt) {
+      headers.set('content-encoding', 'gzip');
+      // RFC 9110, section 8.8.1: other bytes have another strong validator.
+      const etag = headers.get('etag');
+      if (etag !== null) headers.set('etag', `W/${etag}`);
+    }
     const { status } = c.res;
     // Hono merges the headers of an existing response, so it must be unset first.
     c.res = undefined;

@@ -79,6 +79,28 @@ const notes = {
     },
     ({ ctx, input }) => ctx.services.get(input.slug),
   ),
+  published: query(
+    {
+      access: 'public',
+      summary: 'Returns a note that everyone may read',
+      input: z.object({ slug: z.string() }),
+      output: Note,
+      errors: ['NOTE_NOT_FOUND'],
+      tags: ({ output }) => [`note:${output.slug}`],
+      cache: { maxAge: 10 },
+    },
+    ({ ctx, input }) => ctx.services.get(input.slug),
+  ),
+  listPublished: query(
+    {
+      access: 'public',
+      summary: 'Lists notes that everyone may read',
+      output: NotePage,
+      tags: ({ output }) => ['notes', ...output.items.map(({ slug }) => `note:${slug}`)],
+      cache: { maxAge: 60, staleWhileRevalidate: 600 },
+    },
+    ({ ctx }) => ctx.services.list(),
+  ),
   count: query({ access: 'public', summary: 'Counts notes', output: z.int() }, async () => 24),
   create: mutation(
     {

@@ -87,3 +87,62 @@ describe('the types of a declaration', () => {
     expect(repeat).toThrow('"Returns a note": every call may fail with RATE_LIMITED.');
   });
 });
+
+describe('the promises to caches', () => {
+  const cache = { maxAge: 60 };
+  const tags = () => ['notes'];
+  const note = async () => ({ id: 'n1' });
+
+  test('infer context, input and output in the callback of the tags', () => {
+    query(
+      {
+        ...ofNote,
+        access: 'public',
+        cache: { maxAge: 60, staleWhileRevalidate: 600 },
+        tags({ ctx, input: { id }, output: answer }) {
+          expectTypeOf(ctx.notes).toEqualTypeOf<NoteService>();
+          expectTypeOf(id).toEqualTypeOf<string>();
+          expectTypeOf(answer).toEqualTypeOf<{ id: string }>();
+          return [`note:${answer.id}`];
+        },
+      },
+      note,
+    );
+    query({ ...ofNote, access: 'own', tags: ({ ctx }) => [`notes:${ctx.actor.accountId}`] }, note);
+    query({ ...ofNote, access: 'team', tags: ({ ctx }) => [`notes:${ctx.team}`] }, note);
+  });
+
+  test.each(['own', 'team', 'notes:read'] as const)('are no lifetime for access %s', (access) => {
+    // @ts-expect-error: Its answers differ by caller.
+    const declare = () => query({ ...ofNote, access, tags, cache }, note);
+    expect(declare).toThrow('"Returns a note": only public queries may be cached.');
+  });
+
+  test('are no lifetime for a mutation', () => {
+    const declare = () =>
+      mutation(
+        // @ts-expect-error: It has an effect.
+        { ...ofNote, access: 'public', idempotency: 'natural', tags, cache },
+        note,
+      );
+    expect(declare).toThrow('"Returns a note": only queries have tags.');
+    const withoutTags = () =>
+      // @ts-expect-error: It has an effect.
+      mutation({ ...ofNote, access: 'public', idempotency: 'natural', cache }, note);
+    expect(withoutTags).toThrow('"Returns a note": only public queries may be cached.');
+  });
+
+  test('include tags for every lifetime', () => {
+    // @ts-expect-error: A cached answer names what it depends on.
+    const declare = () => query({ ...ofNote, access: 'public', cache }, note);
+    expect(declare).toThrow('"Returns a note": a cached query declares its tags.');
+  });
+
+  test.each([{ maxAge: 0.5 }, { maxAge: -1 }, { maxAge: 1, staleWhileRevalidate: Number.NaN }])(
+    'count in whole seconds, not %j',
+    (seconds) => {
+      const declare = () => query({ ...ofNote, access: 'public', tags, cache: seconds }, note);
+      expect(declare).toThrow('"Returns a note": times of a cache are whole seconds.');
+    },
+  );
+});

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { FailureShape } from '../errors/failure-shape.ts';
 import type { CompleteErrorTable } from '../errors/translate-errors.ts';
 import type { AccessContext, AccessReason, AnyAccessRules } from './access-rules.ts';
+import type { Caching } from './caching.ts';
 import type { Idempotency, MutationDeclaration, QueryDeclaration } from './declaration.ts';
 import type { CommonReason, KeyReason, RecentReason } from './promised-reasons.ts';
 
@@ -74,7 +75,13 @@ export interface DeclareQuery<
     Own extends keyof Table & string = never,
     const Recent extends boolean = false,
   >(
-    declaration: QueryDeclaration<Access, Input, Output, Own, Limit, Recent>,
+    declaration: QueryDeclaration<Access, Input, Output, Own, Limit, Recent> &
+      Caching<
+        Access,
+        Context & AccessContext<Access, Role, Permission, Rules>,
+        z.output<Input>,
+        z.output<Output>
+      >,
     resolve: (
       call: Call<Context & AccessContext<Access, Role, Permission, Rules>, z.output<Input>>,
     ) => Fallible<z.input<Output>, NoInfer<Own>>,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AnyAccessRules } from './access-rules.ts';
+import { type CachePolicy, cachePolicyOf } from './caching.ts';
 import type { Idempotency, MutationDeclaration, QueryDeclaration } from './declaration.ts';
 import type { HttpRoute } from './http-route.ts';
 import {
@@ -26,6 +27,10 @@ export interface ProcedureMeta<Limit extends string = string> {
   readonly takesForm: boolean;
   /** REST route as declared; null for the default. */
   readonly http: HttpRoute | null;
+  /** Whether the query names the data that its answers depend on. */
+  readonly hasTags: boolean;
+  /** Null unless shared caches may store the answers. */
+  readonly cache: CachePolicy | null;
 }
 
 /** A declaration of any types. */
@@ -33,6 +38,8 @@ export interface AnyDeclaration<Limit extends string>
   extends Omit<ProcedureDeclaration<Limit>, 'http' | 'inputCost'> {
   readonly http?: HttpRoute;
   readonly inputCost?: (input: never) => number;
+  readonly tags?: (call: never) => readonly string[];
+  readonly cache?: CachePolicy;
 }
 
 type ProcedureDeclaration<Limit extends string> = Partial<
@@ -66,7 +73,8 @@ function accessReasons(access: string, rules: AnyAccessRules): readonly string[]
 /**
  * Completes what a declaration leaves to defaults.
  *
- * @throws {TypeError} when it repeats a reason that every call has, or its deadline is no time.
+ * @throws {TypeError} when it repeats a reason that every call has, its deadline is no time, or it
+ *   cannot be cached as it says.
  */
 export function metaOf<Limit extends string>(
   declaration: AnyDeclaration<Limit>,
@@ -100,6 +108,8 @@ export function metaOf<Limit extends string>(
     deadline,
     takesForm: declaration.takesForm ?? false,
     http: declaration.http ?? null,
+    hasTags: declaration.tags !== undefined,
+    cache: cachePolicyOf(declaration),
   };
 }
 
