@@ -1,6 +1,6 @@
 import type { CachePolicy, FindProcedure } from '@trastienda/procedures';
 
-/** What shared caches are told about an answer that they may store. */
+/** Lifetime and tags of an answer that shared caches may store. */
 export interface Cacheable {
   readonly policy: CachePolicy;
   readonly tags: ReadonlySet<string>;

@@ -1,5 +1,7 @@
 import {
   AddToCartInput,
+  type Buyer,
+  buyerKeyOf,
   CartView,
   SetCartCurrencyInput,
   SetCartLineInput,
@@ -8,6 +10,11 @@ import {
   ShippingOptionsInput,
 } from '@trastienda/shop-contract';
 import { mutation, query } from '../procedures.ts';
+
+/** A cart shows current prices. */
+function cartTags(buyer: Buyer): readonly string[] {
+  return [`cart:${buyerKeyOf(buyer)}`, 'products', 'prices', 'discounts'];
+}
 
 /** The cart of a buyer. Every change returns the whole cart after it. */
 export const cart = {
@@ -67,6 +74,7 @@ export const cart = {
       summary: 'Returns the cart',
       http: 'GET /cart',
       output: CartView,
+      tags: ({ ctx }) => cartTags(ctx.buyer),
     },
     ({ ctx }) => ctx.services.cart.get(ctx.buyer),
   ),
@@ -118,6 +126,7 @@ export const cart = {
       http: 'GET /cart/shipping-options',
       input: ShippingOptionsInput,
       output: ShippingOptions,
+      tags: ({ ctx }) => [...cartTags(ctx.buyer), 'shipping', 'taxes'],
     },
     ({ ctx, input }) => ctx.services.cart.shippingOptions(ctx.buyer, input),
   ),

@@ -15,6 +15,12 @@ function filterCost(filter: FacetsInput): number {
   return Object.values(filter).some((value) => value !== undefined) ? FILTER_COST : 0;
 }
 
+/** Lists lag behind a change by seconds anyway: the listing of a product is refreshed after it. */
+const LISTING_CACHE = { maxAge: 60, staleWhileRevalidate: 600 };
+
+/** Short, because a product shows its current stock. */
+const PRODUCT_CACHE = { maxAge: 10, staleWhileRevalidate: 60 };
+
 /** Products for sale. */
 export const catalog = {
   facets: query(
@@ -26,6 +32,8 @@ export const catalog = {
       output: FacetsView,
       errors: ['CURRENCY_UNSUPPORTED'],
       inputCost: filterCost,
+      tags: () => ['products'],
+      cache: LISTING_CACHE,
     },
     ({ ctx, input }) => ctx.services.catalog.facets(input),
   ),
@@ -38,6 +46,8 @@ export const catalog = {
       input: GetProductInput,
       output: ProductView,
       errors: ['PRODUCT_NOT_FOUND'],
+      tags: ({ output }) => [`product:${output.id}`, `slug:${output.slug}`],
+      cache: PRODUCT_CACHE,
     },
     ({ ctx, input }) => ctx.services.catalog.get(input),
   ),
@@ -50,6 +60,8 @@ export const catalog = {
       input: ListProductsInput.prefault({}),
       output: ProductPage,
       errors: ['CURSOR_INVALID', 'CURRENCY_UNSUPPORTED'],
+      tags: () => ['products'],
+      cache: LISTING_CACHE,
     },
     ({ ctx, input }) => ctx.services.catalog.list(input),
   ),

@@ -1,4 +1,5 @@
 import {
+  buyerKeyOf,
   CancelCheckoutInput,
   CheckoutIdInput,
   CheckoutView,
@@ -54,6 +55,7 @@ export const checkout = {
       input: CheckoutIdInput,
       output: CheckoutView,
       errors: ['CHECKOUT_NOT_FOUND'],
+      tags: ({ ctx, output }) => [`checkout:${output.id}`, `checkouts:${buyerKeyOf(ctx.buyer)}`],
     },
     ({ ctx, input }) => ctx.services.checkout.get(ctx.buyer, input),
   ),

@@ -1,4 +1,5 @@
 import {
+  buyerKeyOf,
   CancelOrderInput,
   ListOrdersInput,
   OrderIdInput,
@@ -34,6 +35,7 @@ export const orders = {
       input: OrderIdInput,
       output: OrderView,
       errors: ['ORDER_NOT_FOUND'],
+      tags: ({ ctx, output }) => [`order:${output.id}`, `orders:${buyerKeyOf(ctx.buyer)}`],
     },
     ({ ctx, input }) => ctx.services.orders.get(ctx.buyer, input),
   ),
@@ -46,6 +48,7 @@ export const orders = {
       input: ListOrdersInput.prefault({}),
       output: OrderPage,
       errors: ['CURSOR_INVALID'],
+      tags: ({ ctx }) => [`orders:${buyerKeyOf(ctx.buyer)}`],
     },
     ({ ctx, input }) => ctx.services.orders.list(ctx.buyer, input),
   ),

@@ -84,6 +84,7 @@ export function generateProcedure(changes: Changes, request: ProcedureRequest): 
   changes.edit(`${stem}-procedures.ts`, (file) => {
     const text = declarationOf({
       ...{ type, access: accessNameOf(access), summary: sentence, errors: [] },
+      collection: domain,
       ...{ input: `${base}Input`, output: `${base}Result` },
       ...(type === 'mutation' && { idempotency: 'none' }),
       call: `ctx.services.${domain}.${name}(${passed.join(', ')})`,

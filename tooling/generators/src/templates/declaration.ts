@@ -3,6 +3,8 @@ import type { Access } from '../request.ts';
 /** What a generated procedure declares, and the call that it makes. */
 export interface Declaration {
   readonly type: 'query' | 'mutation';
+  /** `polls`: the tag of what a query answers. */
+  readonly collection: string;
   /** `own`, `public`, `buyer` or a permission. */
   readonly access: string;
   readonly summary: string;
@@ -23,9 +25,24 @@ export function accessNameOf(access: Access): string {
   return access.kind === 'account' ? 'own' : access.kind;
 }
 
+/** Returns the lines that name what the answers of a query depend on; those of staff need none. */
+function tagLinesOf({ type, access, collection }: Declaration): readonly string[] {
+  if (type !== 'query') return [];
+  switch (access) {
+    case 'public':
+      return [`tags: () => ['${collection}'],`];
+    case 'own':
+      return [`tags: ({ ctx }) => [\`${collection}:\${ctx.actor.accountId}\`],`];
+    case 'buyer':
+      return [`tags: ({ ctx }) => [\`${collection}:\${ctx.buyer.kind}:\${ctx.buyer.id}\`],`];
+    default:
+      return [];
+  }
+}
+
 /** Returns the expression that declares a procedure. */
-export function declarationOf({ type, call, ...declared }: Declaration): string {
-  const { access, summary, input, output, errors, idempotency } = declared;
+export function declarationOf(declaration: Declaration): string {
+  const { type, call, access, summary, input, output, errors, idempotency } = declaration;
   const reasons = errors.map((reason) => `'${reason}'`).join(', ');
   const lines = [
     `access: '${access}',`,
@@ -34,6 +51,7 @@ export function declarationOf({ type, call, ...declared }: Declaration): string 
     `output: ${output},`,
     ...(reasons === '' ? [] : [`errors: [${reasons}],`]),
     ...(idempotency === undefined ? [] : [`idempotency: '${idempotency}',`]),
+    ...tagLinesOf(declaration),
   ];
   return `${type}(
     {
@@ -45,6 +63,9 @@ ${lines.map((line) => `      ${line}`).join('\n')}
 
 /** Returns what a developer changes in the declaration of a new procedure. */
 export function declarationStep(file: string, { type }: Pick<Declaration, 'type'>): string {
-  const effect = type === 'mutation' ? ', what a repeated call does in `idempotency`,' : '';
+  const effect =
+    type === 'mutation'
+      ? ', what a repeated call does in `idempotency`,'
+      : ', what its answers depend on in `tags`,';
   return `State in ${file} what it does in \`summary\`${effect} and in \`errors\` the reasons that its use case throws, as \`Fallible<…, 'REASON'>\` in place of its promise.`;
 }

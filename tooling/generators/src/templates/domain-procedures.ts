@@ -24,7 +24,7 @@ export function domainProceduresOf(names: DomainNames, origin: string): string {
   const notFound = `${one.constant}_NOT_FOUND`;
   const callOf = (name: string, ...more: readonly string[]) =>
     `ctx.services.${many.camel}.${name}(${['ctx.actor', 'input', ...more].join(', ')})`;
-  const declared: Readonly<Record<string, Omit<Declaration, 'access'>>> = {
+  const declared: Readonly<Record<string, Omit<Declaration, 'access' | 'collection'>>> = {
     create: {
       type: 'mutation',
       summary: `Creates ${withArticle(one)}`,
@@ -61,7 +61,8 @@ export function domainProceduresOf(names: DomainNames, origin: string): string {
     },
   };
   const properties = Object.entries(declared).map(
-    ([name, each]) => `  ${name}: ${declarationOf({ ...each, access: 'own' })},\n`,
+    ([name, each]) =>
+      `  ${name}: ${declarationOf({ ...each, access: 'own', collection: many.camel })},\n`,
   );
   return `/** ${many.sentence} of the calling account. */
 export const ${many.camel} = {

@@ -58,12 +58,13 @@ export function implementationOf({ access }: Shape): string {
 
 /** The expression that declares the procedure. */
 export function procedureOf(names: ProcedureNames, { access, type }: Shape): string {
-  const { service, name, base, sentence } = names;
+  const { path, service, name, base, sentence } = names;
   const isMutation = type === 'mutation';
   const caller = callerOf(access);
   const passed = [...(caller ? [caller.from] : []), 'input', ...(isMutation ? ['ctx.origin'] : [])];
   return declarationOf({
     ...{ type, access: accessNameOf(access), summary: sentence, errors: [] },
+    collection: path.split('.').at(-2) ?? path,
     ...{ input: `${base}Input`, output: `${base}Result` },
     ...(isMutation && { idempotency: 'none' }),
     call: `ctx.services.${service}.${name}(${passed.join(', ')})`,
