@@ -7,6 +7,7 @@ import { type AdmitOptions, admit, presentedBy, Rejection } from './admit.ts';
 import { type AppEnv, socketAddressOf } from './app-env.ts';
 import { calledPaths, pathBelow } from './bodies/called-paths.ts';
 import { type Cacheable, collectTags } from './caching/cacheable.ts';
+import { hashText } from './caching/hash-text.ts';
 import { validateAnswer } from './caching/validate-answer.ts';
 import { createCallOrigin } from './callers/call-origin.ts';
 import type { AddressReader } from './callers/client-address.ts';
@@ -133,6 +134,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
       const logged = new WeakSet<object>();
       let failure: TRPCError | undefined;
       let cacheableAnswer = (): Cacheable | null => null;
+      let hash: string | Promise<string> = '';
       const context: ProcedureContext = {
         ...admitted.context,
         actor,
@@ -166,6 +168,13 @@ export function trpcHandler(options: TrpcHandlerOptions) {
           cacheableAnswer = tags.collected;
           return { ...context, onTags: tags.onTags };
         },
+        responseMeta({ data, errors, info }) {
+          // The text of the body: reading it back from the response costs more than making it twice.
+          if (errors.length === 0 && cacheableAnswer() !== null) {
+            hash = hashText(JSON.stringify(info?.isBatchCall === true ? data : data[0]));
+          }
+          return {};
+        },
         onError({ error, path = '', type, ctx }) {
           if (ctx === undefined) {
             failure = error;
@@ -189,7 +198,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
       const isAboutSession = answer.headers.has('set-cookie') || answer.headers.has(sessionHeader);
       if (cacheable === null || isAboutSession || answer.status !== 200) return answer;
       c.set('cacheable', cacheable);
-      return await validateAnswer(answer, request);
+      return validateAnswer(answer, request, await hash);
     } catch (error) {
       if (error instanceof Rejection) return refuse(error.cause, error.actor);
       return refuse(error, null);

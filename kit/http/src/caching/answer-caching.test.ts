@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { BaseError } from '@trastienda/base';
 import { afterEach, describe, expect, test } from 'vitest';
 import { compressAnswers } from '../node/compress-answers.ts';
@@ -20,6 +21,8 @@ const withInput = (path: string, input: unknown) =>
 const NOTE = withInput('notes.published', { slug: 'note' });
 const LIST = '/trpc/notes.listPublished';
 const APP = 'https://app.example';
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url');
 
 /** What a response says to caches. */
 function cachingOf({ status, headers }: Response) {
@@ -52,6 +55,7 @@ describe('An answer to a query that declares `cache`', () => {
       vary: null,
     });
     expect(response.headers.get('content-type')).toBe('application/json');
+    expect(response.headers.get('etag')).toBe(`"${hashOf(await response.text())}"`);
   });
 
   test.each(['"TAG"', 'W/"TAG"', '"other", W/"TAG", "more"', '*'])(
@@ -160,6 +164,7 @@ describe('A batch', () => {
       'cache-tag': expect.stringMatching(/^notes,note:note-1,.*,note:note$/),
       vary: 'trpc-accept',
     });
+    expect(response.headers.get('etag')).toBe(`"${hashOf(await response.text())}"`);
   });
 
   test.each([

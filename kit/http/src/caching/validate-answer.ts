@@ -1,5 +1,3 @@
-import { hashText } from './hash-text.ts';
-
 /** RFC 9110, section 8.8.3: an entity tag, weak or strong. */
 const ENTITY_TAG = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
 
@@ -12,18 +10,16 @@ function matchOf(ifNoneMatch: string | null, tag: string): string | null {
 }
 
 /**
- * Returns the answer with an `ETag`, the hash of its body; 304 without a body when the caller has
- * that body already. What tRPC says it varies by is true of batches only, which may be streamed.
+ * Returns the answer with `tag`, the hash of its body, as `ETag`; 304 without a body when the caller
+ * has that body already. What tRPC says it varies by is true of batches only, which may be streamed.
  */
-export async function validateAnswer(answer: Response, request: Request): Promise<Response> {
-  const body = await answer.text();
-  const tag = await hashText(body);
-  const { headers, status } = answer;
+export function validateAnswer(answer: Response, request: Request, tag: string): Response {
+  const { headers } = answer;
   if (new URL(request.url).searchParams.has('batch')) headers.set('vary', 'trpc-accept');
   else headers.delete('vary');
   const match = matchOf(request.headers.get('if-none-match'), tag);
   headers.set('etag', match ?? `"${tag}"`);
-  if (match === null) return new Response(body, { status, headers });
+  if (match === null) return answer;
   headers.delete('content-type');
   return new Response(null, { status: 304, headers });
 }
