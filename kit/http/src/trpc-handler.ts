@@ -12,6 +12,7 @@ import { validateAnswer } from './caching/validate-answer.ts';
 import { createCallOrigin } from './callers/call-origin.ts';
 import type { AddressReader } from './callers/client-address.ts';
 import { countUncallable } from './count-uncallable.ts';
+import { readDeadline } from './deadline-header.ts';
 import type { AnswerError } from './error-answer.ts';
 import type { ConsumePoints } from './limits/call-limits.ts';
 import { logCall } from './logs/call-log.ts';
@@ -142,6 +143,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         session,
         consume: consumeForCall,
         requestId,
+        maxDeadlineMs: readDeadline(headers),
         runWithin: options.runWithin,
         onCall: (call) => {
           if (call.error !== undefined) {

@@ -113,6 +113,14 @@ describe('a call whose deadline passes', () => {
     expect(calls).toMatchObject([{ path, code: 'DEADLINE_EXCEEDED', durationMs: deadlineMs }]);
   });
 
+  test('fails earlier where its caller gives it less time, and not later', async () => {
+    const brief = failureOf(callerOf(createEndless().work, { maxDeadlineMs: 100 }).read());
+    const declared = failureOf(callerOf(createEndless().work, { maxDeadlineMs: 9000 }).brief());
+    await vi.advanceTimersByTimeAsync(200);
+    expect((await brief).details).toEqual({ deadlineMs: 100 });
+    expect((await declared).details).toEqual({ deadlineMs: 200 });
+  });
+
   test('is aborted, with the same reason', async () => {
     const { work, reasons } = createEndless();
     const failure = failureOf(callerOf(work).brief());

@@ -48,6 +48,8 @@ export interface ProcedureContext<
   readonly consume: (call: LimitedCall<Limit>) => Promise<void>;
   /** Id of the HTTP request in logs and error responses. */
   readonly requestId: string;
+  /** Milliseconds that the caller gives a call, if it gives fewer than the declaration. */
+  readonly maxDeadlineMs?: number | undefined;
   /** Makes the deadline of a call known to what its work calls: the database, for example. */
   readonly runWithin?: RunWithin | undefined;
   /**

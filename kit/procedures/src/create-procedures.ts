@@ -147,7 +147,10 @@ export function createProcedures<Extra extends object>() {
         });
         let failure: unknown;
         try {
-          const deadline = new CallDeadline(totalMs, signal);
+          const deadline = new CallDeadline(
+            Math.min(totalMs, ctx.maxDeadlineMs ?? totalMs),
+            signal,
+          );
           const result = await deadline.run(async () => {
             await ctx.consume({ path, type, cost, limits });
             const added = admit(ctx as Context);

@@ -90,6 +90,7 @@ export interface TestBackend extends Instance {
   readonly visitor: Client;
   /** A client with the staff token. */
   readonly staff: Client;
+  readonly staffToken: string;
   /** A second server process, as far as the database can tell. */
   another(options?: BackendOptions): Promise<Instance>;
   stop(): Promise<void>;
@@ -194,6 +195,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
     emails: createTestEmails(database, ACCOUNTS.encryptionKeys, outboxDir),
     visitor: instance.client(),
     staff: instance.client({ token }),
+    staffToken: token,
     async another(more = {}) {
       const other = await startInstance(await open(), token, { ...options, ...more });
       others.push(other);

@@ -3,7 +3,7 @@ import { type AccountEmailContent, createAccountEmails, createAuth } from '@tras
 import { type Log, systemClock } from '@trastienda/base';
 import { createEmailDelivery, createOutboxMailer } from '@trastienda/emails';
 import { type RunningServer, startServer } from '@trastienda/http/node';
-import { createWorker, loadEncryptionKeys } from '@trastienda/mongo';
+import { createWorker, loadEncryptionKeys, runCallBefore } from '@trastienda/mongo';
 import type { Config } from './config.ts';
 import { ERRORS, ROLES } from './contract.ts';
 import { openAppDatabase } from './database.ts';
@@ -58,6 +58,7 @@ export async function startApp({ mongodbUri, dataDir, log, ...options }: StartOp
     router: appRouter,
     errors: ERRORS,
     context: () => ({ services }),
+    runWithin: runCallBefore,
     authenticator,
     limits: {
       secret: encryptionKeys[0].key,

@@ -1,4 +1,5 @@
 import { cors } from 'hono/cors';
+import { DEADLINE_HEADER } from '../deadline-header.ts';
 import { REQUEST_ID_HEADER } from '../request-id.ts';
 
 export interface CrossOriginOptions {
@@ -21,6 +22,7 @@ export function crossOrigin({ isAllowed, sessionHeader, requestHeaders }: CrossO
       'authorization',
       'trpc-accept',
       REQUEST_ID_HEADER,
+      DEADLINE_HEADER,
       sessionHeader,
       ...requestHeaders,
     ],

@@ -1,0 +1,50 @@
+import { addProduct } from '@trastienda/load';
+import { isClientError } from '@trastienda/shop-client';
+import { clearFailPoint, setFailPoint } from '@trastienda/testing';
+import { afterEach, expect, test } from 'vitest';
+import { useBackend } from '../testing/start-backend.ts';
+
+const backend = await useBackend();
+await addProduct(backend.staff, { sku: 'CUP', quantity: 10 });
+
+/** Gives each call less time than its declaration. */
+const hurried = backend.client({
+  token: backend.staffToken,
+  headers: { 'x-deadline-ms': '700' },
+});
+
+afterEach(() => clearFailPoint(backend.server.uri));
+
+test('a mutation whose deadline passes while it commits is done once, and its repetition gets the first response', async () => {
+  const input = { sku: 'CUP', quantity: 5, idempotencyKey: crypto.randomUUID() };
+  const fault = { blockConnection: true, blockTimeMS: 2500 } as const;
+  await setFailPoint(backend.server.uri, { fault, commands: ['commitTransaction'], times: 1 });
+
+  const failure = await hurried.admin.stock.receive.mutate(input).catch((error: unknown) => error);
+  if (!isClientError(failure, 'DEADLINE_EXCEEDED')) throw failure;
+  expect(failure.data).toMatchObject({
+    ...{ details: { deadlineMs: 700 }, httpStatus: 408, isRetryable: true },
+  });
+
+  const repeated = await backend.staff.admin.stock.receive.mutate(input);
+  expect(repeated.onHand).toBe(15);
+  expect(await backend.staff.admin.stock.receive.mutate(input)).toEqual(repeated);
+  expect((await backend.staff.admin.stock.get.query({ sku: 'CUP' })).onHand).toBe(15);
+});
+
+test('a mutation whose deadline passes before it commits changes nothing', async () => {
+  const { onHand } = await backend.staff.admin.stock.get.query({ sku: 'CUP' });
+  const input = { sku: 'CUP', quantity: 7, idempotencyKey: crypto.randomUUID() };
+  const fault = { blockConnection: true, blockTimeMS: 1500 } as const;
+  await setFailPoint(backend.server.uri, { fault, commands: ['insert'], times: 1 });
+  const failure = await hurried.admin.stock.receive.mutate(input).catch((error: unknown) => error);
+  if (!isClientError(failure, 'DEADLINE_EXCEEDED')) throw failure;
+  // Waits for the transaction of the first call, which holds the stock, and then counts once.
+  const repeated = await backend.staff.admin.stock.receive.mutate(input);
+  expect(repeated.onHand).toBe(onHand + 7);
+  expect((await backend.staff.admin.stock.movements.query({ sku: 'CUP' })).items).toMatchObject([
+    { onHandChange: 7 },
+    { onHandChange: 5 },
+    { onHandChange: 10 },
+  ]);
+});
