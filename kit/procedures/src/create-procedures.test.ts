@@ -230,6 +230,14 @@ describe('a call', () => {
       requestId: 'r-1',
     });
     expect(Object.keys(failure.data.fields)).toEqual(['n']);
+    expect(failure.data.issues).toEqual([
+      {
+        path: 'n',
+        code: 'invalid_type',
+        message: failure.data.fields.n?.[0],
+        params: { expected: 'int', format: 'safeint' },
+      },
+    ]);
   });
 
   test('reveals nothing of an unexpected error, but reports it in full', async () => {
@@ -277,6 +285,7 @@ describe('a call', () => {
     expect((await failureOf(call().wrongOutput())).data).toMatchObject({
       reason: 'INTERNAL',
       fields: {},
+      issues: [],
     });
   });
 

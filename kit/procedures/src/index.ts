@@ -15,6 +15,7 @@ export { COMMON_REASONS } from './declarations/promised-reasons.ts';
 export { onBrokenPromise } from './errors/broken-promise.ts';
 export type { ErrorFormatInput } from './errors/error-shape.ts';
 export type { FailureData, FailureShape } from './errors/failure-shape.ts';
+export type { FieldIssue } from './errors/field-issues.ts';
 export {
   type CompleteErrorTable,
   createErrorTranslator,

@@ -35,6 +35,9 @@ describe('A failure in the typed client', () => {
     const { data } = await failureOf(call);
     expect(data).toMatchObject({ reason: 'INPUT_INVALID' });
     expect(Object.keys(data?.fields ?? {}).sort()).toEqual(['limit', 'search']);
+    const params = expect.objectContaining({ minimum: 1 });
+    const limit = expect.objectContaining({ path: 'limit', code: 'too_small', params });
+    expect(data?.issues).toContainEqual(limit);
     expectTypeOf(data?.fields).toEqualTypeOf<
       Readonly<Record<string, readonly string[]>> | undefined
     >();

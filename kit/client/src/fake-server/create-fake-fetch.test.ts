@@ -73,6 +73,7 @@ test('A failure is that of the real client: reason, details, status, fields', as
       path: 'notes.get',
       isRetryable: false,
       fields: { id: ['is unknown'] },
+      issues: [{ path: 'id', code: 'custom', message: 'is unknown', params: {} }],
       requestId: null,
     });
     expect(await failureOf(client.account.get.query())).toMatchObject({

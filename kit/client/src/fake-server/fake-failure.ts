@@ -67,7 +67,11 @@ export class FakeFailure<Reason extends string = string, Details = unknown> {
     const { message = reason, fields = {} } = this.#options;
     const code = this.#options.code ?? codeOf(reason);
     const { isRetryable = httpStatus === 429 || httpStatus === 503 } = this.#options;
-    const data = { code, httpStatus, path, reason, isRetryable, details, fields, requestId: null };
+    const issues = Object.entries(fields).flatMap(([field, messages]) =>
+      messages.map((text) => ({ path: field, code: 'custom', message: text, params: {} })),
+    );
+    const failure = { reason, details, fields, issues, isRetryable };
+    const data = { code, httpStatus, path, ...failure, requestId: null };
     return { code: TRPC_ERROR_CODES_BY_KEY[code], message, data };
   }
 }

@@ -1,4 +1,5 @@
 import type { TRPCError } from '@trpc/server';
+import { issuesOf } from './field-issues.ts';
 import { publicDetails } from './parse-details.ts';
 import type { ErrorTranslator } from './translate-errors.ts';
 
@@ -28,6 +29,8 @@ export function createErrorFormatter<Reason extends string>(toAppError: ErrorTra
         isRetryable: failure.definition.retryable,
         details,
         fields: failure.fields ?? {},
+        // Without fields, a ZodError is a bug of the server, which is nothing for callers.
+        issues: failure.fields ? issuesOf(failure) : [],
         requestId: ctx?.requestId ?? null,
       },
     };

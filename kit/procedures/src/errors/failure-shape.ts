@@ -1,5 +1,6 @@
 import type { DetailsOf, ErrorTable, FieldErrors, ReasonOf } from '@trastienda/base';
 import type { TRPC_ERROR_CODE_KEY, TRPC_ERROR_CODE_NUMBER } from '@trpc/server';
+import type { FieldIssue } from './field-issues.ts';
 
 /**
  * What a client reads as `error.data` of a call that fails with one of these reasons: a union by
@@ -15,6 +16,7 @@ export type FailureData<Table extends ErrorTable, Reason extends string> =
         isRetryable: boolean;
         details: DetailsOf<Table, Reason>;
         fields: FieldErrors;
+        issues: readonly FieldIssue[];
         requestId: string | null;
       }
     : never;

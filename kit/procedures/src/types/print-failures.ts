@@ -60,6 +60,17 @@ export type CommonReason = ${reasonsUnion(COMMON_REASONS)};
 /** Reasons with which a call that requires an identity may fail. */
 export type IdentityReason = ${reasonsUnion(IDENTITY_REASONS)};
 
+/** What is wrong with a field of an input, for interfaces that write their own sentences. */
+export type FieldIssue = {
+  /** Path in the input, such as \`variants.0.sku\`; empty for the input itself. */
+  path: string;
+  /** Kind of the problem: a code of zod such as \`too_small\`; \`custom\` where only \`message\` tells. */
+  code: string;
+  message: string;
+  /** Facts about the problem, such as \`{ minimum: 15 }\`. */
+  params: Readonly<Record<string, string | number | boolean>>;
+};
+
 /** \`error.data\` of a failed call: a union by \`reason\`, which narrows \`details\`. */
 export type FailureData<Reason extends ErrorReason> = Reason extends ErrorReason
   ? {
@@ -70,6 +81,7 @@ export type FailureData<Reason extends ErrorReason> = Reason extends ErrorReason
       isRetryable: boolean;
       details: ErrorDetails[Reason];
       fields: Readonly<Record<string, readonly string[]>>;
+      issues: readonly FieldIssue[];
       requestId: string | null;
     }
   : never;
