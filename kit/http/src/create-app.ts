@@ -19,7 +19,7 @@ import type { Site } from './admit.ts';
 import type { AppEnv } from './app-env.ts';
 import { cacheableOf, cacheHeaders } from './caching/cache-headers.ts';
 import { createAddressReader } from './callers/client-address.ts';
-import { createErrorAnswers } from './error-answer.ts';
+import { createErrorAnswers, flatBody } from './error-answer.ts';
 import { DEFAULT_NAMES, type HttpNames } from './http-names.ts';
 import type { ConsumePoints } from './limits/call-limits.ts';
 import type { LeasedLimit } from './limits/leased-limit.ts';
@@ -30,6 +30,7 @@ import { isTrustedOrigin } from './origins/trusted-origin.ts';
 import type { Assets, Page } from './page.ts';
 import { createReadiness } from './readiness.ts';
 import { requestId } from './request-id.ts';
+import { REST_ENDPOINT, REST_METHODS, restHandler } from './rest/rest-handler.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createCallerIdentifier, type TokenCheck } from './sessions/identify-caller.ts';
 import { createSessionCookie } from './sessions/session-cookie.ts';
@@ -106,6 +107,11 @@ export interface AppOptions<Router extends AnyTRPCRouter, Table extends Complete
   readonly forgeries?: LeasedLimit;
   /** Compresses the responses to calls: `compressAnswers` of `@trastienda/http/node`. */
   readonly compress?: MiddlewareHandler<AppEnv>;
+  /**
+   * Serves the procedures as REST routes too, under `/api`, and their OpenAPI document, which is
+   * created at its first request, at `/openapi.json`.
+   */
+  readonly rest?: { readonly document: () => object };
   /** Pages for browsers, served beside the API. */
   readonly pages?: readonly Page[];
   readonly assets?: readonly Assets[];
@@ -129,9 +135,9 @@ const PING_TIMEOUT_MS = 2000;
 const MEBIBYTE = 1024 * 1024;
 
 /**
- * Creates the HTTP application: procedures under `/trpc`, `/webhooks`, `/healthz`, `/readyz`, and
- * the given pages. Every response to a program is JSON and carries the request id, unless caches may
- * store it. Requests that
+ * Creates the HTTP application: procedures under `/trpc` and, with `rest`, `/api`; `/webhooks`,
+ * `/healthz`, `/readyz`, and the given pages. Every response to a program is JSON and carries the
+ * request id, unless caches may store it. Requests that
  * Node's HTTP parser rejects never get here.
  */
 export function createApp<Router extends AnyTRPCRouter, Table extends CompleteErrorTable>(
@@ -140,7 +146,10 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
   const { router, database, log, corsOrigins = [], cookies = 'same-site' } = options;
   const { pages = [], assets = [], secretPaths = [] } = options;
   const names = { ...DEFAULT_NAMES, ...options.names };
-  const answerError = createErrorAnswers(router, createErrorTranslator(options.errors));
+  const toAppError = createErrorTranslator(options.errors);
+  const answerError = createErrorAnswers(router, toAppError);
+  const { rest } = options;
+  const endpoints = rest === undefined ? [TRPC_ENDPOINT] : [TRPC_ENDPOINT, REST_ENDPOINT];
   const readiness = createReadiness({
     ping: () => database.ping(),
     isClosing: options.isClosing ?? (() => false),
@@ -162,17 +171,21 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
   const app = new Hono<AppEnv>();
   for (const { path, routes } of assets) app.route(path, routes);
   for (const { path, headers } of pages) app.use(path === '/' ? path : `${path}/*`, headers);
-  app.use(`${TRPC_ENDPOINT}/*`, cacheHeaders({ isCrossOrigin: corsOrigins.length > 0 }));
+  for (const endpoint of endpoints) {
+    app.use(`${endpoint}/*`, cacheHeaders({ isCrossOrigin: corsOrigins.length > 0 }));
+  }
   app.use(requestId(), securityHeaders());
-  app.use(
-    `${TRPC_ENDPOINT}/*`,
-    logRefusedOrigins(() => site().origins, { log, setting: names.corsOriginsSetting }),
-  );
-  if (corsOrigins.length > 0) {
+  for (const endpoint of endpoints) {
     app.use(
-      `${TRPC_ENDPOINT}/*`,
+      `${endpoint}/*`,
+      logRefusedOrigins(() => site().origins, { log, setting: names.corsOriginsSetting }),
+    );
+    if (corsOrigins.length === 0) continue;
+    app.use(
+      `${endpoint}/*`,
       crossOrigin({
         isAllowed: (origin) => site().origins.has(origin),
+        methods: endpoint === TRPC_ENDPOINT ? ['GET', 'POST'] : REST_METHODS,
         sessionHeader: names.sessionHeader,
         requestHeaders: options.requestHeaders ?? [],
       }),
@@ -187,25 +200,37 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
       c.res.headers.set('retry-after', '1');
     }
   });
-  if (options.compress !== undefined) app.use(`${TRPC_ENDPOINT}/*`, options.compress);
+  if (options.compress !== undefined) {
+    for (const endpoint of endpoints) app.use(`${endpoint}/*`, options.compress);
+  }
 
   const addressOf = createAddressReader(options.trustedProxies ?? []);
+  const handlerOptions = {
+    ...{ router, names, site, identifyCaller, answerError, addressOf, log },
+    findProcedure: createProcedureFinder(router),
+    context: options.context,
+    // The router's procedures declare no other limits, and its callers have no other roles.
+    consume: (options.consume ?? (async () => {})) as ConsumePoints,
+    runWithin: options.runWithin,
+    maxBodyBytes: options.maxBodyBytes ?? MEBIBYTE,
+    maxUploadBytes: options.maxUploadBytes ?? 32 * MEBIBYTE,
+  };
   app.all(
     `${TRPC_ENDPOINT}/*`,
-    trpcHandler({
-      ...{ router, names, site, identifyCaller, answerError, addressOf, log },
-      findProcedure: createProcedureFinder(router),
-      context: options.context,
-      // The router's procedures declare no other limits, and its callers have no other roles.
-      consume: (options.consume ?? (async () => {})) as ConsumePoints,
-      runWithin: options.runWithin,
-      maxBodyBytes: options.maxBodyBytes ?? MEBIBYTE,
-      maxUploadBytes: options.maxUploadBytes ?? 32 * MEBIBYTE,
-      maxBatch: options.maxBatch ?? 20,
-    }),
+    trpcHandler({ ...handlerOptions, maxBatch: options.maxBatch ?? 20 }),
   );
+  if (rest !== undefined) {
+    const answerFlat = createErrorAnswers(router, toAppError, flatBody);
+    app.all(`${REST_ENDPOINT}/*`, restHandler({ ...handlerOptions, answerError: answerFlat }));
+  }
 
   app.use(requestLog(log, secretPaths));
+  if (rest !== undefined) {
+    const document = once(() => JSON.stringify(rest.document()));
+    app.get('/openapi.json', (c) =>
+      c.body(document(), 200, { 'content-type': 'application/json' }),
+    );
+  }
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
   app.get('/readyz', async (c) => {
     const state = await readiness();

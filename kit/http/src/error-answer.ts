@@ -16,10 +16,28 @@ export interface ErrorAnswer {
  */
 export type AnswerError = (failure: unknown, requestId: string) => ErrorAnswer;
 
+/** A failure as the router's error formatter returns it. */
+interface FailureShape {
+  readonly message: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Returns the flat body of a failure over REST: `reason`, `message`, `details`, `fields`,
+ * `isRetryable` and `requestId`.
+ */
+export function flatBody({ message, data }: FailureShape): object {
+  const { reason, details, fields, isRetryable, requestId } = data;
+  return { reason, message, details, fields, isRetryable, requestId };
+}
+
+const trpcBody = (error: FailureShape): object => ({ error });
+
 /** Creates the responses to failed requests from the router's error formatter. */
 export function createErrorAnswers(
   router: AnyTRPCRouter,
   toAppError: ErrorTranslator<string>,
+  bodyOf: (failure: FailureShape) => object = trpcBody,
 ): AnswerError {
   return function answerError(failure, requestId) {
     const appError = toAppError(failure);
@@ -33,7 +51,7 @@ export function createErrorAnswers(
       // Without a context, the formatter has no request id.
       ctx: undefined,
     });
-    const body = { error: { ...shape, data: { ...shape.data, requestId } } };
+    const body = bodyOf({ ...shape, data: { ...shape.data, requestId } });
     const response = Response.json(body, { status: getHTTPStatusCodeFromError(error) });
     return { error: appError, response };
   };

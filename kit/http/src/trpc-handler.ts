@@ -23,14 +23,48 @@ import { createSessionTransport } from './sessions/session-transport.ts';
 
 export const TRPC_ENDPOINT = '/trpc';
 
-export interface TrpcHandlerOptions extends AdmitOptions {
+export interface CallHandlerOptions extends AdmitOptions {
   readonly router: AnyTRPCRouter;
   readonly answerError: AnswerError;
   readonly consume: ConsumePoints;
   readonly runWithin: RunWithin | undefined;
   readonly log: Log;
-  readonly maxBatch: number;
   readonly addressOf: AddressReader;
+}
+
+export interface TrpcHandlerOptions extends CallHandlerOptions {
+  readonly maxBatch: number;
+}
+
+/** A request that passed all checks before its calls, and what they need. */
+interface RunningRequest {
+  readonly request: Request;
+  readonly context: ProcedureContext;
+  /** Consumes the points of calls that reach no procedure. */
+  readonly consumeForUncallable: (calls: number) => Promise<void>;
+  /** Logs the failure of a call, unless `onCall` has, and returns its response. */
+  readonly onFailure: (failure: unknown, path: string, type: string) => Response;
+}
+
+/** What the calls of a request returned. */
+interface Outcome {
+  readonly answer: Response;
+  /** Set when shared caches may store the answer: how, and the hash of its body. */
+  readonly cached?: {
+    readonly cacheable: Cacheable;
+    readonly hash: string | Promise<string>;
+  } | null;
+}
+
+/** The calls of a request, as its protocol reads them. */
+interface RequestedCalls {
+  /** Path in the log of a rejected request. */
+  readonly path: string;
+  /** Procedures that are called, as far as the path says. */
+  readonly paths: readonly string[];
+  readonly answerError: AnswerError;
+  /** Runs the calls; what it throws rejects the request. */
+  readonly run: (running: RunningRequest) => Promise<Outcome>;
 }
 
 /** Cost of a request that reaches no procedure. */
@@ -63,19 +97,22 @@ interface SessionOfRequest {
 }
 
 /**
- * Creates the handler that serves the router with tRPC's fetch adapter. It logs every call once,
- * also those that never reach a procedure. Every request consumes points: in the base procedure for
- * its calls, here for everything else.
+ * Creates a handler of calls, which `read` finds in a request. It logs every call once, also those
+ * that never reach a procedure. Every request consumes points: in the base procedure for its calls,
+ * here for everything else.
  */
-export function trpcHandler(options: TrpcHandlerOptions) {
-  const { router, answerError, consume, log, maxBatch, site, addressOf, names } = options;
+export function callHandler(
+  options: CallHandlerOptions,
+  read: (request: Context<AppEnv>['req']) => RequestedCalls,
+) {
+  const { consume, log, site, addressOf, names } = options;
   const { sessionHeader } = names;
 
-  return async function trpc(c: Context<AppEnv>): Promise<Response> {
+  return async function handleCalls(c: Context<AppEnv>): Promise<Response> {
     const startedAt = performance.now();
     const requestId = c.get('requestId');
     const elapsed = () => performance.now() - startedAt;
-    const path = pathBelow(TRPC_ENDPOINT, c.req.raw);
+    const { path, paths, answerError, run } = read(c.req);
     const { headers } = c.req.raw;
     const originOf = (actor: Actor) =>
       createCallOrigin({
@@ -110,7 +147,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
     };
 
     try {
-      const admitted = await admit(c.req.raw, calledPaths(c.req.raw, path) ?? [], options);
+      const admitted = await admit(c.req.raw, paths, options);
       const { actor, credential, isFromOwnPage, cookie, request } = admitted;
       const origin = originOf(actor);
       let consumptions = 0;
@@ -133,9 +170,6 @@ export function trpcHandler(options: TrpcHandlerOptions) {
       const waits: (number | undefined)[] = [];
       /** Failures that `onCall` has logged: tRPC reports them to `onError` a second time. */
       const logged = new WeakSet<object>();
-      let failure: TRPCError | undefined;
-      let cacheableAnswer = (): Cacheable | null => null;
-      let hash: string | Promise<string> = '';
       const context: ProcedureContext = {
         ...admitted.context,
         actor,
@@ -154,56 +188,88 @@ export function trpcHandler(options: TrpcHandlerOptions) {
           logCall(log, { ...call, level, actor });
         },
       };
-      const answer = await fetchRequestHandler({
-        endpoint: TRPC_ENDPOINT,
-        req: request,
-        router,
-        maxBatchSize: maxBatch,
-        async createContext({ info }) {
-          // The calls as tRPC parsed them: parsing the URL again could miss some.
-          const paths = info.calls.map((call) => call.path);
-          await consumeForUncallable(countUncallable(options.findProcedure, request.method, paths));
-          // A streamed answer has no body to compare, and its calls may still fail.
-          if (info.accept !== null) return context;
-          const tags = collectTags(options.findProcedure, paths);
-          if (tags === null) return context;
-          cacheableAnswer = tags.collected;
-          return { ...context, onTags: tags.onTags };
-        },
-        responseMeta({ data, errors, info }) {
-          // The text of the body: reading it back from the response costs more than making it twice.
-          if (errors.length === 0 && cacheableAnswer() !== null) {
-            hash = hashText(JSON.stringify(info?.isBatchCall === true ? data : data[0]));
-          }
-          return {};
-        },
-        onError({ error, path = '', type, ctx }) {
-          if (ctx === undefined) {
-            failure = error;
-          } else if (error.cause === undefined || !logged.has(error.cause)) {
-            const { reason: code, definition } = answerError(error, requestId).error;
-            const call = { requestId, path, type, code, level: definition.logLevel, actor, error };
-            logCall(log, { ...call, durationMs: elapsed() });
-          }
-        },
+      const onFailure: RunningRequest['onFailure'] = (thrown, name, type) => {
+        const { error, response } = answerError(thrown, requestId);
+        const cause = thrown instanceof Error ? thrown.cause : undefined;
+        if (!(cause instanceof Error && logged.has(cause))) {
+          const { reason: code, definition } = error;
+          const call = { requestId, path: name, type, code, level: definition.logLevel, actor };
+          logCall(log, { ...call, error: thrown, durationMs: elapsed() });
+        }
+        return response;
+      };
+      const running = { request, context, consumeForUncallable, onFailure };
+      const outcome = await run(running).catch((cause: unknown) => {
+        throw rejection ?? new Rejection(cause, actor);
       });
       if (rejection !== undefined) throw rejection;
-      // tRPC sets neither a content type nor a request id on requests that it rejects before it has
-      // a context: an unreadable URL, a batch that is too large, an unsupported content type.
-      if (failure !== undefined) throw new Rejection(failure, actor);
       // HEAD requests, and others that tRPC answers without a call.
       if (consumptions === 0) await consumeForUncallable(1);
+      const { answer, cached = null } = outcome;
       const setCookie = session.setCookie();
       setSession(answer, { actor, credential, cookie, sessionHeader, setCookie });
       setRetryAfter(answer, waits);
-      const cacheable = cacheableAnswer();
       const isAboutSession = answer.headers.has('set-cookie') || answer.headers.has(sessionHeader);
-      if (cacheable === null || isAboutSession || answer.status !== 200) return answer;
-      c.set('cacheable', cacheable);
-      return validateAnswer(answer, request, await hash);
+      if (cached === null || isAboutSession || answer.status !== 200) return answer;
+      c.set('cacheable', cached.cacheable);
+      return validateAnswer(answer, request, await cached.hash);
     } catch (error) {
       if (error instanceof Rejection) return refuse(error.cause, error.actor);
       return refuse(error, null);
     }
   };
+}
+
+/** Creates the handler that serves the router with tRPC's fetch adapter. */
+export function trpcHandler(options: TrpcHandlerOptions) {
+  const { router, answerError, maxBatch } = options;
+
+  return callHandler(options, ({ raw }) => {
+    const path = pathBelow(TRPC_ENDPOINT, raw);
+    return {
+      path,
+      paths: calledPaths(raw, path) ?? [],
+      answerError,
+      async run({ request, context, consumeForUncallable, onFailure }) {
+        let failure: TRPCError | undefined;
+        let cacheableAnswer = (): Cacheable | null => null;
+        let hash: string | Promise<string> = '';
+        const answer = await fetchRequestHandler({
+          endpoint: TRPC_ENDPOINT,
+          req: request,
+          router,
+          maxBatchSize: maxBatch,
+          async createContext({ info }) {
+            // The calls as tRPC parsed them: parsing the URL again could miss some.
+            const called = info.calls.map((call) => call.path);
+            const { method } = request;
+            await consumeForUncallable(countUncallable(options.findProcedure, method, called));
+            // A streamed answer has no body to compare, and its calls may still fail.
+            if (info.accept !== null) return context;
+            const tags = collectTags(options.findProcedure, called);
+            if (tags === null) return context;
+            cacheableAnswer = tags.collected;
+            return { ...context, onTags: tags.onTags };
+          },
+          responseMeta({ data, errors, info }) {
+            // The text of the body: reading it back from the response costs more than making it
+            // twice.
+            if (errors.length === 0 && cacheableAnswer() !== null) {
+              hash = hashText(JSON.stringify(info?.isBatchCall === true ? data : data[0]));
+            }
+            return {};
+          },
+          onError({ error, path: called = '', type, ctx }) {
+            if (ctx === undefined) failure = error;
+            else onFailure(error, called, type);
+          },
+        });
+        // tRPC sets neither a content type nor a request id on requests that it rejects before it
+        // has a context: an unreadable URL, a batch that is too large, an unsupported content type.
+        if (failure !== undefined) throw failure;
+        const cacheable = cacheableAnswer();
+        return { answer, cached: cacheable && { cacheable, hash } };
+      },
+    };
+  });
 }

@@ -3,7 +3,7 @@ import { compressAnswers } from '@trastienda/http/node';
 import { runCallBefore } from '@trastienda/mongo';
 import type { WebhookService } from '@trastienda/shop';
 import { ERRORS } from '@trastienda/shop-contract';
-import { appRouter, type Services } from '@trastienda/shop-router';
+import { appRouter, createShopOpenApi, type Services } from '@trastienda/shop-router';
 import type { Hono } from 'hono';
 import type { HttpConfig } from '../config/env.ts';
 import { DEVELOPER_PATH } from './developer-path.ts';
@@ -46,6 +46,7 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
   return createApp({
     ...general,
     router: appRouter,
+    rest: { document: createShopOpenApi },
     errors: ERRORS,
     context: (headers) => ({ services, guest: readGuest(headers) }),
     runWithin: runCallBefore,

@@ -5,6 +5,7 @@ import { REQUEST_ID_HEADER } from '../request-id.ts';
 export interface CrossOriginOptions {
   readonly isAllowed: (origin: string) => boolean;
   readonly sessionHeader: string;
+  readonly methods: readonly string[];
   /** Further request headers that pages may send. */
   readonly requestHeaders: readonly string[];
 }
@@ -13,10 +14,11 @@ export interface CrossOriginOptions {
  * Allows pages of exactly the origins that pass `isAllowed` to call the API and read responses,
  * with the session cookie. Whether the browser sends the cookie is up to the cookie's attributes.
  */
-export function crossOrigin({ isAllowed, sessionHeader, requestHeaders }: CrossOriginOptions) {
+export function crossOrigin(options: CrossOriginOptions) {
+  const { isAllowed, methods, sessionHeader, requestHeaders } = options;
   return cors({
     origin: (origin) => (isAllowed(origin) ? origin : null),
-    allowMethods: ['GET', 'POST'],
+    allowMethods: [...methods],
     allowHeaders: [
       'content-type',
       'authorization',
