@@ -4,7 +4,8 @@ import type { AppRouter } from './app-router.ts';
 /**
  * Error that a failed call rejects with. `data` comes from the server: `reason` (the code to branch
  * on), `details`, `fields` (messages for invalid input, by path), `issues` (the same with codes),
- * `isRetryable`, `requestId`. It is absent when no response of the server arrived; in that case `cause` has the reason.
+ * `isRetryable`, `requestId`. It is absent when no response of the server arrived; in that case
+ * `cause` has the reason.
  */
 export type ClientError = kit.ClientError<AppRouter>;
 

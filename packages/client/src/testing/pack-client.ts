@@ -57,7 +57,10 @@ export async function installClient(
   dependencies: Readonly<Record<string, string>>,
 ): Promise<string> {
   const [project, tarball] = await packClient();
-  const all = { ...dependencies, '@trastienda/shop-client': `file:${tarball}` };
+  const all = {
+    ...dependencies,
+    '@trastienda/shop-client': `file:${tarball}`,
+  };
   const manifest = { private: true, type: 'module', dependencies: all };
   await writeFile(join(project, 'package.json'), JSON.stringify(manifest));
   const options = { cwd: project, shell: process.platform === 'win32' };
