@@ -61,13 +61,13 @@ async function buyOurs(url: string, sku: string): Promise<void> {
     // Buyers at one address wait for each other, because what an address reserves is limited.
     'x-forwarded-for': newAddress(),
   };
-  const once = () => ({ idempotencyKey: randomUUID() });
+  const once = () => ({ ...guest, 'idempotency-key': randomUUID() });
   await call(url, 'cart.add', { sku, quantity: 1 }, guest);
-  const start = { email: EMAIL, shippingAddress: ADDRESS, ...once() };
-  const { id: checkoutId } = await call(url, 'checkout.start', start, guest);
-  const pay = { checkoutId, paymentMethod: 'pm_test_approve', ...once() };
-  await call(url, 'checkout.pay', pay, guest);
-  const { orderId } = await call(url, 'checkout.complete', { checkoutId, ...once() }, guest);
+  const start = { email: EMAIL, shippingAddress: ADDRESS };
+  const { id: checkoutId } = await call(url, 'checkout.start', start, once());
+  const pay = { checkoutId, paymentMethod: 'pm_test_approve' };
+  await call(url, 'checkout.pay', pay, once());
+  const { orderId } = await call(url, 'checkout.complete', { checkoutId }, once());
   if (typeof orderId !== 'string') throw new Error('There is no order.');
 }
 

@@ -4,12 +4,7 @@
 // The staff token is read from the server's data directory, TRASTIENDA_DATA_DIR, unless it is given.
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import {
-  createClient,
-  createMemoryTokenStorage,
-  isClientError,
-  newIdempotencyKey,
-} from '@trastienda/shop-client';
+import { createClient, createMemoryTokenStorage, isClientError } from '@trastienda/shop-client';
 import { formatMoney } from '@trastienda/shop-contract';
 
 const [url = 'http://127.0.0.1:3000', givenToken] = process.argv.slice(2);
@@ -45,12 +40,11 @@ async function fillCart(): Promise<void> {
 async function buy(): Promise<string> {
   const address = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
   const { options } = await shop.cart.shippingOptions.query({ country: address.country });
-  // One key per intention: a call without a response is repeated with the same key.
+  // The client gives each intention a key: repeated with the same object, a call has one effect.
   const checkout = await shop.checkout.start.mutate({
     email: 'ana@example.com',
     shippingAddress: address,
     shippingMethodId: options[0]?.id ?? null,
-    idempotencyKey: newIdempotencyKey(),
   });
   for (const { quantity, title, optionValues, unitPrice } of checkout.lines) {
     console.log(quantity, [title, ...optionValues].join(' / '), formatMoney(unitPrice));
@@ -67,12 +61,8 @@ async function buy(): Promise<string> {
   console.log('total', formatMoney(total), 'reserved until', checkout.expiresAt);
 
   const checkoutId = checkout.id;
-  await shop.checkout.pay.mutate({
-    ...{ checkoutId, paymentMethod: 'pm_test_approve', idempotencyKey: newIdempotencyKey() },
-  });
-  const { orderId, orderNumber } = await shop.checkout.complete.mutate({
-    ...{ checkoutId, idempotencyKey: newIdempotencyKey() },
-  });
+  await shop.checkout.pay.mutate({ checkoutId, paymentMethod: 'pm_test_approve' });
+  const { orderId, orderNumber } = await shop.checkout.complete.mutate({ checkoutId });
   if (orderId === null) throw new Error('There is no order.');
   console.log(`order ${orderNumber}`);
   return orderId;
@@ -86,7 +76,6 @@ async function refundOneLine(orderId: string): Promise<void> {
     orderId,
     what: { kind: 'lines', lines: [{ sku: line.sku, quantity: line.quantity }], restock: true },
     reason: 'It came broken.',
-    idempotencyKey: newIdempotencyKey(),
   });
   for (const { amount } of refunds)
     console.log('requested refund', formatMoney(amount), line.title);

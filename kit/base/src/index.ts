@@ -69,7 +69,7 @@ export {
   withDefaults,
   withoutDefaults,
 } from './schemas/derive-shape.ts';
-export { IdempotencyKey } from './schemas/idempotency-key.ts';
+export { IdempotencyKey, type Keyed } from './schemas/idempotency-key.ts';
 export { HttpUrl, Id, Slug } from './schemas/identifiers.ts';
 export { Cursor, MAX_PAGE_SIZE, PageInput, pageOf } from './schemas/page.ts';
 export { htmlText, lineOfText, MAX_UNNORMALIZED, optionalLine } from './schemas/text.ts';

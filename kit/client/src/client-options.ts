@@ -1,5 +1,6 @@
 import type { BatchLimits } from './batching.ts';
 import type { ClientCall } from './client-call.ts';
+import type { RouterPromises } from './idempotency/router-promises.ts';
 import type { RetryOptions } from './retries/retry-link.ts';
 import type { MaybeToken, OnSessionEnded, SessionMode } from './session/session-mode.ts';
 import type { SessionProtocol } from './session/session-protocol.ts';
@@ -40,6 +41,12 @@ export interface ClientProtocol {
   /** Path of the procedures below the URL; default `/trpc`. */
   readonly path?: string;
   readonly sessions?: Partial<SessionProtocol>;
+  /**
+   * What the procedures promise: keyed mutations have an idempotency key and a request each, and
+   * `retries` repeats those that may be. Without it, calls have the key that they are given as
+   * `context.idempotencyKey` in their options.
+   */
+  readonly promises?: RouterPromises;
   /**
    * Called before a completed sign-in resolves, to carry over what a visitor has done before. The
    * sign-in succeeds even if this fails. The signal is that of the sign-in.

@@ -13,6 +13,8 @@ import {
 import type { AnyTRPCRouter } from '@trpc/server';
 import { DEFAULT_BATCH_LIMITS, isTooLargeToShare } from './batching.ts';
 import type { ClientOptions, ClientProtocol, SendRequest } from './client-options.ts';
+import { idempotencyLink } from './idempotency/idempotency-link.ts';
+import { KEY_HEADER, keyOf } from './idempotency/operation-key.ts';
 import { retryLink } from './retries/retry-link.ts';
 import { sessionLink } from './session/session-link.ts';
 import { createSessionListeners, registerSessionListeners } from './session/session-listeners.ts';
@@ -103,6 +105,7 @@ export function createClient<Router extends PlainRouter>(
   options: ClientOptions,
   protocol: ClientProtocol = {},
 ): Client<Router> {
+  const { keyed = [], natural = [] } = protocol.promises ?? {};
   const { url, session, onSessionEnded, batch = true, retries } = options;
   if (session !== undefined && options.token !== undefined) {
     throw new TypeError('A client takes a token or a session, not both.');
@@ -124,7 +127,10 @@ export function createClient<Router extends PlainRouter>(
   };
   const single: TRPCLink<Router> = httpLink<AnyTRPCRouter>({
     ...linkOptions,
-    headers: ({ op }) => requestHeaders(setup, [op]),
+    async headers({ op }) {
+      const [headers, key] = [await requestHeaders(setup, [op]), keyOf(op)];
+      return key === null ? headers : { ...headers, [KEY_HEADER]: key };
+    },
   });
   const batched: TRPCLink<Router> = httpBatchLink<AnyTRPCRouter>({
     ...linkOptions,
@@ -135,11 +141,13 @@ export function createClient<Router extends PlainRouter>(
   const client = createTRPCClient<Router>({
     links: [
       sessionLink<Router>({ watch, paths, onSignedIn: protocol.onSignedIn }),
-      ...(retries === undefined ? [] : [retryLink<Router>(retries)]),
+      idempotencyLink<Router>(keyed),
+      ...(retries === undefined ? [] : [retryLink<Router>(retries, natural)]),
       splitLink({
-        // A file cannot share a request either.
-        condition: ({ path, type, input }) =>
+        // A file cannot share a request either, nor a call whose key is a header of the request.
+        condition: ({ path, type, input, context }) =>
           batch === false ||
+          keyOf({ context }) !== null ||
           paths.changesCaller(path) ||
           isNonJsonSerializable(input) ||
           isTooLargeToShare({ type, input }, limits.maxInputBytes),

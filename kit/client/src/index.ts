@@ -29,9 +29,11 @@ export {
 export { explainError } from './errors/explain-error.ts';
 export { type FieldErrors, fieldErrorsOf } from './errors/field-errors.ts';
 export { retryAfterSeconds } from './errors/retry-after.ts';
+// Idempotency
+export { newIdempotencyKey } from './idempotency/new-idempotency-key.ts';
+export type { RouterPromises } from './idempotency/router-promises.ts';
 // Money
 export { formatMoney, type MoneyAmount } from './money/format-money.ts';
-export { newIdempotencyKey } from './new-idempotency-key.ts';
 export { randomText } from './random-text.ts';
 export type { RetryOptions } from './retries/retry-link.ts';
 export {

@@ -95,6 +95,7 @@ describe('A page of another origin', () => {
     expect(asked.status).toBe(204);
     expect(asked.headers.get('access-control-allow-origin')).toBe('https://app.example');
     expect(asked.headers.get('access-control-allow-headers')).toContain('authorization');
+    expect(asked.headers.get('access-control-allow-headers')).toContain('idempotency-key');
     expect(asked.headers.get('access-control-max-age')).toBe('7200');
 
     const called = await fetch(url, { headers: { origin: 'https://app.example' } });

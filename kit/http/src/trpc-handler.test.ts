@@ -4,6 +4,8 @@ import { STAFF_TOKEN, useTestServer } from './testing/start-test-server.ts';
 
 const backRoom = await useTestServer();
 
+const KEY = 'key-of-this-intention';
+
 const reasonOf = (body: unknown) => at(body, 'error', 'data', 'reason');
 
 describe('A procedure call over HTTP', () => {
@@ -50,6 +52,39 @@ describe('A procedure call over HTTP', () => {
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('POST');
     expect(reasonOf(await response.json())).toBe('METHOD_UNSUPPORTED');
+  });
+
+  test('with an idempotency key has it from its header', async () => {
+    const response = await fetch(`${backRoom.url}/trpc/notes.pin`, {
+      method: 'POST',
+      body: JSON.stringify({ slug: 'note' }),
+      headers: { 'content-type': 'application/json', 'idempotency-key': KEY },
+    });
+    const data = { slug: 'note', idempotencyKey: KEY };
+    expect(await response.json()).toEqual({ result: { data } });
+  });
+
+  test('that needs a key is rejected in a batch, whose other calls are answered', async () => {
+    const response = await fetch(`${backRoom.url}/trpc/notes.pin,auth.signUp?batch=1`, {
+      method: 'POST',
+      body: JSON.stringify({ 0: { slug: 'note' }, 1: { email: 'a@b.example', password: 'x' } }),
+      headers: { 'content-type': 'application/json', 'idempotency-key': KEY },
+    });
+    const body = await response.json();
+    expect(at(body, 0, 'error', 'data')).toMatchObject({
+      reason: 'IDEMPOTENCY_KEY_REQUIRED',
+      details: { problem: 'batched' },
+    });
+    expect(at(body, 1, 'result', 'data')).toEqual({ acknowledged: true });
+  });
+
+  test('alone in a batch may have a key', async () => {
+    const response = await fetch(`${backRoom.url}/trpc/notes.pin?batch=1`, {
+      method: 'POST',
+      body: JSON.stringify({ 0: { slug: 'note' } }),
+      headers: { 'content-type': 'application/json', 'idempotency-key': KEY },
+    });
+    expect(at(await response.json(), 0, 'result', 'data', 'slug')).toBe('note');
   });
 
   test('is not cached', async () => {

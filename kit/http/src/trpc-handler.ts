@@ -177,6 +177,7 @@ export function callHandler(
         session,
         consume: consumeForCall,
         requestId,
+        idempotencyKey: headers.get('idempotency-key') ?? undefined,
         maxDeadlineMs: readDeadline(headers),
         runWithin: options.runWithin,
         onCall: (call) => {
@@ -244,12 +245,13 @@ export function trpcHandler(options: TrpcHandlerOptions) {
             const called = info.calls.map((call) => call.path);
             const { method } = request;
             await consumeForUncallable(countUncallable(options.findProcedure, method, called));
+            const ofRequest = { ...context, isBatch: called.length > 1 };
             // A streamed answer has no body to compare, and its calls may still fail.
-            if (info.accept !== null) return context;
+            if (info.accept !== null) return ofRequest;
             const tags = collectTags(options.findProcedure, called);
-            if (tags === null) return context;
+            if (tags === null) return ofRequest;
             cacheableAnswer = tags.collected;
-            return { ...context, onTags: tags.onTags };
+            return { ...ofRequest, onTags: tags.onTags };
           },
           responseMeta({ data, errors, info }) {
             // The text of the body: reading it back from the response costs more than making it

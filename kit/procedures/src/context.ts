@@ -48,6 +48,10 @@ export interface ProcedureContext<
   readonly consume: (call: LimitedCall<Limit>) => Promise<void>;
   /** Id of the HTTP request in logs and error responses. */
   readonly requestId: string;
+  /** Header `Idempotency-Key` as it was sent; only procedures with `idempotency: 'key'` read it. */
+  readonly idempotencyKey?: string | undefined;
+  /** Whether the request has several calls, which cannot share an idempotency key. */
+  readonly isBatch?: boolean | undefined;
   /** Milliseconds that the caller gives a call, if it gives fewer than the declaration. */
   readonly maxDeadlineMs?: number | undefined;
   /** Makes the deadline of a call known to what its work calls: the database, for example. */

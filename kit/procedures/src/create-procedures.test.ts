@@ -327,6 +327,7 @@ describe('a kind of access of the application', () => {
 describe('the error table', () => {
   const DETAILS: Partial<Record<keyof typeof ERRORS, ErrorDetails>> = {
     NOTE_NOT_FOUND: { id: 'n1' },
+    IDEMPOTENCY_KEY_REQUIRED: { problem: 'missing' },
     RATE_LIMITED: { retryAfterSeconds: 7 },
     PERMISSION_MISSING: { permission: null },
     DEADLINE_EXCEEDED: { deadlineMs: 50 },

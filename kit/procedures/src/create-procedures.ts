@@ -19,6 +19,7 @@ import {
   type ProcedureMeta,
   promiseCheck,
 } from './declarations/procedure-meta.ts';
+import { requireKey } from './declarations/require-key.ts';
 import { brokenPromise } from './errors/broken-promise.ts';
 import { createErrorFormatter } from './errors/error-shape.ts';
 import { setInputMessages } from './errors/input-messages.ts';
@@ -109,7 +110,7 @@ export function createProcedures<Extra extends object>() {
     }
 
     /** Returns the function that admits a call before its input is read. */
-    function admission({ access, recent, session, cache }: AnyDeclaration<Limit>) {
+    function admission({ access, recent, session, cache, idempotency }: AnyDeclaration<Limit>) {
       const checkAccess = accessCheck(access);
       return (ctx: Context): object | undefined => {
         const added = checkAccess(ctx);
@@ -117,6 +118,7 @@ export function createProcedures<Extra extends object>() {
         // Before a password is verified: otherwise a session would start that no client holds.
         if (session === 'start') ctx.session.requireDeliverable();
         if (session === 'end') ctx.session.requireClearable();
+        if (idempotency === 'key') return { ...added, idempotencyKey: requireKey(ctx) };
         // A stored answer reaches every caller, so it must not depend on the first one.
         return cache === undefined ? added : { ...added, actor: ANONYMOUS };
       };
@@ -202,13 +204,22 @@ export function createProcedures<Extra extends object>() {
       readonly signal: AbortSignal;
     }) => Promise<unknown>;
 
-    /** Returns the resolver in the form of tRPC; the call's signal is created if it is read. */
+    type AdmittedContext = Pick<ProcedureContext, 'idempotencyKey'> & {
+      readonly [DEADLINE]: CallDeadline;
+    };
+
+    /**
+     * Returns the resolver in the form of tRPC, which adds the idempotency key of a keyed call to its
+     * input. The call's signal is created if it is read.
+     */
     const resolver =
-      (resolve: Resolve) =>
-      ({ ctx, input }: { ctx: { readonly [DEADLINE]: CallDeadline }; input: unknown }) =>
+      ({ idempotency }: AnyDeclaration<Limit>, resolve: Resolve) =>
+      ({ ctx, input }: { ctx: AdmittedContext; input: unknown }) =>
         resolve({
           ctx: ctx as never,
-          input: input as never,
+          input: (idempotency === 'key'
+            ? { ...(input as object), idempotencyKey: ctx.idempotencyKey }
+            : input) as never,
           get signal() {
             return ctx[DEADLINE].signal;
           },
@@ -217,12 +228,12 @@ export function createProcedures<Extra extends object>() {
     const query: DeclareQuery<Context, Table, Role, Permission, Limit, Rules> = (
       declaration: AnyDeclaration<Limit>,
       resolve: Resolve,
-    ) => declare(declaration).query(resolver(resolve)) as never;
+    ) => declare(declaration).query(resolver(declaration, resolve)) as never;
 
     const mutation: DeclareMutation<Context, Table, Role, Permission, Limit, Rules> = (
       declaration: AnyDeclaration<Limit>,
       resolve: Resolve,
-    ) => declare(declaration).mutation(resolver(resolve)) as never;
+    ) => declare(declaration).mutation(resolver(declaration, resolve)) as never;
 
     return { t, query, mutation, toAppError, formatError };
   };

@@ -24,4 +24,5 @@ export {
 } from './errors/translate-errors.ts';
 export { createProcedureFinder, type FindProcedure, type ProcedureInfo } from './find-procedure.ts';
 export type { PublicRouter } from './public-router.ts';
+export { createPromises, type RouterPromises } from './router-promises.ts';
 export type { SessionTransport, SignInOutcome, StartedSession } from './session-transport.ts';

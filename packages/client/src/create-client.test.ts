@@ -69,17 +69,31 @@ describe('A client', () => {
 
   test('keeps the bodies of batches within the 64 KiB that the server accepts from visitors', async () => {
     const { client, sent } = createRecordedClient();
-    const note = (length: number) => ({
-      ...{ orderId: 'a'.repeat(24), idempotencyKey: 'k'.repeat(36) },
-      text: 'ñ'.repeat(length),
+    const change = (length: number) => ({
+      ...{ id: 'a'.repeat(24), revision: 1 },
+      changes: { descriptionHtml: 'ñ'.repeat(length) },
     });
     const lengths = [...Array(40).fill(1400), 1600, 20_000];
-    await Promise.all(lengths.map((length) => client.admin.orders.addNote.mutate(note(length))));
+    await Promise.all(lengths.map((length) => client.admin.products.update.mutate(change(length))));
     const calls = sent.map(({ url }) => url.pathname.split(',').length);
     expect(calls.sort((a, b) => a - b)).toEqual([1, 1, 20, 20]);
     const bytes = ({ body }: Sent) => new TextEncoder().encode(String(body)).byteLength;
     const batches = sent.filter(({ url }) => url.searchParams.has('batch'));
     expect(Math.max(...batches.map(bytes))).toBeLessThanOrEqual(64 * 1024);
+  });
+
+  test('gives calls that move money or stock an idempotency key, and a request each', async () => {
+    const { client, sent } = createRecordedClient();
+    const received = { quantity: 5 };
+    await Promise.all([
+      client.admin.stock.receive.mutate({ sku: 'MUG', ...received }),
+      client.admin.stock.receive.mutate({ sku: 'TEE', ...received }),
+      client.admin.products.archive.mutate({ id: 'a'.repeat(24) }),
+    ]);
+    expect(sent.map(({ url }) => url.pathname)).toHaveLength(3);
+    const keys = sent.map(({ headers }) => headers.get('idempotency-key'));
+    const given = keys.filter((key) => key !== null);
+    expect([given.length, new Set(given).size]).toEqual([2, 2]);
   });
 
   test('sends a form in a separate request', async () => {

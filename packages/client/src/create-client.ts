@@ -3,6 +3,7 @@ import type { AppRouter } from './app-router.ts';
 import { guestOf } from './guest/guest-paths.ts';
 import type { GuestStorage } from './guest/guest-storage.ts';
 import { GuestTokens } from './guest/guest-tokens.ts';
+import { promises } from './promises.ts';
 import type { StoreRouter } from './store-router.ts';
 
 export interface ClientOptions extends kit.ClientOptions {
@@ -70,6 +71,7 @@ export function createClient({ guest, ...options }: ClientOptions): Client {
     guests === null ? options : { ...options, headers: withGuest(options.headers, guests) },
     {
       sessions: { header: 'trastienda-session' },
+      promises,
       async onSignedIn(signal) {
         if (guests === null || (await guests.find()) === null) return;
         await client.cart.claim.mutate(undefined, signal ? { signal } : {});

@@ -158,12 +158,10 @@ export {
 // Checkout
 export { Address, AddressView } from './checkout/address.ts';
 export {
-  CancelCheckoutInput,
   CHECKOUT_STATUSES,
   CheckoutIdInput,
   CheckoutStatus,
   CheckoutView,
-  CompleteCheckoutInput,
   PayCheckoutInput,
   PurchaseLine,
   ShippingOption,

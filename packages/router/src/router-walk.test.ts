@@ -6,12 +6,14 @@ import { z } from 'zod';
 import type { CallRecord, RouterContext } from './context.ts';
 import { findProcedure } from './find-procedure.ts';
 import { toAppError } from './procedures.ts';
+import { promises } from './promises.ts';
 import { appRouter } from './root-router.ts';
 import { createTestAccount, createTestContext } from './testing/create-context.ts';
 
 const Procedure = z.custom<{
   _def: {
     meta?: {
+      idempotency?: string;
       access?: string;
       recent?: boolean;
       takesForm?: boolean;
@@ -37,6 +39,8 @@ const byPermission = guarded.filter(({ access }) => access !== 'own' && access !
  * Input that no procedure accepts: a procedure that reads it before checking its caller reports it.
  */
 const NONSENSE = { nonsense: ['\u0000', { $ne: null }] };
+
+const KEY = 'key-of-this-intention';
 
 /** Returns why a call with nonsense input is rejected. */
 async function rejectionOf(
@@ -117,6 +121,7 @@ describe('the messages for invalid input', () => {
         ctx: createTestContext({
           actor: createTestAccount({ permissions: PERMISSIONS }),
           guest: { kind: 'guest', id: 'g1' },
+          idempotencyKey: KEY,
         }),
         getRawInput: async () => input,
       }).then(() => null, getTRPCErrorFromUnknown);
@@ -195,6 +200,44 @@ describe('the deadline of a procedure', () => {
   });
 });
 
+describe('the idempotency key of a call', () => {
+  const keyed = procedures.filter(({ meta }) => meta?.idempotency === 'key');
+  const others = procedures.filter(({ meta }) => meta?.idempotency !== 'key');
+  const admitted = {
+    actor: createTestAccount({ permissions: PERMISSIONS }),
+    guest: { kind: 'guest', id: 'g1' },
+  } as const;
+  const problems = [
+    ['missing', {}],
+    ['malformed', { idempotencyKey: 'short' }],
+    ['batched', { idempotencyKey: KEY, isBatch: true }],
+  ] as const;
+
+  test.each(keyed)('$path requires one before it reads the input', async (procedure) => {
+    for (const [problem, request] of problems) {
+      expect(await rejectionOf(procedure, { ...admitted, ...request })).toEqual({
+        reason: 'IDEMPOTENCY_KEY_REQUIRED',
+        details: { problem },
+      });
+    }
+    expect(await rejectionOf(procedure, { ...admitted, idempotencyKey: KEY })).toMatchObject({
+      reason: 'INPUT_INVALID',
+    });
+  });
+
+  test.each(others)('$path ignores one', async (procedure) => {
+    const expected = await rejectionOf(procedure, admitted);
+    for (const [, request] of problems) {
+      expect(await rejectionOf(procedure, { ...admitted, ...request })).toEqual(expected);
+    }
+  });
+
+  test('is required by the calls for which clients make one', () => {
+    expect(keyed.length).toBeGreaterThan(10);
+    expect(promises.keyed).toEqual(keyed.map(({ path }) => path));
+  });
+});
+
 describe('every procedure that is not public', () => {
   test('is one of many', () => expect(guarded.length).toBeGreaterThan(20));
 
@@ -230,7 +273,7 @@ describe('every procedure that is not public', () => {
         { actor: createTestAccount() },
         { actor: { kind: 'machine', name: 'erp', permissions: PERMISSIONS } } as const,
       ]) {
-        reasons.push((await rejectionOf(procedure, parts)).reason);
+        reasons.push((await rejectionOf(procedure, { ...parts, idempotencyKey: KEY })).reason);
       }
       const isLetIn = expect.stringMatching(/^(INPUT_INVALID|INTERNAL)$/);
       expect(reasons).toEqual([isLetIn, isLetIn, 'BUYER_UNKNOWN']);
@@ -264,7 +307,7 @@ describe('every procedure that is not public', () => {
     '$path does not require a recent sign-in of a system',
     async (procedure) => {
       const actor: Actor = { kind: 'machine', name: 'erp', permissions: PERMISSIONS };
-      const { reason } = await rejectionOf(procedure, { actor });
+      const { reason } = await rejectionOf(procedure, { actor, idempotencyKey: KEY });
       expect(['INPUT_INVALID', 'INTERNAL']).toContain(reason);
     },
   );

@@ -104,7 +104,8 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   },
   'packages/client': {
     ...portable,
-    workspace: ['@trastienda/client'],
+    // The build replaces the second by plain data.
+    workspace: ['@trastienda/client', '@trastienda/shop-router/promises'],
     typesOnly: ['@trastienda/shop-router'],
     external: ['@trpc/client', '@trpc/server'],
   },

@@ -19,18 +19,19 @@ export async function resume(
   random: Random,
 ): Promise<Aftermath> {
   const choice: Aftermath = pick(random, CHOICES);
-  const order = { orderId, idempotencyKey: crypto.randomUUID() };
+  const order = { orderId };
+  const once = { context: { idempotencyKey: crypto.randomUUID() } };
   const everything = { what: { kind: 'everything' as const, restock: random() < 0.5 } };
   try {
     if (choice === 'cancelled') {
       await twice(
-        () => buyer.orders.cancel.mutate(order),
+        () => buyer.orders.cancel.mutate(order, once),
         ({ status }) => status,
       );
     }
     if (choice === 'refunded') {
       await twice(
-        () => staff.admin.orders.refund.mutate({ ...order, ...everything }),
+        () => staff.admin.orders.refund.mutate({ ...order, ...everything }, once),
         ({ id }) => id,
       );
     }
@@ -39,13 +40,13 @@ export async function resume(
       const units = lines.map(({ sku, quantity }) => ({ sku, quantity, from: 'unsent' as const }));
       const what = { kind: 'lines' as const, lines: units, amount: 0, restock: random() < 0.5 };
       await twice(
-        () => staff.admin.orders.refund.mutate({ ...order, what }),
+        () => staff.admin.orders.refund.mutate({ ...order, what }, once),
         ({ id }) => id,
       );
     }
     if (choice === 'sent') {
       await twice(
-        () => staff.admin.orders.fulfil.mutate(order),
+        () => staff.admin.orders.fulfil.mutate(order, once),
         ({ status }) => status,
       );
     }

@@ -57,16 +57,19 @@ async function fillCart(client: Client, wishes: readonly Wish[]): Promise<void> 
 const isRefused = (error: unknown, reason: ErrorReason) =>
   isClientError(error) && error.data?.reason === reason;
 
+/** Options of calls that are one intention, however often they are made. */
+const intention = () => ({ context: { idempotencyKey: crypto.randomUUID() } });
+
 /** Starts the checkout; returns null when others have bought the stock. */
 async function start(client: Client) {
   const input = {
     email: 'ana@shop.example',
     shippingAddress: ADDRESS,
-    idempotencyKey: crypto.randomUUID(),
   };
+  const once = intention();
   try {
     return await twice(
-      () => client.checkout.start.mutate(input),
+      () => client.checkout.start.mutate(input, once),
       ({ id }) => id,
     );
   } catch (error) {
@@ -110,10 +113,11 @@ export async function buy(
   const { id: checkoutId } = tell(started);
 
   if (random() < changesMind) {
-    const cancel = { checkoutId, idempotencyKey: crypto.randomUUID() };
+    const cancel = { checkoutId };
+    const once = intention();
     tell(
       await twice(
-        () => client.checkout.cancel.mutate(cancel),
+        () => client.checkout.cancel.mutate(cancel, once),
         ({ status }) => status,
       ),
     );
@@ -121,10 +125,11 @@ export async function buy(
   }
 
   for (const paymentMethod of pick(random, WALLETS)) {
-    const pay = { checkoutId, paymentMethod, idempotencyKey: crypto.randomUUID() };
+    const pay = { checkoutId, paymentMethod };
+    const once = intention();
     tell(
       await twice(
-        () => client.checkout.pay.mutate(pay),
+        () => client.checkout.pay.mutate(pay, once),
         (answer) => answer.payment?.id ?? null,
       ),
     );
@@ -134,10 +139,11 @@ export async function buy(
 
   const giveUpAt = performance.now() + PATIENCE_MS;
   while (performance.now() < giveUpAt) {
-    const complete = { checkoutId, idempotencyKey: crypto.randomUUID() };
+    const complete = { checkoutId };
+    const once = intention();
     const { orderId, payment } = tell(
       await twice(
-        () => client.checkout.complete.mutate(complete),
+        () => client.checkout.complete.mutate(complete, once),
         (answer) => answer.id,
       ),
     );

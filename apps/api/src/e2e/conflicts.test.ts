@@ -45,7 +45,6 @@ async function hasStruck({ collection = 'probes' }: Place): Promise<boolean> {
   return isOver;
 }
 
-const key = () => ({ idempotencyKey: crypto.randomUUID() });
 const ADDRESS = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
 
 /** Buys a cup while writes fail; gives whether they did. */
@@ -55,11 +54,11 @@ async function buyDespite(place: Place): Promise<boolean> {
   });
   await client.cart.add.mutate({ sku: 'CUP' });
   await setFailPoint(backend.server.uri, { fault: WRITE_CONFLICT, ...place });
-  const start = { email: 'ana@shop.example', shippingAddress: ADDRESS, ...key() };
+  const start = { email: 'ana@shop.example', shippingAddress: ADDRESS };
   const { id: checkoutId } = await client.checkout.start.mutate(start);
-  const pay = { checkoutId, paymentMethod: 'pm_test_approve', ...key() };
+  const pay = { checkoutId, paymentMethod: 'pm_test_approve' };
   await client.checkout.pay.mutate(pay);
-  const { orderId } = await client.checkout.complete.mutate({ checkoutId, ...key() });
+  const { orderId } = await client.checkout.complete.mutate({ checkoutId });
   const isStruck = await hasStruck(place);
   await clearFailPoint(backend.server.uri);
   const order = await backend.staff.admin.orders.get.query({ orderId: orderId ?? '' });

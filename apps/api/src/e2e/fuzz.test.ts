@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createAuth, createPasswordHasher } from '@trastienda/auth';
 import { ANONYMOUS, systemClock } from '@trastienda/base';
 import { createCatalogService } from '@trastienda/shop';
@@ -158,6 +158,7 @@ async function call(
   const headers = {
     'trastienda-session': 'token',
     'trastienda-guest': GUEST,
+    'idempotency-key': randomUUID(),
     ...(typeof body === 'string' && { 'content-type': 'application/json' }),
     ...(token !== null && { authorization: `Bearer ${token}` }),
   };
@@ -258,16 +259,10 @@ const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       secondFactor: { recoveryCode: 'abcd-efgh-2345-6767' },
     },
   ],
-  'checkout.start': [
-    { email: 'ana@shop.example', shippingAddress: ADDRESS, idempotencyKey: 'of-the-examples-1' },
-  ],
+  'checkout.start': [{ email: 'ana@shop.example', shippingAddress: ADDRESS }],
   'admin.discounts.create': [{ title: 'Off', effect: { kind: 'percent', ratePpm: 100_000 } }],
-  'admin.orders.changeAddress': [
-    { orderId: ID, shippingAddress: ADDRESS, idempotencyKey: 'of-the-examples-1' },
-  ],
-  'admin.orders.refund': [
-    { orderId: ID, what: { kind: 'everything' }, idempotencyKey: 'of-the-examples-1' },
-  ],
+  'admin.orders.changeAddress': [{ orderId: ID, shippingAddress: ADDRESS }],
+  'admin.orders.refund': [{ orderId: ID, what: { kind: 'everything' } }],
   'admin.shipping.create': [
     { name: 'Parcel', rates: [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 500 }] }] },
   ],

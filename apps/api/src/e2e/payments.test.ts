@@ -5,7 +5,6 @@ import { useBackend } from '../testing/start-backend.ts';
 
 const backend = await useBackend({ buying: { isWorking: true, pollMs: 20 } });
 
-const key = () => ({ idempotencyKey: crypto.randomUUID() });
 const GUEST = { 'trastienda-guest': `tg_${'g'.repeat(43)}` };
 const ADDRESS = { name: 'Ana', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
 
@@ -16,9 +15,9 @@ async function beginToPay() {
   await backend.staff.admin.products.create.mutate({ ...product, variants });
   const client = backend.client({ headers: GUEST });
   await client.cart.add.mutate({ sku: variants[0]?.sku ?? '' });
-  const start = { email: 'ana@shop.example', shippingAddress: ADDRESS, ...key() };
+  const start = { email: 'ana@shop.example', shippingAddress: ADDRESS };
   const { id: checkoutId } = await client.checkout.start.mutate(start);
-  const pay = { checkoutId, paymentMethod: 'pm_test_action', ...key() };
+  const pay = { checkoutId, paymentMethod: 'pm_test_action' };
   return { client, checkoutId, payment: (await client.checkout.pay.mutate(pay)).payment };
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Client, newIdempotencyKey } from '@trastienda/shop-client';
+import type { Client } from '@trastienda/shop-client';
 import type { Address } from '@trastienda/shop-contract';
 import { checkInvariants } from '@trastienda/shop-invariants';
 import { productFixture } from '@trastienda/shop-testing';
@@ -79,16 +79,13 @@ async function offer(): Promise<string> {
 async function start(client: Client, email: string): Promise<string> {
   const { id } = await client.checkout.start.mutate({
     ...{ email, shippingAddress: ADDRESS, billingAddress: OTHER_ADDRESS },
-    idempotencyKey: newIdempotencyKey(),
   });
   return id;
 }
 
 async function pay(client: Client, checkoutId: string): Promise<void> {
   const paymentMethod = 'pm_test_approve';
-  await client.checkout.pay.mutate({
-    ...{ checkoutId, paymentMethod, idempotencyKey: newIdempotencyKey() },
-  });
+  await client.checkout.pay.mutate({ checkoutId, paymentMethod });
 }
 
 async function buy(client: Client, email: string): Promise<{ orderId: string; sku: string }> {
@@ -96,37 +93,35 @@ async function buy(client: Client, email: string): Promise<{ orderId: string; sk
   await client.cart.add.mutate({ sku, quantity: 2 });
   const checkoutId = await start(client, email);
   await pay(client, checkoutId);
-  const call = { checkoutId, idempotencyKey: newIdempotencyKey() };
+  const call = { checkoutId };
   const { orderId } = await client.checkout.complete.mutate(call);
   return { orderId: orderId ?? '', sku };
 }
-
-const about = (orderId: string) => ({ orderId, idempotencyKey: newIdempotencyKey() });
 
 /** Everything that a buyer and the shop do with orders, in words that name the buyer. */
 async function order(client: Client): Promise<void> {
   const { staff } = backend;
   const { orderId, sku } = await buy(client, EMAILS.first);
   const lines = [{ sku, quantity: 1 }];
-  await staff.admin.orders.changeAddress.mutate({ ...about(orderId), shippingAddress: ADDRESS });
-  await staff.admin.orders.addNote.mutate({ ...about(orderId), text: `${NAME} has called.` });
-  await staff.admin.orders.fulfil.mutate(about(orderId));
+  await staff.admin.orders.changeAddress.mutate({ orderId, shippingAddress: ADDRESS });
+  await staff.admin.orders.addNote.mutate({ orderId, text: `${NAME} has called.` });
+  await staff.admin.orders.fulfil.mutate({ orderId });
   const asked = await client.orders.requestReturn.mutate({
-    ...{ ...about(orderId), lines, reason: `Too small for ${NAME}` },
+    ...{ orderId, lines, reason: `Too small for ${NAME}` },
   });
   await staff.admin.orders.resolveReturn.mutate({
-    ...{ ...about(orderId), returnId: asked.returns[0]?.id ?? '', decision: 'accepted' },
+    ...{ orderId, returnId: asked.returns[0]?.id ?? '', decision: 'accepted' },
     answer: `Dear ${NAME}`,
   });
   const what = { kind: 'lines', lines, restock: true } as const;
   await staff.admin.orders.refund.mutate({
-    ...about(orderId),
+    orderId,
     what,
     reason: `${NAME} sent it back`,
   });
 
   const another = await buy(client, EMAILS.first);
-  await client.orders.cancel.mutate({ ...about(another.orderId), reason: `${NAME} thinks better` });
+  await client.orders.cancel.mutate({ orderId: another.orderId, reason: `${NAME} thinks better` });
 }
 
 /** Signs up twice, follows the second link, and gives the first one's token. */

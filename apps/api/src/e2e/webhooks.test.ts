@@ -14,8 +14,6 @@ const backend = await useBackend({
   buying: { clock: { now: () => new Date(now) }, reservationSeconds: RESERVATION_SECONDS },
 });
 
-const key = () => ({ idempotencyKey: crypto.randomUUID() });
-
 function guest(): Client {
   const token = `tg_${randomBytes(32).toString('base64url')}`;
   return backend.client({ headers: { 'trastienda-guest': token } });
@@ -26,9 +24,9 @@ async function begin(sku: string, paymentMethod = 'pm_test_action') {
   const client = guest();
   await client.cart.add.mutate({ sku });
   const address = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
-  const start = { email: 'ana@shop.example', shippingAddress: address, ...key() };
+  const start = { email: 'ana@shop.example', shippingAddress: address };
   const { id: checkoutId } = await client.checkout.start.mutate(start);
-  const pay = { checkoutId, paymentMethod, ...key() };
+  const pay = { checkoutId, paymentMethod };
   const { payment } = await client.checkout.pay.mutate(pay);
   const theirs = (await backend.payments.list()).find((known) => known.paymentId === payment?.id);
   return { client, checkoutId, paymentId: payment?.id ?? '', reference: theirs?.reference ?? '' };

@@ -26,7 +26,10 @@ function NoteList({ query, isOwner = false }: { query: NoteQuery; isOwner?: bool
             <Form
               label="Share"
               onSubmit={({ field, idempotencyKey }) =>
-                client.notes.share.mutate({ id, email: field('email'), idempotencyKey })
+                client.notes.share.mutate(
+                  { id, email: field('email') },
+                  { context: { idempotencyKey } },
+                )
               }
             >
               <input name="email" type="email" placeholder="Email of a reader" required />
@@ -59,7 +62,8 @@ export function OwnNotes({ accountId }: { accountId: string }) {
         label="Write"
         onSubmit={async ({ field, idempotencyKey }) => {
           const isPublic = field('isPublic') === 'on';
-          await client.notes.write.mutate({ text: field('text'), isPublic, idempotencyKey });
+          const note = { text: field('text'), isPublic };
+          await client.notes.write.mutate(note, { context: { idempotencyKey } });
           await queryClient.invalidateQueries();
         }}
       >

@@ -123,6 +123,16 @@ export const BASE_ERRORS = defineErrors({
     logLevel: 'info',
     message: 'The cursor does not belong to this list and sort order.',
   },
+  IDEMPOTENCY_KEY_REQUIRED: {
+    trpc: 'BAD_REQUEST',
+    retryable: false,
+    logLevel: 'info',
+    message: 'Send this call by itself, with an Idempotency-Key of 16 to 200 characters.',
+    details: z.object({
+      /** `batched`: the key would be that of several calls in one request. */
+      problem: z.enum(['missing', 'malformed', 'batched']),
+    }),
+  },
   IDEMPOTENCY_KEY_REUSED: {
     trpc: 'UNPROCESSABLE_CONTENT',
     retryable: false,

@@ -23,16 +23,21 @@ type Answer = () => Response | Promise<Response>;
 /** Creates a client that gets these answers one after the other; notes when it asked. */
 function answering(answers: Answer[], retries: RetryOptions = {}) {
   const askedAt: number[] = [];
-  const client = createClient<NotesRouter>({
-    url: 'http://localhost:3000',
-    batch: false,
-    retries,
-    async fetch() {
-      askedAt.push(Date.now());
-      return (answers.shift() ?? ok('nothing left'))();
+  const keys: (string | null)[] = [];
+  const client = createClient<NotesRouter>(
+    {
+      url: 'http://localhost:3000',
+      batch: false,
+      retries,
+      async fetch(_url, { headers }) {
+        askedAt.push(Date.now());
+        keys.push(new Headers(headers).get('idempotency-key'));
+        return (answers.shift() ?? ok('nothing left'))();
+      },
     },
-  });
-  return { client, askedAt };
+    { promises: { keyed: ['notes.addOnce'], natural: ['auth.signOut'] } },
+  );
+  return { client, askedAt, keys };
 }
 
 async function settled<Value>(work: Promise<Value>): Promise<Value | Error> {
@@ -109,9 +114,17 @@ describe('a call is not repeated', () => {
     expect(askedAt).toHaveLength(2);
   });
 
-  test('or it has an idempotency key', async () => {
-    const { client, askedAt } = answering([unreachable, ok(1)]);
-    expect(await settled(client.notes.addOnce.mutate({ idempotencyKey: 'k1' }))).toBe(1);
+  test('or it has an idempotency key, which stays the same', async () => {
+    const { client, keys } = answering([unreachable, busy(), ok('k')]);
+    expect(await settled(client.notes.addOnce.mutate({ text: 'milk' }))).toBe('k');
+    expect(keys).toHaveLength(3);
+    expect(keys[0]).toMatch(/^\S{16,}$/);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  test('or it has no further effect when it is repeated', async () => {
+    const { client, askedAt } = answering([unreachable, ok(null)]);
+    await settled(client.auth.signOut.mutate());
     expect(askedAt).toHaveLength(2);
   });
 });

@@ -1,8 +1,9 @@
-import { TRPCClientError, type TRPCLink } from '@trpc/client';
+import { type Operation, TRPCClientError, type TRPCLink } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 import type { ClientCall } from '../client-call.ts';
 import { errorDataOf } from '../errors/client-error.ts';
+import { keyOf } from '../idempotency/operation-key.ts';
 import { delayBeforeRetry } from './retry-delay.ts';
 
 /** Repeats calls that failed temporarily. */
@@ -12,20 +13,10 @@ export interface RetryOptions {
   /** Longest wait before a repetition; a server that asks for more fails the call. Default 10. */
   readonly maxDelaySeconds?: number;
   /**
-   * Whether a call may have arrived twice without harm. Default: queries, and mutations with an
-   * `idempotencyKey` in their input.
+   * Whether a call may have arrived twice without harm. Default: queries, mutations with an
+   * idempotency key, and those that have no further effect when they are repeated.
    */
   readonly isRepeatable?: (call: ClientCall) => boolean;
-}
-
-function isRepeatableByDefault({ type, input }: ClientCall): boolean {
-  if (type !== 'mutation') return type === 'query';
-  return (
-    typeof input === 'object' &&
-    input !== null &&
-    'idempotencyKey' in input &&
-    typeof input.idempotencyKey === 'string'
-  );
 }
 
 /** No response of the server arrived, or the server says that the same call may succeed later. */
@@ -34,9 +25,19 @@ function isTemporary(error: unknown): boolean {
   return data === null || data.isRetryable === true;
 }
 
-/** Sends calls again that failed temporarily, with a delay that grows. */
-export function retryLink<Router extends AnyTRPCRouter>(options: RetryOptions): TRPCLink<Router> {
-  const { attempts = 3, maxDelaySeconds = 10, isRepeatable = isRepeatableByDefault } = options;
+/**
+ * Sends calls again that failed temporarily, with a delay that grows. `naturalPaths` are the
+ * mutations that have no further effect when they are repeated.
+ */
+export function retryLink<Router extends AnyTRPCRouter>(
+  options: RetryOptions,
+  naturalPaths: readonly string[],
+): TRPCLink<Router> {
+  const natural = new Set(naturalPaths);
+  const isSafe = (op: Operation) =>
+    op.type === 'query' || (op.type === 'mutation' && (keyOf(op) !== null || natural.has(op.path)));
+  const { attempts = 3, maxDelaySeconds = 10, isRepeatable } = options;
+  const mayRepeat = (op: Operation) => (isRepeatable === undefined ? isSafe(op) : isRepeatable(op));
   return () =>
     ({ op, next }) =>
       observable((observer) => {
@@ -68,7 +69,7 @@ export function retryLink<Router extends AnyTRPCRouter>(options: RetryOptions): 
             error(error) {
               const delayMs = delayBeforeRetry(error, number);
               const isOver = number >= attempts || delayMs > maxDelaySeconds * 1000;
-              if (isOver || isAborted() || !isTemporary(error) || !isRepeatable(op)) {
+              if (isOver || isAborted() || !isTemporary(error) || !mayRepeat(op)) {
                 observer.error(error);
                 return;
               }

@@ -37,7 +37,8 @@ const t = initTRPC.context<Context>().create({
 const textOf = (value: unknown): string => String(value);
 const pageOf = (value: unknown): { prefix?: string; cursor?: string } =>
   typeof value === 'object' && value !== null ? value : {};
-const keyOf = (value: unknown) => ({ idempotencyKey: textOf(value) });
+const noteOf = (value: unknown) => ({ text: textOf(value) });
+const keyOf = ({ request }: Context) => String(request.headers['idempotency-key']);
 const formOf = (value: unknown): FormData =>
   value instanceof FormData ? value : fail({ reason: 'INTERNAL', details: {} });
 
@@ -71,7 +72,7 @@ const notesRouter = t.router({
       .input(textOf)
       .query(({ input: id }): string => fail({ reason: 'NOTE_NOT_FOUND', details: { id } })),
     add: t.procedure.input(textOf).mutation(({ input }) => input.length),
-    addOnce: t.procedure.input(keyOf).mutation(() => 1),
+    addOnce: t.procedure.input(noteOf).mutation(({ ctx }) => keyOf(ctx)),
     addLimited: t.procedure.mutation((): number =>
       fail({ reason: 'RATE_LIMITED', details: { retryAfterSeconds: 7 } }),
     ),

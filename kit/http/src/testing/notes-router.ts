@@ -126,6 +126,16 @@ const notes = {
     },
     ({ ctx, input, signal }) => ctx.services.import(input, { signal }),
   ),
+  pin: mutation(
+    {
+      access: 'public',
+      summary: 'Pins a note',
+      input: z.object({ slug: z.string() }),
+      output: z.object({ slug: z.string(), idempotencyKey: z.string() }),
+      idempotency: 'key',
+    },
+    async ({ input }) => input,
+  ),
   staffList: query(
     { access: 'notes:read', summary: 'Lists all notes', output: NotePage },
     async () => ({ items: [], nextCursor: null }),

@@ -61,7 +61,8 @@ export interface QueryDeclaration<
 /**
  * What repeating a mutation does.
  *
- * - `key`: the call has an idempotency key; repeated with it, it returns its first response.
+ * - `key`: requires the header `Idempotency-Key`; repeated with it, a call returns its first response.
+ *   The input, an object, has it as `idempotencyKey` when the use case is called.
  * - `natural`: nothing more than the first call; it sets or deletes.
  * - `none`: it may have its effect again.
  */

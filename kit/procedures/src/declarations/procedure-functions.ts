@@ -1,4 +1,4 @@
-import type { Fallible } from '@trastienda/base';
+import type { Fallible, Keyed } from '@trastienda/base';
 import type { TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server';
 import type { z } from 'zod';
 import type { FailureShape } from '../errors/failure-shape.ts';
@@ -22,6 +22,11 @@ export interface Call<Context, Input> {
   /** Aborted when the client disconnects, and when the deadline passes. */
   readonly signal: AbortSignal;
 }
+
+/** Parsed input as the resolver of a mutation has it: with the key that its idempotency requires. */
+export type ResolverInput<Input, Repeat extends Idempotency> = Repeat extends 'key'
+  ? Keyed<Input & object>
+  : Input;
 
 /** Reasons with which a call of a procedure may fail. */
 export type PromisedReason<Access, Own extends string, Recent, Rules extends AnyAccessRules> =
@@ -116,7 +121,10 @@ export interface DeclareMutation<
   >(
     declaration: MutationDeclaration<Access, Input, Output, Own, Limit, Recent, Repeat>,
     resolve: (
-      call: Call<Context & AccessContext<Access, Role, Permission, Rules>, z.output<Input>>,
+      call: Call<
+        Context & AccessContext<Access, Role, Permission, Rules>,
+        ResolverInput<z.output<Input>, NoInfer<Repeat>>
+      >,
     ) => Fallible<
       z.input<Output>,
       NoInfer<Own> | (NoInfer<Repeat> extends 'key' ? KeyReason : never)

@@ -9,6 +9,7 @@ import {
   KEY_REASONS,
   RECENT_REASONS,
 } from './promised-reasons.ts';
+import { requireObjectInput } from './require-key.ts';
 
 /** What a procedure declares besides input and output, for code that inspects the router. */
 export interface ProcedureMeta<Limit extends string = string> {
@@ -74,7 +75,7 @@ function accessReasons(access: string, rules: AnyAccessRules): readonly string[]
  * Completes what a declaration leaves to defaults.
  *
  * @throws {TypeError} when it repeats a reason that every call has, its deadline is no time, or it
- *   cannot be cached as it says.
+ *   cannot be cached as it says, or requires an idempotency key without an object as input.
  */
 export function metaOf<Limit extends string>(
   declaration: AnyDeclaration<Limit>,
@@ -90,6 +91,7 @@ export function metaOf<Limit extends string>(
   if (!Number.isInteger(deadline) || deadline < 1 || deadline > MAX_DEADLINE_MS) {
     throw new TypeError(`"${summary}": a deadline is a whole number of milliseconds.`);
   }
+  if (declaration.idempotency === 'key') requireObjectInput(summary, declaration.input);
   const reasons = [
     ...accessReasons(access, rules),
     ...(recent ? RECENT_REASONS : []),

@@ -33,8 +33,11 @@ export const RECENT_REASONS = [
   'REAUTHENTICATION_REQUIRED',
 ] as const satisfies readonly BaseReason[];
 
-/** Reason that idempotency `key` adds. */
-export const KEY_REASONS = ['IDEMPOTENCY_KEY_REUSED'] as const satisfies readonly BaseReason[];
+/** Reasons that idempotency `key` adds. */
+export const KEY_REASONS = [
+  'IDEMPOTENCY_KEY_REQUIRED',
+  'IDEMPOTENCY_KEY_REUSED',
+] as const satisfies readonly BaseReason[];
 
 export type CommonReason = (typeof COMMON_REASONS)[number];
 export type IdentityReason = (typeof IDENTITY_REASONS)[number];

@@ -73,9 +73,8 @@ const router = t.router({
           access: 'notes:read',
           recent: true,
           summary: 'Removes all keys',
-          input: z.object({ idempotencyKey: z.string() }),
           output: z.object({}),
-          idempotency: 'key',
+          idempotency: 'none',
         },
         async () => ({}),
       ),
@@ -142,7 +141,7 @@ describe('an operation', () => {
     });
   });
 
-  test('has no header for an idempotency key that is a field of the input', () => {
+  test('has no header for an idempotency key unless it is declared', () => {
     expect(paths['/admin/api-keys/remove-all']?.post).not.toHaveProperty('parameters');
     expect(paths['/admin/api-keys/remove-all']?.post).toMatchObject({ 'x-recent-identity': true });
   });

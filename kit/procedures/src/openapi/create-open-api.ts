@@ -110,7 +110,7 @@ export function createOpenApi(router: AnyTRPCRouter, options: OpenApiOptions): O
           in: 'header',
           required: true,
           description: 'A repeated call with the same key returns the first response.',
-          schema: { type: 'string' },
+          schema: { type: 'string', minLength: 16, maxLength: 200 },
         },
       },
       headers: {

@@ -84,12 +84,6 @@ function parameterOf(place: 'path' | 'query', field: Field, schemas: ConvertedSc
   };
 }
 
-/** Returns whether the input has the key itself, which callers then send there. */
-function hasKeyField(parts: InputParts, schemas: ConvertedSchemas): boolean {
-  const body = parts.body === null ? {} : (schemas.resolve(parts.body.schema).properties ?? {});
-  return 'idempotencyKey' in body || parts.query.some(({ name }) => name === 'idempotencyKey');
-}
-
 /** Returns what a client cannot see in schemas, as extensions. */
 function extensionsOf({ meta }: RestRoute['procedure']): JsonSchema {
   const { access, recent, idempotency, cost, limits, deadline } = meta;
@@ -116,11 +110,10 @@ export function operationOf(route: RestRoute, options: OperationParts): JsonSche
   const { schemas } = options;
   const { path, meta, output } = route.procedure;
   const parts = inputParts(route, schemas);
-  const sendsKey = meta.idempotency === 'key' && !hasKeyField(parts, schemas);
   const parameters = [
     ...parts.path.map((field) => parameterOf('path', field, schemas)),
     ...parts.query.map((field) => parameterOf('query', field, schemas)),
-    ...(sendsKey ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...(meta.idempotency === 'key' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
   ];
   const schema = schemas.get({ schema: output, side: 'output', path: `${path} output` });
   const type = meta.takesForm ? 'multipart/form-data' : 'application/json';

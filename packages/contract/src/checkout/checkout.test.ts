@@ -4,7 +4,6 @@ import { StartCheckoutInput } from './checkout.ts';
 const INPUT = {
   email: 'ana@example.com',
   shippingAddress: { name: 'Ana', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' },
-  idempotencyKey: '0b9f1a52-7c57-4f0e-9a57-6a4f6d1f8e11',
 };
 
 const pathsOf = (input: unknown) =>
@@ -71,13 +70,6 @@ describe('the input of checkout.start', () => {
     const empty = { company: '', line2: ' ', postalCode: '', region: ' ', phone: '\t' };
     const { shippingAddress } = StartCheckoutInput.parse(addressed(empty));
     expect(shippingAddress).toEqual(StartCheckoutInput.parse(INPUT).shippingAddress);
-  });
-
-  test('requires an idempotency key that cannot be guessed by accident', () => {
-    for (const idempotencyKey of ['', 'short', 'with spaces in between', 'ñ'.repeat(20)]) {
-      expect(pathsOf({ ...INPUT, idempotencyKey })).toEqual(['idempotencyKey']);
-    }
-    expect(pathsOf({ ...INPUT, idempotencyKey: undefined })).toEqual(['idempotencyKey']);
   });
 
   test('rejects an address line that contains line breaks', () => {

@@ -1,5 +1,5 @@
 import { EmailAddress } from '@trastienda/auth-contract';
-import { CurrencyCode, Id, IdempotencyKey, Money, Timestamp } from '@trastienda/base';
+import { CurrencyCode, Id, Money, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { PaymentView } from '../payments/payment.ts';
 import { CountryCode } from '../places/country.ts';
@@ -68,15 +68,11 @@ export const StartCheckoutInput = z.object({
   shippingMethodId: Id.nullable().default(null),
   /** Total that the buyer was shown. If it is given, a checkout with another total is rejected. */
   expectedTotal: Money.optional(),
-  idempotencyKey: IdempotencyKey,
 });
 export type StartCheckoutInput = z.infer<typeof StartCheckoutInput>;
 
 export const CheckoutIdInput = z.object({ checkoutId: Id });
 export type CheckoutIdInput = z.infer<typeof CheckoutIdInput>;
-
-export const CancelCheckoutInput = CheckoutIdInput.extend({ idempotencyKey: IdempotencyKey });
-export type CancelCheckoutInput = z.infer<typeof CancelCheckoutInput>;
 
 /**
  * Payment of a checkout. `paymentMethod` is created by the provider's library in the browser from
@@ -89,12 +85,8 @@ export const PayCheckoutInput = CheckoutIdInput.extend({
     .regex(/^[\w-]{1,255}$/)
     .nullable()
     .default(null),
-  idempotencyKey: IdempotencyKey,
 });
 export type PayCheckoutInput = z.infer<typeof PayCheckoutInput>;
-
-export const CompleteCheckoutInput = CheckoutIdInput.extend({ idempotencyKey: IdempotencyKey });
-export type CompleteCheckoutInput = z.infer<typeof CompleteCheckoutInput>;
 
 export const CheckoutView = z.object({
   id: Id,

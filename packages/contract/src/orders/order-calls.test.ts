@@ -3,7 +3,7 @@ import { RefundView } from '../payments/payment.ts';
 import { FulfilOrderInput, RefundOrderInput } from './order-calls.ts';
 import { OrderLine } from './order-view.ts';
 
-const about = { orderId: 'a'.repeat(24), idempotencyKey: 'key-of-16-letters' };
+const about = { orderId: 'a'.repeat(24) };
 const tee = { sku: 'TEE', quantity: 1 };
 
 describe('lines of an order in a call', () => {

@@ -1,12 +1,4 @@
-import {
-  HttpUrl,
-  Id,
-  IdempotencyKey,
-  lineOfText,
-  MinorUnits,
-  PageInput,
-  TimestampInput,
-} from '@trastienda/base';
+import { HttpUrl, Id, lineOfText, MinorUnits, PageInput, TimestampInput } from '@trastienda/base';
 import { z } from 'zod';
 import { Address } from '../checkout/address.ts';
 import { Sku } from '../primitives/codes.ts';
@@ -44,21 +36,19 @@ const linesOf = <Item extends typeof Line>(item: Item) =>
 
 const lines = linesOf(Line);
 
-const OrderChange = OrderIdInput.extend({ idempotencyKey: IdempotencyKey });
-
 /**
  * Cancels the unsent part of an order: restocks it and refunds its price. Buyers can only cancel a
  * whole order before anything is sent; staff can also cancel the rest of one.
  */
-export const CancelOrderInput = OrderChange.extend({ reason: lineOfText(255).optional() });
+export const CancelOrderInput = OrderIdInput.extend({ reason: lineOfText(255).optional() });
 export type CancelOrderInput = z.infer<typeof CancelOrderInput>;
 
 /** Requests a return of sent items. */
-export const RequestReturnInput = OrderChange.extend({ lines, reason: lineOfText(1000) });
+export const RequestReturnInput = OrderIdInput.extend({ lines, reason: lineOfText(1000) });
 export type RequestReturnInput = z.infer<typeof RequestReturnInput>;
 
 /** Resolves a return request. Moves neither money nor stock; refund the lines for that. */
-export const ResolveReturnInput = OrderChange.extend({
+export const ResolveReturnInput = OrderIdInput.extend({
   returnId: Id,
   decision: z.enum(['accepted', 'declined']),
   answer: lineOfText(1000).optional(),
@@ -66,7 +56,7 @@ export const ResolveReturnInput = OrderChange.extend({
 export type ResolveReturnInput = z.infer<typeof ResolveReturnInput>;
 
 /** Fulfills lines, fully or in part; without `lines` everything that is left. */
-export const FulfilOrderInput = OrderChange.extend({
+export const FulfilOrderInput = OrderIdInput.extend({
   lines: lines.optional(),
   tracking: z
     .object({
@@ -101,7 +91,7 @@ const RefundLineInput = Line.extend({ from: z.enum(['unsent', 'sent']).optional(
  * `restock` puts withdrawn and returned units back into stock; with `everything` only those that
  * were not sent or that an accepted return covers.
  */
-export const RefundOrderInput = OrderChange.extend({
+export const RefundOrderInput = OrderIdInput.extend({
   what: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('lines'),
@@ -118,9 +108,9 @@ export const RefundOrderInput = OrderChange.extend({
 });
 export type RefundOrderInput = z.infer<typeof RefundOrderInput>;
 
-export const AddOrderNoteInput = OrderChange.extend({ text: lineOfText(2000) });
+export const AddOrderNoteInput = OrderIdInput.extend({ text: lineOfText(2000) });
 export type AddOrderNoteInput = z.infer<typeof AddOrderNoteInput>;
 
 /** Changes the address before anything is sent. Country and region stay: prices depend on them. */
-export const ChangeOrderAddressInput = OrderChange.extend({ shippingAddress: Address });
+export const ChangeOrderAddressInput = OrderIdInput.extend({ shippingAddress: Address });
 export type ChangeOrderAddressInput = z.infer<typeof ChangeOrderAddressInput>;

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { AdjustStockInput, ListStockInput, ReceiveStockInput } from './stock.ts';
 
-const idempotencyKey = 'delivery-7-of-march';
-
 describe('a change of stock by staff', () => {
   test('is a non-zero whole number with its SKU', () => {
-    const receive = { sku: 'MUG', quantity: 5, idempotencyKey };
+    const receive = { sku: 'MUG', quantity: 5 };
     expect(ReceiveStockInput.parse(receive)).toEqual({ ...receive, reason: null });
     for (const quantity of [0, -1, 1.5, 1_000_001]) {
       expect(ReceiveStockInput.safeParse({ ...receive, quantity }).success).toBe(false);
@@ -13,16 +11,11 @@ describe('a change of stock by staff', () => {
   });
 
   test('after a count is positive or negative, but not zero, and needs a reason', () => {
-    const adjust = { sku: 'MUG', change: -5, reason: 'broken', idempotencyKey };
+    const adjust = { sku: 'MUG', change: -5, reason: 'broken' };
     expect(AdjustStockInput.parse(adjust)).toEqual(adjust);
     expect(AdjustStockInput.safeParse({ ...adjust, change: 0 }).success).toBe(false);
     const { reason: _, ...unexplained } = adjust;
     expect(AdjustStockInput.safeParse(unexplained).success).toBe(false);
-  });
-
-  test('has an idempotency key, so that it can be repeated', () => {
-    const receive = { sku: 'MUG', quantity: 5, idempotencyKey: 'short' };
-    expect(ReceiveStockInput.safeParse(receive).success).toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-import { Id, IdempotencyKey, lineOfText, PageInput, pageOf, Timestamp } from '@trastienda/base';
+import { Id, lineOfText, PageInput, pageOf, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { Sku } from '../primitives/codes.ts';
 
@@ -78,7 +78,6 @@ export type StockMovementPage = z.infer<typeof StockMovementPage>;
 const StockChange = z.object({
   sku: Sku,
   reason: lineOfText(255).nullable().default(null),
-  idempotencyKey: IdempotencyKey,
 });
 
 export const ReceiveStockInput = StockChange.extend({ quantity: z.int().min(1).max(1_000_000) });

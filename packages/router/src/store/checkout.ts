@@ -1,9 +1,7 @@
 import {
   buyerKeyOf,
-  CancelCheckoutInput,
   CheckoutIdInput,
   CheckoutView,
-  CompleteCheckoutInput,
   PayCheckoutInput,
   StartCheckoutInput,
 } from '@trastienda/shop-contract';
@@ -17,7 +15,7 @@ export const checkout = {
       access: 'buyer',
       summary: 'Cancels a checkout and releases its stock',
       http: 'POST /checkouts/{checkoutId}/cancel',
-      input: CancelCheckoutInput,
+      input: CheckoutIdInput,
       output: CheckoutView,
       errors: ['CHECKOUT_NOT_FOUND', 'CHECKOUT_CLOSED'],
       idempotency: 'key',
@@ -32,7 +30,7 @@ export const checkout = {
       summary: 'Places the order once the payment is authorized, and captures the payment',
       description: '`payment` of the response shows what the payment still requires.',
       http: 'POST /checkouts/{checkoutId}/complete',
-      input: CompleteCheckoutInput,
+      input: CheckoutIdInput,
       output: CheckoutView,
       errors: [
         'CHECKOUT_NOT_FOUND',

@@ -1,11 +1,9 @@
-import type { Fallible } from '@trastienda/base';
+import type { Fallible, Keyed } from '@trastienda/base';
 import type {
   Buyer,
   CallOrigin,
-  CancelCheckoutInput,
   CheckoutIdInput,
   CheckoutView,
-  CompleteCheckoutInput,
   PayCheckoutInput,
   StartCheckoutInput,
 } from '@trastienda/shop-contract';
@@ -21,7 +19,7 @@ export interface CheckoutService {
    */
   start(
     buyer: Buyer,
-    input: StartCheckoutInput,
+    input: Keyed<StartCheckoutInput>,
     origin: CallOrigin,
   ): Fallible<
     CheckoutView,
@@ -47,7 +45,7 @@ export interface CheckoutService {
    */
   cancel(
     buyer: Buyer,
-    input: CancelCheckoutInput,
+    input: Keyed<CheckoutIdInput>,
     origin: CallOrigin,
   ): Fallible<CheckoutView, 'CHECKOUT_NOT_FOUND' | 'CHECKOUT_CLOSED' | 'IDEMPOTENCY_KEY_REUSED'>;
   /**
@@ -57,7 +55,7 @@ export interface CheckoutService {
    */
   pay(
     buyer: Buyer,
-    input: PayCheckoutInput,
+    input: Keyed<PayCheckoutInput>,
     origin: CallOrigin,
   ): Fallible<
     CheckoutView,
@@ -75,7 +73,7 @@ export interface CheckoutService {
    */
   complete(
     buyer: Buyer,
-    input: CompleteCheckoutInput,
+    input: Keyed<CheckoutIdInput>,
     origin: CallOrigin,
   ): Fallible<
     CheckoutView,

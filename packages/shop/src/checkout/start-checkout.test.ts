@@ -1,4 +1,4 @@
-import type { ErrorDetails } from '@trastienda/base';
+import type { ErrorDetails, Keyed } from '@trastienda/base';
 import {
   type Buyer,
   type CheckoutView,
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 
-const start = (buyer: Buyer, overrides?: Partial<StartCheckoutInput>) =>
+const start = (buyer: Buyer, overrides?: Partial<Keyed<StartCheckoutInput>>) =>
   shop.checkout.start(buyer, shop.startInput(overrides), VISITOR);
 
 /** Sets a sales tax of 7.25 % in California, and none elsewhere in the United States. */
@@ -180,7 +180,7 @@ describe('a rejected checkout', () => {
   interface Refusal {
     readonly reason: ErrorReason;
     readonly details?: ErrorDetails;
-    readonly input?: Partial<StartCheckoutInput>;
+    readonly input?: Partial<Keyed<StartCheckoutInput>>;
   }
   /** Each way to be rejected: a prepared buyer and the expected error. */
   const REFUSALS: Record<string, () => Promise<Refusal & { readonly buyer: Buyer }>> = {
@@ -347,11 +347,12 @@ describe('tax by region', () => {
   const startIn = async (place: object) => {
     const buyer = shop.newBuyer();
     await shop.fill(buyer, { sku: await shop.offer({ amount: 12_000 }) });
+    const { idempotencyKey, ...rest } = shop.startInput();
     const input = StartCheckoutInput.parse({
-      ...shop.startInput(),
+      ...rest,
       shippingAddress: { ...ADDRESS, ...place },
     });
-    return shop.checkout.start(buyer, input, VISITOR);
+    return shop.checkout.start(buyer, { ...input, idempotencyKey }, VISITOR);
   };
 
   test.each(['CA', 'ca', 'US-CA'])(

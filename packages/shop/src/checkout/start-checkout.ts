@@ -1,4 +1,4 @@
-import type { Clock, KeyedMutex } from '@trastienda/base';
+import type { Clock, Keyed, KeyedMutex } from '@trastienda/base';
 import {
   type ChangeContext,
   hashesOf,
@@ -69,7 +69,7 @@ interface StartContext extends Pick<ChangeContext, 'at'> {
 async function begin(
   deps: StartCheckoutDeps,
   cart: CartState,
-  input: StartCheckoutInput,
+  input: Keyed<StartCheckoutInput>,
   { origin, addressKey, at, knownStock }: StartContext,
 ): Promise<CheckoutState> {
   const { database, pricing, reservationSeconds } = deps;

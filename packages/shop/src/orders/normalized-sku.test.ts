@@ -49,11 +49,10 @@ test('records under another spelling of a SKU continue under its normalized spel
   const { returns } = await fixture.orders.requestReturn(sent.buyer, returned, VISITOR);
   const answer = { returnId: returns[0]?.id ?? '', decision: 'accepted' } as const;
   await fixture.orderAdmin.resolveReturn({ ...fixture.callInput(sent), ...answer }, STAFF);
-  const refund = (about: object, restock: boolean) =>
-    RefundOrderInput.parse({
-      ...about,
-      what: { kind: 'lines', lines: [{ sku: old, quantity: 1 }], restock },
-    });
+  const refund = (about: ReturnType<typeof fixture.callInput>, restock: boolean) => {
+    const what = { kind: 'lines', lines: [{ sku: old, quantity: 1 }], restock };
+    return { ...about, ...RefundOrderInput.parse({ ...about, what }) };
+  };
   const waiting = await order();
   const open = await fixture.begin(old, 1);
   const buyer = fixture.newBuyer();

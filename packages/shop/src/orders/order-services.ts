@@ -1,4 +1,4 @@
-import type { Fallible } from '@trastienda/base';
+import type { Fallible, Keyed } from '@trastienda/base';
 import type {
   AddOrderNoteInput,
   Buyer,
@@ -34,7 +34,7 @@ export interface OrderService {
    */
   cancel(
     buyer: Buyer,
-    input: CancelOrderInput,
+    input: Keyed<CancelOrderInput>,
     origin: CallOrigin,
   ): Fallible<OrderView, 'ORDER_NOT_FOUND' | 'ORDER_STATE_INVALID' | 'IDEMPOTENCY_KEY_REUSED'>;
   /**
@@ -43,7 +43,7 @@ export interface OrderService {
    */
   requestReturn(
     buyer: Buyer,
-    input: RequestReturnInput,
+    input: Keyed<RequestReturnInput>,
     origin: CallOrigin,
   ): Fallible<
     OrderView,
@@ -61,7 +61,7 @@ export interface OrderAdminService {
    * ORDER_QUANTITY_EXCEEDED.
    */
   fulfil(
-    input: FulfilOrderInput,
+    input: Keyed<FulfilOrderInput>,
     origin: CallOrigin,
   ): Fallible<
     StaffOrderView,
@@ -74,7 +74,7 @@ export interface OrderAdminService {
    * ORDER_QUANTITY_EXCEEDED.
    */
   refund(
-    input: RefundOrderInput,
+    input: Keyed<RefundOrderInput>,
     origin: CallOrigin,
   ): Fallible<
     StaffOrderView,
@@ -90,7 +90,7 @@ export interface OrderAdminService {
    * @throws {ShopError} ORDER_STATE_INVALID.
    */
   cancel(
-    input: CancelOrderInput,
+    input: Keyed<CancelOrderInput>,
     origin: CallOrigin,
   ): Fallible<StaffOrderView, 'ORDER_NOT_FOUND' | 'ORDER_STATE_INVALID' | 'IDEMPOTENCY_KEY_REUSED'>;
   /**
@@ -98,7 +98,7 @@ export interface OrderAdminService {
    * @throws {ShopError} ORDER_QUANTITY_EXCEEDED when there are too many notes.
    */
   addNote(
-    input: AddOrderNoteInput,
+    input: Keyed<AddOrderNoteInput>,
     origin: CallOrigin,
   ): Fallible<
     StaffOrderView,
@@ -109,7 +109,7 @@ export interface OrderAdminService {
    * @throws {ShopError} ORDER_STATE_INVALID.
    */
   changeAddress(
-    input: ChangeOrderAddressInput,
+    input: Keyed<ChangeOrderAddressInput>,
     origin: CallOrigin,
   ): Fallible<StaffOrderView, 'ORDER_NOT_FOUND' | 'ORDER_STATE_INVALID' | 'IDEMPOTENCY_KEY_REUSED'>;
   /**
@@ -117,7 +117,7 @@ export interface OrderAdminService {
    * @throws {ShopError} RETURN_NOT_FOUND or ORDER_STATE_INVALID.
    */
   resolveReturn(
-    input: ResolveReturnInput,
+    input: Keyed<ResolveReturnInput>,
     origin: CallOrigin,
   ): Fallible<
     StaffOrderView,

@@ -1,4 +1,4 @@
-import type { Clock } from '@trastienda/base';
+import type { Clock, Keyed } from '@trastienda/base';
 import { appendEvents, type ChangeContext, ConflictError } from '@trastienda/mongo';
 import {
   type Buyer,
@@ -25,7 +25,7 @@ export interface BeginPaymentDeps {
 
 export interface PayCall {
   readonly buyer: Buyer;
-  readonly input: PayCheckoutInput;
+  readonly input: Keyed<PayCheckoutInput>;
   /** The id of the call, by its caller and key. */
   readonly requestKey: string;
 }

@@ -1,10 +1,11 @@
+import type { Keyed } from '@trastienda/base';
 import { answerReserved, findResponse, storeResponse } from '@trastienda/mongo';
 import {
   type Buyer,
   buyerKeyOf,
   type CallOrigin,
+  type CheckoutIdInput,
   type CheckoutView,
-  type CompleteCheckoutInput,
   ShopError,
 } from '@trastienda/shop-contract';
 import { ownCheckout } from '../checkout/own-checkout.ts';
@@ -20,7 +21,7 @@ import { isOpen } from './place-order.ts';
 export async function completeCheckout(
   deps: AdvancePaymentDeps,
   buyer: Buyer,
-  input: CompleteCheckoutInput,
+  input: Keyed<CheckoutIdInput>,
   { requestId }: CallOrigin,
 ): Promise<CheckoutView> {
   const caller = buyerKeyOf(buyer);

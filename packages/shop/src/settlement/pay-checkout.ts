@@ -1,4 +1,4 @@
-import type { KeyedMutex } from '@trastienda/base';
+import type { Keyed, KeyedMutex } from '@trastienda/base';
 import {
   findResponse,
   hashesOf,
@@ -64,7 +64,7 @@ async function send(
 export async function payCheckout(
   deps: PayCheckoutDeps,
   buyer: Buyer,
-  input: PayCheckoutInput,
+  input: Keyed<PayCheckoutInput>,
   { requestId }: CallOrigin,
 ): Promise<CheckoutView> {
   const { database, clock } = deps;

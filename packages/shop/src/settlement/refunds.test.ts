@@ -1,3 +1,4 @@
+import type { Keyed } from '@trastienda/base';
 import { OPERATOR_ORIGIN, type RefundOrderInput } from '@trastienda/shop-contract';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type StartedCheckout, useTestPayments } from '../testing/start-test-payments.ts';
@@ -9,7 +10,11 @@ afterAll(async () => {
 });
 
 const refund = (orderId: string, amount: number, idempotencyKey = fixture.newKey()) => {
-  const input: RefundOrderInput = { orderId, what: { kind: 'amount', amount }, idempotencyKey };
+  const input: Keyed<RefundOrderInput> = {
+    orderId,
+    what: { kind: 'amount', amount },
+    idempotencyKey,
+  };
   return fixture.orderAdmin.refund(input, OPERATOR_ORIGIN);
 };
 const atProvider = async (begun: StartedCheckout) => {

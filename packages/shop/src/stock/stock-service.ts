@@ -1,4 +1,4 @@
-import type { Clock, Fallible } from '@trastienda/base';
+import type { Clock, Fallible, Keyed } from '@trastienda/base';
 import type {
   AdjustStockInput,
   CallOrigin,
@@ -39,11 +39,11 @@ export interface StockService {
   list(input: ListStockInput): Fallible<StockPage, 'CURSOR_INVALID'>;
   movements(input: ListStockMovementsInput): Fallible<StockMovementPage, 'CURSOR_INVALID'>;
   receive(
-    input: ReceiveStockInput,
+    input: Keyed<ReceiveStockInput>,
     origin: CallOrigin,
   ): Fallible<StockView, 'STOCK_NOT_FOUND' | 'IDEMPOTENCY_KEY_REUSED'>;
   adjust(
-    input: AdjustStockInput,
+    input: Keyed<AdjustStockInput>,
     origin: CallOrigin,
   ): Fallible<StockView, 'STOCK_NOT_FOUND' | 'STOCK_INSUFFICIENT' | 'IDEMPOTENCY_KEY_REUSED'>;
   configure(input: ConfigureStockInput, origin: CallOrigin): Fallible<StockView, 'STOCK_NOT_FOUND'>;

@@ -1,3 +1,4 @@
+import type { Keyed } from '@trastienda/base';
 import type { CheckoutView, PayCheckoutInput } from '@trastienda/shop-contract';
 import type { OrderState, PaymentState } from '@trastienda/shop-db';
 import { checkInvariants } from '@trastienda/shop-invariants';
@@ -16,7 +17,7 @@ export interface TestPayments extends TestShop, Pick<SandboxProvider, 'driver' |
   pay(
     begun: StartedCheckout,
     paymentMethod: string | null,
-    overrides?: Partial<PayCheckoutInput>,
+    overrides?: Partial<Keyed<PayCheckoutInput>>,
   ): Promise<CheckoutView>;
   complete(begun: StartedCheckout, idempotencyKey?: string): Promise<CheckoutView>;
   /** Buys and pays for one SKU; the checkout becomes an order. */

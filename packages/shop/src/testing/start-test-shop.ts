@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Clock, createKeyedMutex } from '@trastienda/base';
+import { type Clock, createKeyedMutex, type Keyed } from '@trastienda/base';
 import type { WorkerFault } from '@trastienda/mongo';
 import {
   type Address,
@@ -78,7 +78,7 @@ export interface TestShop extends Shop {
   newBuyer(): Buyer;
   newKey(): string;
   /** Builds a valid input of `checkout.start`, with a new idempotency key. */
-  startInput(overrides?: Partial<StartCheckoutInput>): StartCheckoutInput;
+  startInput(overrides?: Partial<Keyed<StartCheckoutInput>>): Keyed<StartCheckoutInput>;
   /** Adds lines to a buyer's cart. */
   fill(buyer: Buyer, ...lines: { sku: string; quantity?: number }[]): Promise<void>;
   /** Starts a checkout of `quantity` units of a SKU for a new buyer. */

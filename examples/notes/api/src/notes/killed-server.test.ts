@@ -28,8 +28,8 @@ test('A server that is killed has lost no note, no share and no session that it 
   const { client } = await enroll(connectTo(firstUrl, storage), dataDir, 'ana');
   const eva = await enroll(connectTo(firstUrl), dataDir, 'eva');
   const shared = await write(client, 'Shared');
-  const idempotencyKey = newIdempotencyKey();
-  const share = { id: shared.id, email: eva.email, idempotencyKey };
+  const share = { id: shared.id, email: eva.email };
+  const context = { idempotencyKey: newIdempotencyKey() };
 
   const acknowledged: string[] = [];
   const writing = Array.from({ length: 4 }, async (_, writer) => {
@@ -38,7 +38,7 @@ test('A server that is killed has lost no note, no share and no session that it 
       acknowledged.push(id);
       if (acknowledged.length !== 20) continue;
       // The job finds the share within a second: it is killed before, meanwhile or just after.
-      await client.notes.share.mutate(share);
+      await client.notes.share.mutate(share, { context });
       program?.child.kill('SIGKILL');
     }
   });
@@ -50,7 +50,7 @@ test('A server that is killed has lost no note, no share and no session that it 
   expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged));
   await emailTo(dataDir, eva.email, /shared/);
   // A client that got no answer repeats the call; the reader gets one email.
-  expect(await again.notes.share.mutate(share)).toEqual({ acknowledged: true });
+  expect(await again.notes.share.mutate(share, { context })).toEqual({ acknowledged: true });
   const emails = (await outboxOf(dataDir).list()).filter(({ subject }) => /shared/.test(subject));
   expect(emails).toHaveLength(1);
 });

@@ -1,13 +1,5 @@
 import { EmailAddress } from '@trastienda/auth-contract';
-import {
-  defineErrors,
-  Id,
-  IdempotencyKey,
-  notFound,
-  PageInput,
-  pageOf,
-  Timestamp,
-} from '@trastienda/base';
+import { defineErrors, Id, notFound, PageInput, pageOf, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 
 export const NOTE_ERRORS = defineErrors({
@@ -24,14 +16,11 @@ export const Note = z.object({
 export type Note = z.infer<typeof Note>;
 export const NotePage = pageOf(Note);
 
-export const WriteNoteInput = Note.pick({ text: true, isPublic: true }).extend({
-  idempotencyKey: IdempotencyKey,
-});
+export const WriteNoteInput = Note.pick({ text: true, isPublic: true });
 export type WriteNoteInput = z.infer<typeof WriteNoteInput>;
 
 export const ShareNoteInput = Note.pick({ id: true }).extend({
   email: EmailAddress,
-  idempotencyKey: IdempotencyKey,
 });
 export type ShareNoteInput = z.infer<typeof ShareNoteInput>;
 

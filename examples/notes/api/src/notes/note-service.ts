@@ -1,5 +1,5 @@
 import { emailKey } from '@trastienda/auth/collections';
-import type { AccountActor, Clock } from '@trastienda/base';
+import type { AccountActor, Clock, Keyed } from '@trastienda/base';
 import { mapPage, type PageQuery, runIdempotent } from '@trastienda/mongo';
 import { ApplicationError } from '../contract.ts';
 import type { AppDatabase } from '../database.ts';
@@ -20,7 +20,7 @@ export function createNoteService(deps: { database: AppDatabase; clock: Clock })
   const { accounts, events, notes } = deps.database;
   return {
     /** @throws {ApplicationError} SESSION_ENDED when the account has been deleted. */
-    write({ accountId }: AccountActor, input: WriteNoteInput): Promise<Note> {
+    write({ accountId }: AccountActor, input: Keyed<WriteNoteInput>): Promise<Note> {
       const { text, isPublic } = input;
       const call = { procedure: 'notes.write', caller: accountId, input };
       return runIdempotent(deps, call, async () => {
@@ -36,7 +36,7 @@ export function createNoteService(deps: { database: AppDatabase; clock: Clock })
      * neither the answer nor its delay tells whether there is one.
      * @throws {ApplicationError} NOTE_NOT_FOUND.
      */
-    share({ accountId }: AccountActor, input: ShareNoteInput, requestId: string) {
+    share({ accountId }: AccountActor, input: Keyed<ShareNoteInput>, requestId: string) {
       const { id } = input;
       const call = { procedure: 'notes.share', caller: accountId, input };
       return runIdempotent(deps, call, async () => {

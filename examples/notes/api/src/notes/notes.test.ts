@@ -13,7 +13,7 @@ import {
 const app = await useTestApp();
 
 const share = (client: NotesClient, id: string, email: string) =>
-  client.notes.share.mutate({ id, email, idempotencyKey: newIdempotencyKey() });
+  client.notes.share.mutate({ id, email });
 
 const textsOf = async (client: NotesClient, prefix = '') =>
   (await client.notes.list.query({ prefix })).items.map(({ text }) => text);
@@ -45,11 +45,12 @@ test('A share is answered the same whether or not the address has an account', a
 
 test('A repeated call has one effect and the same answer', async () => {
   const { client } = await app.enroll('ana');
-  const input = { text: 'Once', isPublic: false, idempotencyKey: newIdempotencyKey() };
-  const first = await client.notes.write.mutate(input);
-  expect(await client.notes.write.mutate(input)).toEqual(first);
+  const input = { text: 'Once', isPublic: false };
+  const context = { idempotencyKey: newIdempotencyKey() };
+  const first = await client.notes.write.mutate(input, { context });
+  expect(await client.notes.write.mutate(input, { context })).toEqual(first);
   expect(await textsOf(client)).toEqual(['Once']);
-  const other = client.notes.write.mutate({ ...input, text: 'Twice' });
+  const other = client.notes.write.mutate({ ...input, text: 'Twice' }, { context });
   await expect(other).rejects.toSatisfy((e) => isClientError(e, 'IDEMPOTENCY_KEY_REUSED'));
 });
 

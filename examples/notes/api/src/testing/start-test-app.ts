@@ -1,18 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  createClient,
-  createClientErrorGuard,
-  createMemoryTokenStorage,
-  newIdempotencyKey,
-} from '@trastienda/client';
+import { createClient, createClientErrorGuard, createMemoryTokenStorage } from '@trastienda/client';
 import { createOutboxMailer } from '@trastienda/emails';
+import { createPromises } from '@trastienda/procedures';
 import { startTestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { pino } from 'pino';
 import { expect } from 'vitest';
-import type { AppRouter } from '../router.ts';
+import { type AppRouter, appRouter } from '../router.ts';
 import { startApp } from '../start-app.ts';
 
 /** Long and unusual enough for the password policy. */
@@ -25,7 +21,8 @@ export const outboxOf = (dataDir: string) =>
   createOutboxMailer({ dir: join(dataDir, 'outbox'), from: 'notes@localhost' });
 
 export function connectTo(url: string, storage = createMemoryTokenStorage()) {
-  return createClient<AppRouter>({ url, session: { kind: 'token', storage } });
+  const session = { kind: 'token', storage } as const;
+  return createClient<AppRouter>({ url, session }, { promises: createPromises(appRouter) });
 }
 export type NotesClient = ReturnType<typeof connectTo>;
 
@@ -57,7 +54,7 @@ export async function enroll(client: NotesClient, dataDir: string, name: string)
 
 /** Writes a note by its author. */
 export const write = (client: NotesClient, text: string, isPublic = false) =>
-  client.notes.write.mutate({ text, isPublic, idempotencyKey: newIdempotencyKey() });
+  client.notes.write.mutate({ text, isPublic });
 
 async function startTestApp() {
   const database = await startTestDatabase();

@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { explainError } from '../../errors/explain-error.ts';
 import { type FieldErrors, fieldErrorsOf } from '../../errors/field-errors.ts';
-import { newIdempotencyKey } from '../../new-idempotency-key.ts';
+import { newIdempotencyKey } from '../../idempotency/new-idempotency-key.ts';
 
 /** A form as it was submitted. */
 export interface FormSubmission {
@@ -9,7 +9,10 @@ export interface FormSubmission {
   readonly field: (name: string) => string;
   /** All fields, with files and repeated names. */
   readonly data: FormData;
-  /** Stays the same until a field changes or the form was accepted: a retry has one effect. */
+  /**
+   * For `context` of the call's options. Stays the same until a field changes or the form was
+   * accepted: a retry has one effect.
+   */
   readonly idempotencyKey: string;
 }
 
@@ -37,7 +40,7 @@ export interface FormState {
  *
  * @example
  * const { handlers, isPending, message } = useForm(({ field, idempotencyKey }) =>
- *   client.notes.write.mutate({ text: field('text'), idempotencyKey }),
+ *   client.notes.write.mutate({ text: field('text') }, { context: { idempotencyKey } }),
  * );
  */
 export function useForm(
