@@ -24,11 +24,11 @@ interface FailureShape {
 
 /**
  * Returns the flat body of a failure over REST: `reason`, `message`, `details`, `fields`,
- * `isRetryable` and `requestId`.
+ * `issues`, `isRetryable` and `requestId`.
  */
 export function flatBody({ message, data }: FailureShape): object {
-  const { reason, details, fields, isRetryable, requestId } = data;
-  return { reason, message, details, fields, isRetryable, requestId };
+  const { reason, details, fields, issues, isRetryable, requestId } = data;
+  return { reason, message, details, fields, issues, isRetryable, requestId };
 }
 
 const trpcBody = (error: FailureShape): object => ({ error });

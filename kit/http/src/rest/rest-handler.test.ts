@@ -88,6 +88,7 @@ describe('A failed REST call', () => {
       message: 'There is no such note.',
       details: { slug: 'absent' },
       fields: {},
+      issues: [],
       isRetryable: false,
       requestId: headers.get('x-request-id'),
     });

@@ -61,12 +61,27 @@ export function createErrorResponses(
         message: { type: 'string', description: 'For people: it may change.' },
         details: root === null ? { type: 'object' } : convert(root),
         fields: { $ref: '#/components/schemas/FieldErrors' },
+        issues: { type: 'array', items: { $ref: '#/components/schemas/FieldIssue' } },
         isRetryable: { type: 'boolean', enum: [definition.retryable] },
         requestId: { type: 'string' },
       },
-      required: ['reason', 'message', 'details', 'fields', 'isRetryable', 'requestId'],
+      required: ['reason', 'message', 'details', 'fields', 'issues', 'isRetryable', 'requestId'],
     };
   }
+  schemas.FieldIssue = {
+    description: 'What is wrong with a field, for interfaces that write their own sentences.',
+    type: 'object',
+    properties: {
+      path: { type: 'string' },
+      code: { type: 'string', description: 'Such as `too_small`; `custom` where `message` tells.' },
+      message: { type: 'string' },
+      params: {
+        type: 'object',
+        additionalProperties: { type: ['string', 'number', 'boolean'] },
+      },
+    },
+    required: ['path', 'code', 'message', 'params'],
+  };
   schemas.FieldErrors = {
     description: 'Messages by path of an invalid field.',
     type: 'object',
