@@ -43,6 +43,8 @@ export const notes = {
       input: PageInput,
       output: NotePage,
       errors: ['CURSOR_INVALID'],
+      tags: () => ['public-notes'],
+      cache: { maxAge: 60 },
     },
     ({ ctx, input }) => ctx.services.notes.listPublic(input),
   ),

@@ -71,6 +71,9 @@ test('Visitors read public notes only, in pages', async () => {
   const first = await visitor.notes.listPublic.query({ limit: 1 });
   const second = await visitor.notes.listPublic.query({ limit: 1, cursor: first.nextCursor ?? '' });
   expect([...first.items, ...second.items].map(({ text }) => text)).toEqual(['Three', 'One']);
+  const answer = await fetch(`${app.server.url}/trpc/notes.listPublic?input=%7B%7D`);
+  expect(answer.headers.get('cdn-cache-control')).toContain('max-age=60');
+  expect(answer.headers.get('cache-tag')).toBe('public-notes');
   const rejected = expect(write(visitor, 'Mine')).rejects;
   await rejected.toSatisfy((e) => isClientError(e, 'ACTOR_UNAUTHENTICATED'));
 });
