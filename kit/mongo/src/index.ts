@@ -27,7 +27,7 @@ export {
 } from './collections/plain-schema.ts';
 // Connection and transactions
 export { ConflictError } from './connection/conflict-error.ts';
-export { maxReadMs, runCallBefore } from './connection/deadlines.ts';
+export { maxReadMs, runCallBefore, runWithoutDeadline } from './connection/deadlines.ts';
 export { isDuplicateKey, retryDuplicate } from './connection/duplicate-key.ts';
 export { isDatabaseFault } from './connection/faults.ts';
 export { type ConnectionOptions, DatabaseUnfitError } from './connection/open-connection.ts';

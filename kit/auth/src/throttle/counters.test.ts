@@ -1,5 +1,5 @@
 import { AuthError } from '@trastienda/auth-contract';
-import type { RateLimitStore } from '@trastienda/mongo';
+import { maxReadMs, type RateLimitStore, runCallBefore } from '@trastienda/mongo';
 import { describe, expect, test } from 'vitest';
 import { type Counter, createCounters } from './counters.ts';
 
@@ -41,6 +41,20 @@ describe('a guess', () => {
   ])('that is %s is returned', async (_what, work: () => Promise<string>) => {
     const { counters, told } = recordingStore(900);
     await counters.guess([counter('a')], ['PASSWORD_INCORRECT'], work).catch(() => undefined);
+    expect(told).toEqual([
+      ['a', 1],
+      ['a', -1],
+    ]);
+  });
+
+  test('is counted, made and returned although the deadline of its call has passed', async () => {
+    const { counters, told } = recordingStore(900);
+    const call = { type: 'mutation', deadline: { totalMs: 10, remainingMs: () => 0 } } as const;
+    // Past the deadline a read gets a millisecond.
+    const guess = () =>
+      counters.guess([counter('a')], ['PASSWORD_INCORRECT'], async () => maxReadMs());
+    expect(await runCallBefore(call, async () => maxReadMs())).toBe(1);
+    expect(await runCallBefore(call, guess)).toBeGreaterThan(1);
     expect(told).toEqual([
       ['a', 1],
       ['a', -1],

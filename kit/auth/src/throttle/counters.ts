@@ -1,6 +1,6 @@
 import { AuthError, type AuthReason, isAuthError } from '@trastienda/auth-contract';
 import type { RateLimit } from '@trastienda/base';
-import type { RateLimitStore } from '@trastienda/mongo';
+import { type RateLimitStore, runWithoutDeadline } from '@trastienda/mongo';
 
 /** A limit and the key that it counts by. */
 export interface Counter {
@@ -24,7 +24,8 @@ export interface Counters {
   /**
    * Runs an attempt that may be a wrong guess. It is counted before it runs, so that concurrent
    * guesses cannot all slip through; unless it fails with one of the reasons `wrong`, the count is
-   * returned.
+   * returned. It runs to its end even when the deadline of its call passes: a caller that chooses a
+   * short one neither loses right guesses nor hides wrong ones.
    *
    * @throws {AuthError} RATE_LIMITED when a limit is used up.
    */
@@ -81,18 +82,19 @@ export function createCounters(store: RateLimitStore): Counters {
       await consumeAll(counters);
     },
 
-    async guess(counters, wrong, work) {
-      const consumptions = await consumeAll(counters);
-      let isWrong = false;
-      try {
-        return await work();
-      } catch (error) {
-        isWrong = isAuthError(error, wrong);
-        throw error;
-      } finally {
-        if (!isWrong) await restore(consumptions);
-      }
-    },
+    guess: (counters, wrong, work) =>
+      runWithoutDeadline(async () => {
+        const consumptions = await consumeAll(counters);
+        let isWrong = false;
+        try {
+          return await work();
+        } catch (error) {
+          isWrong = isAuthError(error, wrong);
+          throw error;
+        } finally {
+          if (!isWrong) await restore(consumptions);
+        }
+      }),
 
     reset: (counters) => settle(counters.map(({ limit, key }) => store.reset(limit, key))),
   };

@@ -29,7 +29,7 @@ export const BASE_ERRORS = defineErrors({
     logLevel: 'info',
     message: 'The request is larger than this server accepts.',
     details: z.object({
-      limit: z.enum(['body-bytes', 'json-values', 'url-characters']),
+      limit: z.enum(['body-bytes', 'json-values', 'query-parameters', 'url-characters']),
       /** Null when the server that counted does not say. */
       max: z.int().nullable(),
     }),

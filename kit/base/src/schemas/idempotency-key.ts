@@ -9,7 +9,9 @@ import { z } from 'zod';
 export const IdempotencyKey = z
   .string()
   .overwrite((text) => text.replace(/^"(.*)"$/, '$1'))
-  .regex(/^[\x21-\x7e]{16,200}$/, { error: 'must be 16 to 200 visible ASCII characters' });
+  .regex(/^[\x21\x23-\x7e]{16,200}$/, {
+    error: 'must be 16 to 200 visible ASCII characters without quotes',
+  });
 export type IdempotencyKey = z.infer<typeof IdempotencyKey>;
 
 /** Input of a call with its idempotency key, as use cases of keyed procedures have it. */

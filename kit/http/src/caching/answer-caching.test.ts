@@ -145,6 +145,15 @@ describe('An answer to a query that declares `cache`', () => {
     expect(cachingOf(unchanged)).toEqual({ ...cachingOf(packed), status: 304 });
     const plain = await fetch(url, { headers: { 'accept-encoding': 'identity' } });
     expect(`W/${plain.headers.get('etag')}`).toBe(etag);
+    // Stored for others, an uncompressed answer must vary by it, too.
+    const known = await fetch(url, { headers: { cookie: 'a=b', 'accept-encoding': 'gzip' } });
+    expect(known.headers.get('vary')).toBe('accept-encoding');
+  });
+
+  test('survives a tag with half of a character', async () => {
+    const get = async () => ({ slug: 'a\ud800', text: '' });
+    const response = await fetch((await start({ notes: { get } })) + NOTE);
+    expect(response.headers.get('cache-tag')).toBe('note:a%EF%BF%BD');
   });
 });
 
@@ -162,7 +171,7 @@ describe('A batch', () => {
     expect(cachingOf(response)).toMatchObject({
       'cdn-cache-control': 'max-age=10',
       'cache-tag': expect.stringMatching(/^notes,note:note-1,.*,note:note$/),
-      vary: 'trpc-accept',
+      vary: 'trpc-accept, accept',
     });
     expect(response.headers.get('etag')).toBe(`"${hashOf(await response.text())}"`);
   });

@@ -14,9 +14,12 @@ const CORS_HEADERS = [
   'access-control-expose-headers',
 ] as const;
 
+/** Half of a pair, which `encodeURI` does not accept. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
 /** Encodes a tag for `Cache-Tag`, which is ASCII and separated by commas. */
 function encodeTag(tag: string): string {
-  return encodeURI(tag).replaceAll(',', '%2C');
+  return encodeURI(tag.replaceAll(LONE_SURROGATE, '\ufffd')).replaceAll(',', '%2C');
 }
 
 /** Returns the value of `Cache-Tag`; null when the tags do not fit. */

@@ -15,7 +15,7 @@ function matchOf(ifNoneMatch: string | null, tag: string): string | null {
  */
 export function validateAnswer(answer: Response, request: Request, tag: string): Response {
   const { headers } = answer;
-  if (new URL(request.url).searchParams.has('batch')) headers.set('vary', 'trpc-accept');
+  if (new URL(request.url).searchParams.has('batch')) headers.set('vary', 'trpc-accept, accept');
   else headers.delete('vary');
   const match = matchOf(request.headers.get('if-none-match'), tag);
   headers.set('etag', match ?? `"${tag}"`);

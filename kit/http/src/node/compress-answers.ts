@@ -36,10 +36,16 @@ export function compressAnswers() {
       !headers.has('content-encoding');
     const isQuery = c.req.method === 'GET';
     const isUnchanged = c.res.status === 304;
-    if (hasCredentials !== undefined || !isQuery || !(isWholeJson || isUnchanged)) return;
+    if (!isQuery || !(isWholeJson || isUnchanged)) return;
 
+    // Also where this caller gets it uncompressed: a cache may store it for others.
     headers.append('vary', 'accept-encoding');
-    if (isUnchanged || !acceptsGzip(c.req.header('accept-encoding'))) return;
+    if (
+      hasCredentials !== undefined ||
+      isUnchanged ||
+      !acceptsGzip(c.req.header('accept-encoding'))
+    )
+      return;
 
     const plain = new Uint8Array(await c.res.arrayBuffer());
     const isWorthIt = plain.byteLength >= MIN_BYTES;

@@ -25,6 +25,7 @@ test.each([
   ['tags=a', { tags: ['a'] }],
   ['tags=a&tags=b&ids=1', { tags: ['a', 'b'], ids: [1] }],
   ['price[min]=5&price%5Bcurrency%5D=EUR', { price: { min: 5, currency: 'EUR' } }],
+  ['tags[]=a&tags[]=b', { tags: ['a', 'b'] }],
 ])('%s is read by its schemas', (query, fields) => {
   expect(read(query)).toEqual(fields);
 });
@@ -45,4 +46,23 @@ test('A parameter __proto__ changes no prototype', () => {
   const fields = read('__proto__=1&__proto__[polluted]=1&price[__proto__][polluted]=1');
   expect(Object.getPrototypeOf(fields)).toBe(Object.prototype);
   expect('polluted' in {}).toBe(false);
+});
+
+test.each([
+  ['limit[a]=1', { limit: { a: '1' } }],
+  ['price[min]=1&price=2', { price: ['1', '2'] }],
+  ['price[min][a]=1', { price: { min: { a: '1' } } }],
+])('%s is not read as something else, so that the procedure rejects it', (query, fields) => {
+  expect(read(query)).toEqual(fields);
+});
+
+test('more parameters than any query has are rejected', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, i) => `p${i}`).join('&');
+  expect(Object.keys(read(many(500)))).toHaveLength(500);
+  expect(() => read(many(501))).toThrow(
+    expect.objectContaining({
+      reason: 'REQUEST_TOO_LARGE',
+      details: { limit: 'query-parameters', max: 500 },
+    }),
+  );
 });

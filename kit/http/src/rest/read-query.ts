@@ -1,3 +1,4 @@
+import { BaseError } from '@trastienda/base';
 import type { JsonSchema } from '@trastienda/procedures/openapi';
 
 /** Schemas of fields by name. */
@@ -8,6 +9,9 @@ interface Parameter {
   readonly path: readonly string[];
   readonly text: string;
 }
+
+/** More than any input has fields and items in a query. */
+const MAX_PARAMETERS = 500;
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
@@ -34,8 +38,9 @@ function readField(parameters: readonly Parameter[], schema: JsonSchema): unknow
   const inner = parameters.flatMap(({ path: [, ...path], text }) =>
     path.length > 0 ? [{ path, text }] : [],
   );
-  if (properties !== undefined && inner.length > 0) {
-    return readParameters(inner, new Map(Object.entries(properties)));
+  // `price[min]=1&price=2` is no object; as a list it is rejected.
+  if (inner.length > 0 && inner.length === parameters.length) {
+    return readParameters(inner, new Map(Object.entries(properties ?? {})));
   }
   const texts = parameters.map(({ text }) => text);
   const items = options.find(({ type }) => type === 'array')?.items;
@@ -48,27 +53,37 @@ function readParameters(
   parameters: readonly Parameter[],
   schemas: FieldSchemas,
 ): Readonly<Record<string, unknown>> {
-  const names = new Set(parameters.map(({ path: [name = ''] }) => name));
+  const byName = new Map<string, Parameter[]>();
+  for (const parameter of parameters) {
+    const [name = ''] = parameter.path;
+    const own = byName.get(name) ?? [];
+    own.push(parameter);
+    byName.set(name, own);
+  }
   // `fromEntries` makes a field of the name `__proto__` a field like any other.
   return Object.fromEntries(
-    [...names].map((name) => {
-      const own = parameters.filter(({ path: [head] }) => head === name);
-      return [name, readField(own, schemas.get(name) ?? {})];
-    }),
+    [...byName].map(([name, own]) => [name, readField(own, schemas.get(name) ?? {})]),
   );
 }
 
 /**
  * Returns the query parameters of a request as the fields of an input: repeated ones are an array,
  * `price[min]` is a field of the object `price`, numbers and booleans are what the schemas say.
+ *
+ * @throws {BaseError} REQUEST_TOO_LARGE with more parameters than any query has.
  */
 export function readQuery(
   query: URLSearchParams,
   schemas: FieldSchemas,
 ): Readonly<Record<string, unknown>> {
+  if (query.size > MAX_PARAMETERS) {
+    const details = { limit: 'query-parameters', max: MAX_PARAMETERS } as const;
+    throw new BaseError('REQUEST_TOO_LARGE', { details });
+  }
   const parameters = [...query].map(([key, text]) => {
     const [name = '', ...inner] = key.split('[');
-    return { path: [name, ...inner.map((part) => part.replace(/\]$/, ''))], text };
+    const path = inner.map((part) => part.replace(/\]$/, '')).filter((part) => part !== '');
+    return { path: [name, ...path], text };
   });
   return readParameters(parameters, schemas);
 }

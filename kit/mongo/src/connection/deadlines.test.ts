@@ -9,7 +9,7 @@ import { newId } from '../ids/new-id.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import { openNotes } from '../testing/open-notes.ts';
 import { ConflictError } from './conflict-error.ts';
-import { runBefore, runCallBefore } from './deadlines.ts';
+import { runBefore, runCallBefore, runWithoutDeadline } from './deadlines.ts';
 import { isDatabaseFault } from './faults.ts';
 import { openConnection } from './open-connection.ts';
 
@@ -34,6 +34,17 @@ function createDeadline(left = 60_000) {
 const exceeded = { reason: 'DEADLINE_EXCEEDED', details: { deadlineMs: 60_000 } };
 const insert = (id: string) => database.notes.insert(id);
 const count = async () => (await database.notes.list()).items.length;
+
+test('Work without a deadline goes on when that of its call has passed', async () => {
+  const deadline = createDeadline();
+  deadline.pass();
+  const id = newId(systemClock.now());
+  await runBefore(deadline, () => runWithoutDeadline(() => insert(id)));
+  expect(await count()).toBe(1);
+  await expect(runBefore(deadline, () => insert(newId(systemClock.now())))).rejects.toMatchObject(
+    exceeded,
+  );
+});
 
 describe('the time of a read', () => {
   /** Returns the `maxTimeMS` that a read sends to the server. */

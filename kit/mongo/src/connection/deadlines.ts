@@ -42,6 +42,19 @@ export async function runBefore<Result>(
   }
 }
 
+const ENDLESS: Deadline = {
+  totalMs: Number.POSITIVE_INFINITY,
+  remainingMs: () => Number.POSITIVE_INFINITY,
+};
+
+/**
+ * Runs work to its end whatever the deadline of the surrounding call is: what must not be left half
+ * done because a caller has chosen a short one, such as counting the guesses of a password.
+ */
+export function runWithoutDeadline<Result>(work: () => Promise<Result>): Promise<Result> {
+  return context.getStore() === undefined ? work() : context.run(ENDLESS, work);
+}
+
 /**
  * Runs the work of a call as `runBefore` does, for `runWithin` of `createApp`. A query changes
  * nothing, and each of its reads is bounded anyway: before Node 24 it runs without its deadline,
