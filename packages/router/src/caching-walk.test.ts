@@ -52,7 +52,7 @@ async function answerOf(
 }
 
 describe('the answers that shared caches may store', () => {
-  test('are those of the catalog, for so many seconds', () => {
+  test('are those of the catalog, with these lifetimes', () => {
     const LISTING = { maxAge: 60, staleWhileRevalidate: 600 };
     expect(Object.fromEntries(cached.map(({ path, cache }) => [path, cache]))).toEqual({
       'catalog.facets': LISTING,

@@ -17,7 +17,7 @@ function recordingStore(retryAfterSeconds: number, failing?: string) {
     peek: async () => state,
     reset: async () => undefined,
   };
-  return { counters: createCounters(store), told };
+  return { counters: createCounters(store), store, told };
 }
 
 const counter = (name: string, points = 5): Counter => ({
@@ -59,6 +59,28 @@ describe('a guess', () => {
       ['a', 1],
       ['a', -1],
     ]);
+  });
+
+  test('is counted and forgotten by writes that no deadline bounds', async () => {
+    const times: number[] = [];
+    const { store } = recordingStore(900);
+    const counters = createCounters({
+      ...store,
+      consume(...call) {
+        times.push(maxReadMs());
+        return store.consume(...call);
+      },
+      async reset() {
+        times.push(maxReadMs());
+      },
+    });
+    const call = { type: 'mutation', deadline: { totalMs: 10, remainingMs: () => 0 } } as const;
+    await runCallBefore(call, async () => {
+      await counters.consume([counter('a')]);
+      await counters.reset([counter('a')]);
+    });
+    expect(times).toHaveLength(2);
+    expect(Math.min(...times)).toBeGreaterThan(1);
   });
 
   test('is not returned to a counter that may have restarted: that would grant an extra guess', async () => {

@@ -13,7 +13,10 @@ interface Consumption extends Counter {
   readonly endsAtMs: number;
 }
 
-/** Counts against several limits at once. */
+/**
+ * Counts against several limits at once. What it writes is not bound by the deadline of the call, so
+ * that a short one leaves no count half done.
+ */
 export interface Counters {
   /**
    * Counts one for each limit, or for none of them if one is used up.
@@ -78,9 +81,10 @@ export function createCounters(store: RateLimitStore): Counters {
   };
 
   return {
-    async consume(counters) {
-      await consumeAll(counters);
-    },
+    consume: (counters) =>
+      runWithoutDeadline(async () => {
+        await consumeAll(counters);
+      }),
 
     guess: (counters, wrong, work) =>
       runWithoutDeadline(async () => {
@@ -96,6 +100,7 @@ export function createCounters(store: RateLimitStore): Counters {
         }
       }),
 
-    reset: (counters) => settle(counters.map(({ limit, key }) => store.reset(limit, key))),
+    reset: (counters) =>
+      runWithoutDeadline(() => settle(counters.map(({ limit, key }) => store.reset(limit, key)))),
   };
 }

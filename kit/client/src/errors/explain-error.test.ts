@@ -25,7 +25,7 @@ test.each([
     'The server cannot be reached.',
   ],
   ['a bug of the page', new TypeError('x is undefined'), 'Something went wrong on this page.'],
-])('A person is told %s', (_what, error, sentence) => {
+])('A page shows %s', (_what, error, sentence) => {
   expect(explainError(error)).toBe(sentence);
 });
 

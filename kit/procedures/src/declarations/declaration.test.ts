@@ -58,7 +58,7 @@ describe('the types of a declaration', () => {
     expectTypeOf<'SESSION_ENDED'>().not.toExtend<ReasonsOf<typeof team>>();
   });
 
-  test('reject what is not promised', () => {
+  test('reject undeclared reasons, outputs and parts of the context', () => {
     // @ts-expect-error: The use case may fail with NOTE_NOT_FOUND.
     query({ ...ofNote, access: 'own' }, ({ ctx, input: { id } }) => ctx.notes.get(id));
     // @ts-expect-error: The table has no such reason.
