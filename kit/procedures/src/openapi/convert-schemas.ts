@@ -21,6 +21,13 @@ export interface ConvertedSchemas {
   readonly components: Readonly<Record<string, JsonSchema>>;
 }
 
+export interface ConversionOptions {
+  /** Removes from converted schemas what their readers do not need. */
+  readonly tidy?: (schema: JsonSchema) => JsonSchema;
+  /** Whether exported texts, numbers and booleans become components too. */
+  readonly namesPlain?: boolean;
+}
+
 const COMPONENTS = '#/components/schemas/';
 const UNKNOWN = 'x-unknown-type';
 
@@ -39,6 +46,7 @@ function convertSide(
   side: Side,
   roots: readonly SchemaRoot[],
   names: ReadonlyMap<z.core.$ZodType, string>,
+  tidy: (schema: JsonSchema) => JsonSchema,
 ): ConvertedSide {
   const registry = z.registry<{ id: string }>();
   const ids = new Map(names);
@@ -61,10 +69,7 @@ function convertSide(
       }
     },
   });
-  const tidied = Object.entries(schemas).map(([id, schema]) => [
-    id,
-    tidySchema(schema as JsonSchema),
-  ]);
+  const tidied = Object.entries(schemas).map(([id, schema]) => [id, tidy(schema as JsonSchema)]);
   return { schemas: Object.fromEntries(tidied), idOf: (schema) => ids.get(schema) ?? '' };
 }
 
@@ -121,13 +126,14 @@ function isPlain(schema: JsonSchema): boolean {
 export function convertSchemas(
   roots: readonly SchemaRoot[],
   modules: SchemaModules,
+  { tidy = tidySchema, namesPlain = false }: ConversionOptions = {},
 ): ConvertedSchemas {
   const named = [...exportedSchemas(modules).values()];
   const exported = new Set(named.map((one) => one.exported));
   const names = new Map(named.map((one) => [one.schema, one.exported]));
   const sides = {
-    input: convertSide('input', roots, names),
-    output: convertSide('output', roots, names),
+    input: convertSide('input', roots, names, tidy),
+    output: convertSide('output', roots, names, tidy),
   };
   const used = (side: Side) => {
     const ids = roots.filter((root) => root.side === side).map((root) => root.schema);
@@ -142,6 +148,9 @@ export function convertSchemas(
     return twoSided.has(id) ? sideName(name, side) : name;
   }
 
+  const isInPlace = (id: string, schema: JsonSchema) =>
+    id.startsWith('~') || (!namesPlain && isPlain(schema));
+
   function place(schema: JsonSchema, side: Side): JsonSchema {
     return mapSchema(schema, (part) => {
       const { $ref, ...beside } = part;
@@ -151,7 +160,7 @@ export function convertSchemas(
       if (target === undefined) {
         throw new TypeError(`A schema that contains itself needs a name: export it.`);
       }
-      if (id.startsWith('~') || isPlain(target)) return { ...place(target, side), ...beside };
+      if (isInPlace(id, target)) return { ...place(target, side), ...beside };
       return { $ref: `${COMPONENTS}${nameOf(id, side)}`, ...beside };
     });
   }
@@ -160,7 +169,7 @@ export function convertSchemas(
   for (const side of ['output', 'input'] as const) {
     for (const id of usedIn[side]) {
       const schema = sides[side].schemas[id];
-      if (id.startsWith('~') || schema === undefined || isPlain(schema)) continue;
+      if (schema === undefined || isInPlace(id, schema)) continue;
       const name = nameOf(id, side);
       const component = place(schema, side);
       const other = components.get(name);

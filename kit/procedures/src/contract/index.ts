@@ -1,0 +1,3 @@
+export type { Contract, ErrorContract, ProcedureContract } from './contract.ts';
+export { type ContractOptions, createContract } from './create-contract.ts';
+export { formatContract } from './format-contract.ts';
