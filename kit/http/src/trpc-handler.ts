@@ -63,6 +63,8 @@ interface RequestedCalls {
   /** Procedures that are called, as far as the path says. */
   readonly paths: readonly string[];
   readonly answerError: AnswerError;
+  /** Whether a response may be sent before its calls end; not by default. */
+  readonly mayStream?: boolean;
   /** Runs the calls; what it throws rejects the request. */
   readonly run: (running: RunningRequest) => Promise<Outcome>;
 }
@@ -112,7 +114,7 @@ export function callHandler(
     const startedAt = performance.now();
     const requestId = c.get('requestId');
     const elapsed = () => performance.now() - startedAt;
-    const { path, paths, answerError, run } = read(c.req);
+    const { path, paths, answerError, mayStream = false, run } = read(c.req);
     const { headers } = c.req.raw;
     const originOf = (actor: Actor) =>
       createCallOrigin({
@@ -165,7 +167,7 @@ export function callHandler(
         }
       };
       const session = createSessionTransport({
-        ...{ headers, cookie, credential, isFromOwnPage, names },
+        ...{ headers, cookie, credential, isFromOwnPage, names, mayStream },
       });
       const waits: (number | undefined)[] = [];
       /** Failures that `onCall` has logged: tRPC reports them to `onError` a second time. */
@@ -231,6 +233,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
       path,
       paths: calledPaths(raw, path) ?? [],
       answerError,
+      mayStream: true,
       async run({ request, context, consumeForUncallable, onFailure }) {
         let failure: TRPCError | undefined;
         let cacheableAnswer = (): Cacheable | null => null;

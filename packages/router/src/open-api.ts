@@ -4,6 +4,8 @@ import { appRouter } from './root-router.ts';
 
 const SIGNED_IN = ['session', 'sessionCookie'];
 
+const SESSION_HEADER = 'trastienda-session';
+
 /** Creates the OpenAPI document of the shop: all procedures as REST routes. */
 export function createShopOpenApi(): OpenApiDocument {
   return createOpenApi(appRouter, {
@@ -15,6 +17,12 @@ export function createShopOpenApi(): OpenApiDocument {
     },
     names: [contract],
     errors: contract.ERRORS,
+    sessionHeader: SESSION_HEADER,
+    headers: {
+      'cart.claim': {
+        'trastienda-guest': 'The guest whose cart is merged into that of the account.',
+      },
+    },
     security: {
       schemes: {
         session: {

@@ -1,5 +1,10 @@
 import { BaseError } from '@trastienda/base';
-import { convertSchemas, inputParts, type RestRoute } from '@trastienda/procedures/openapi';
+import {
+  convertSchemas,
+  inputParts,
+  type RestRoute,
+  rejectUnknownFields,
+} from '@trastienda/procedures/openapi';
 import { FORM_TYPE, JSON_TYPE, mediaTypeOf } from '../bodies/called-paths.ts';
 import type { FoundRoute } from './find-route.ts';
 import { type FieldSchemas, readQuery, readText } from './read-query.ts';
@@ -47,7 +52,7 @@ export type ReadInput = (found: FoundRoute, request: Request) => Promise<unknown
 
 /**
  * Creates the function that reads inputs. What the path says goes before what a body says. Schemas
- * are converted at the first request of a route.
+ * are converted at the first request of a route. Fields that the input does not have are rejected.
  */
 export function createInputReader(): ReadInput {
   const known = new WeakMap<RestRoute, TextSchemas>();
@@ -58,7 +63,7 @@ export function createInputReader(): ReadInput {
     return schemas;
   }
 
-  return async function readInput({ route, fields }, request) {
+  async function read({ route, fields }: FoundRoute, request: Request): Promise<unknown> {
     const { inputs, meta } = route.procedure;
     if (inputs.length === 0) return undefined;
     if (meta.takesForm) {
@@ -80,5 +85,11 @@ export function createInputReader(): ReadInput {
     const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
     if (isObject || body === undefined) return { ...body, ...fieldsOfPath };
     throw new BaseError('REQUEST_MALFORMED', { message: 'The body must be a JSON object.' });
+  }
+
+  return async function readInput(found, request) {
+    const input = await read(found, request);
+    for (const schema of found.route.procedure.inputs) rejectUnknownFields(schema, input);
+    return input;
   };
 }

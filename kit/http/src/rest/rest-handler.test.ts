@@ -101,6 +101,20 @@ describe('A failed REST call', () => {
   });
 
   test.each([
+    ['/api/notes/list?serach=a', undefined, 'serach'],
+    ['/api/notes/by-slug/a', send('PUT', { text: 'Text', titel: 'Title' }), 'titel'],
+  ])('is rejected for a field that the input does not have: %s', async (path, init, field) => {
+    expect(await call(path, init)).toMatchObject({
+      status: 400,
+      body: {
+        reason: 'INPUT_INVALID',
+        fields: { [field]: ['is no field of the input'] },
+        issues: [{ path: field, code: 'unrecognized_keys' }],
+      },
+    });
+  });
+
+  test.each([
     ['without a token', {}, 401, 'ACTOR_UNAUTHENTICATED'],
     ['with a wrong token', { authorization: 'Bearer wrong' }, 401, 'TOKEN_INVALID'],
   ])('%s reads no body', async (_, headers, status, reason) => {

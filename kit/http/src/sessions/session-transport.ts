@@ -13,6 +13,8 @@ export interface TransportOptions {
   /** Whether the request comes from a page that may hold the cookie. */
   readonly isFromOwnPage: boolean;
   readonly names: HttpNames;
+  /** Whether a response may be sent before its calls end. */
+  readonly mayStream: boolean;
 }
 
 export interface RequestTransport extends SessionTransport {
@@ -31,14 +33,14 @@ function isStreamed(headers: Headers): boolean {
  * the token.
  */
 export function createSessionTransport(options: TransportOptions): RequestTransport {
-  const { headers, cookie, credential, isFromOwnPage, names } = options;
+  const { headers, cookie, credential, isFromOwnPage, names, mayStream } = options;
   const { sessionHeader, site } = names;
   const isTokenWanted = headers.get(sessionHeader) === 'token';
   let pending: string | null = null;
 
   /** A streamed response sends its headers before its calls end. */
   const requireWhole = (advice: string) => {
-    if (!isStreamed(headers)) return;
+    if (!mayStream || !isStreamed(headers)) return;
     const message = `A streamed answer cannot set a cookie; ${advice}.`;
     throw new BaseError('MEDIA_UNSUPPORTED', { message });
   };

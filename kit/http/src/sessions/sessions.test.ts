@@ -152,6 +152,21 @@ describe('A sign-in', () => {
     expect(ran).toEqual([]);
   });
 
+  test('over REST, which never streams, sets a cookie whatever the caller accepts', async () => {
+    const url = await start({ rest: { document: () => ({}) } });
+    const response = await fetch(`${url}/api/auth/sign-in`, {
+      method: 'POST',
+      body: JSON.stringify(SIGN_IN),
+      headers: {
+        'content-type': 'application/json',
+        ...{ accept: 'application/jsonl', 'trpc-accept': 'application/jsonl' },
+        ...OWN,
+      },
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.getSetCookie()).toHaveLength(1);
+  });
+
   test('by a page of another site is rejected when the browser would drop the cookie', async () => {
     const url = await start();
     const headers = { ...OWN, 'sec-fetch-site': 'cross-site' };

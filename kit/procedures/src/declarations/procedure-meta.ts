@@ -26,6 +26,8 @@ export interface ProcedureMeta<Limit extends string = string> {
   /** Milliseconds that a call has. */
   readonly deadline: number;
   readonly takesForm: boolean;
+  /** Whether the call starts or ends a session; null for neither. */
+  readonly session: 'start' | 'end' | null;
   /** REST route as declared; null for the default. */
   readonly http: HttpRoute | null;
   /** Whether the query names the data that its answers depend on. */
@@ -109,6 +111,7 @@ export function metaOf<Limit extends string>(
     limits: declaration.limits ?? [],
     deadline,
     takesForm: declaration.takesForm ?? false,
+    session: declaration.session ?? null,
     http: declaration.http ?? null,
     hasTags: declaration.tags !== undefined,
     cache: cachePolicyOf(declaration),

@@ -1,4 +1,4 @@
-import { BASE_ERRORS, defineErrors, defineRoles, notFound } from '@trastienda/base';
+import { BASE_ERRORS, defineErrors, defineRoles, IdempotencyKey, notFound } from '@trastienda/base';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createProcedures } from '../create-procedures.ts';
@@ -28,6 +28,7 @@ const ListInput = z.object({
 const contract = { Line, ListInput, NoteView, SaveNoteInput };
 
 const note = { id: '1', count: 1, lines: [] };
+const line = { text: 'Text', isDone: false };
 
 const router = t.router({
   notes: {
@@ -104,6 +105,7 @@ describe('an operation', () => {
       parameters: [
         { name: 'id', in: 'path', required: true },
         { $ref: '#/components/parameters/IdempotencyKey' },
+        { $ref: '#/components/parameters/Deadline' },
       ],
       requestBody: {
         required: true,
@@ -137,13 +139,94 @@ describe('an operation', () => {
       parameters: [
         { name: 'limit', in: 'query', required: false, schema: { minimum: 1, maximum: 100 } },
         { name: 'price', in: 'query', required: false, style: 'deepObject', explode: true },
+        { $ref: '#/components/parameters/Deadline' },
       ],
     });
   });
 
   test('has no header for an idempotency key unless it is declared', () => {
-    expect(paths['/admin/api-keys/remove-all']?.post).not.toHaveProperty('parameters');
+    expect(paths['/admin/api-keys/remove-all']?.post?.parameters).toEqual([
+      { $ref: '#/components/parameters/Deadline' },
+    ]);
     expect(paths['/admin/api-keys/remove-all']?.post).toMatchObject({ 'x-recent-identity': true });
+  });
+});
+
+describe('the headers of an operation', () => {
+  const declared = { access: 'public', summary: 'Does it', idempotency: 'none' } as const;
+  const headers = { 'auth.signOut': { 'x-guest': 'The guest.' } };
+  const { paths: of, components: named } = createOpenApi(
+    t.router({
+      auth: {
+        signIn: mutation({ ...declared, session: 'start', output: Line }, async () => line),
+        signOut: mutation({ ...declared, session: 'end', output: Line }, async () => line),
+      },
+      news: query(
+        {
+          ...{ access: 'public', summary: 'Returns news', output: Line },
+          ...{ tags: () => ['news'], cache: { maxAge: 60 } },
+        },
+        async () => line,
+      ),
+    }),
+    { info, names: [contract], errors: ERRORS, sessionHeader: 'app-session', headers },
+  );
+
+  test('of a sign-in ask for the token of the session', () => {
+    expect(of['/auth/sign-in']?.post).toMatchObject({
+      parameters: [{ $ref: '#/components/parameters/SessionTransport' }, {}],
+      'x-session': 'start',
+    });
+    expect(named.parameters?.SessionTransport).toMatchObject({
+      ...{ name: 'app-session', required: false, schema: { enum: ['token'] } },
+    });
+  });
+
+  test('of a sign-out have the session, which may be missing', () => {
+    expect(of['/auth/sign-out']?.post).toMatchObject({
+      security: [{ bearer: [] }, {}],
+      parameters: [{ name: 'x-guest', in: 'header', required: false }, {}],
+      'x-session': 'end',
+    });
+  });
+
+  test('of a cacheable query have a validator, and no request id', () => {
+    const cached = {
+      etag: { $ref: '#/components/headers/ETag' },
+      'cache-control': { $ref: '#/components/headers/CacheControl' },
+      'cdn-cache-control': { $ref: '#/components/headers/CdnCacheControl' },
+      'cache-tag': { $ref: '#/components/headers/CacheTag' },
+    };
+    const operation = of['/news']?.get;
+    expect(operation).toMatchObject({
+      parameters: [{ $ref: '#/components/parameters/IfNoneMatch' }, {}],
+      'x-cache': { maxAge: 60 },
+    });
+    expect(operation).toHaveProperty('responses.200.headers', cached);
+    expect(operation).toHaveProperty('responses.304.headers', cached);
+  });
+
+  test('say when to repeat a call', () => {
+    for (const status of [429, 503]) {
+      expect(of['/news']?.get).toMatchObject({
+        responses: { [status]: { $ref: `#/components/responses/CommonError${status}` } },
+      });
+      expect(named.responses?.[`CommonError${status}`]).toMatchObject({
+        headers: { 'retry-after': { $ref: '#/components/headers/RetryAfter' } },
+      });
+    }
+    expect(named.responses?.CommonError).not.toHaveProperty('headers.retry-after');
+  });
+
+  test('accept the keys that the server accepts', () => {
+    const Parameter = z.object({ schema: z.object({ pattern: z.string() }) });
+    const { pattern } = Parameter.parse(create().components.parameters?.IdempotencyKey).schema;
+    const isDocumented = (key: string) => new RegExp(pattern, 'u').test(key);
+    const keys = ['a'.repeat(15), 'a'.repeat(16), 'a'.repeat(200), 'a'.repeat(201)];
+    const texts = [...keys, ...keys.map((key) => `"${key}"`), `"${keys[1]}`, `${keys[1]} b`, '€'];
+    expect(texts.map(isDocumented)).toEqual(
+      texts.map((key) => IdempotencyKey.safeParse(key).success),
+    );
   });
 });
 

@@ -1,9 +1,11 @@
 import type { ErrorTable } from '@trastienda/base';
 import type { AnyTRPCRouter } from '@trpc/server';
+import type { ProcedureMeta } from '../declarations/procedure-meta.ts';
 import { COMMON_REASONS } from '../declarations/promised-reasons.ts';
 import type { SchemaModules } from '../types/schema-names.ts';
 import { convertSchemas, type SchemaRoot } from './convert-schemas.ts';
 import { createErrorResponses, detailsRoot } from './error-responses.ts';
+import { requestHeaders, responseHeaders } from './header-components.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { operationOf } from './operation.ts';
 import { type RestRoute, restRoutes } from './rest-routes.ts';
@@ -28,6 +30,10 @@ export interface OpenApiOptions {
   /** Error table of the procedures, for messages, statuses and details. */
   readonly errors: ErrorTable;
   readonly security?: OpenApiSecurity;
+  /** Header that asks for the token of a new session; `x-session` by default, as in `createApp`. */
+  readonly sessionHeader?: string;
+  /** Optional request headers of single procedures, by path: descriptions by name. */
+  readonly headers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Returns whether the document contains the procedure at a path; all by default. */
   readonly includes?: (path: string) => boolean;
 }
@@ -75,7 +81,7 @@ function pathsOf(routes: readonly RestRoute[], operation: (route: RestRoute) => 
  * @throws {TypeError} when two procedures have the same route, or the JSON of a type is not known.
  */
 export function createOpenApi(router: AnyTRPCRouter, options: OpenApiOptions): OpenApiDocument {
-  const { errors, security = BEARER, includes = () => true } = options;
+  const { errors, security = BEARER, includes = () => true, headers = {} } = options;
   const routes = restRoutes(router).filter(({ procedure }) => includes(procedure.path));
   const promised = routes.flatMap(({ procedure }) => procedure.meta.errors);
   const reasons = [...new Set<string>([...COMMON_REASONS, ...promised])];
@@ -83,14 +89,22 @@ export function createOpenApi(router: AnyTRPCRouter, options: OpenApiOptions): O
   const schemas = convertSchemas([...routes.flatMap(rootsOf), ...details], options.names);
   const failures = createErrorResponses(reasons, errors, schemas.get);
 
-  function securityOf(access: string): readonly JsonSchema[] {
-    if (access === 'public') return [];
-    const names = security.access[access] ?? security.permission;
-    return names.map((name) => ({ [name]: [] }));
+  function securityOf({ access, session }: ProcedureMeta): readonly JsonSchema[] {
+    // Who signs out presents the session, and may have none.
+    const isOptional = access === 'public' && session === 'end';
+    if (access === 'public' && !isOptional) return [];
+    const names = security.access[isOptional ? 'own' : access] ?? security.permission;
+    return [...names.map((name) => ({ [name]: [] })), ...(isOptional ? [{}] : [])];
   }
 
+  const headersOf = (path: string) =>
+    Object.entries(headers[path] ?? {}).map(([name, description]) => ({
+      ...{ name, in: 'header', required: false, description },
+      schema: { type: 'string' },
+    }));
+
   const paths = pathsOf(routes, (route) =>
-    operationOf(route, { schemas, securityOf, failuresOf: failures.of }),
+    operationOf(route, { schemas, securityOf, headersOf, failuresOf: failures.of }),
   );
   const taken = Object.keys(failures.schemas).find((name) => name in schemas.components);
   if (taken !== undefined) throw new TypeError(`A schema is called ${taken}, as an error is.`);
@@ -104,21 +118,8 @@ export function createOpenApi(router: AnyTRPCRouter, options: OpenApiOptions): O
     components: usedComponents(paths, {
       schemas: { ...schemas.components, ...failures.schemas },
       responses: failures.responses,
-      parameters: {
-        IdempotencyKey: {
-          name: 'Idempotency-Key',
-          in: 'header',
-          required: true,
-          description: 'A repeated call with the same key returns the first response.',
-          schema: { type: 'string', minLength: 16, maxLength: 200 },
-        },
-      },
-      headers: {
-        RequestId: {
-          description: 'Names the request in the logs of the server.',
-          schema: { type: 'string' },
-        },
-      },
+      parameters: requestHeaders(options.sessionHeader ?? 'x-session'),
+      headers: responseHeaders(),
       securitySchemes: security.schemes,
     }),
   };

@@ -4,6 +4,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { z } from 'zod';
 import { COMMON_REASONS } from '../declarations/promised-reasons.ts';
 import type { SchemaRoot } from './convert-schemas.ts';
+import { REQUEST_ID, RETRY_AFTER } from './header-components.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 /** Returns `ProductNotFound` for `PRODUCT_NOT_FOUND`. */
@@ -13,6 +14,9 @@ function camelCase(reason: string): string {
 }
 
 const errorName = (reason: string) => `${camelCase(reason)}Error`;
+
+/** Statuses that say when to repeat the call; any call may fail with them. */
+const RETRIED_STATUSES = ['429', '503'];
 
 /** Sets of more reasons have a number for a name. */
 const MAX_NAMED_REASONS = 3;
@@ -36,7 +40,8 @@ export interface ErrorResponses {
 
 /**
  * Creates the responses of failed calls. Reasons that a procedure declares have their status, along
- * with the common ones of the same status; all other common reasons are the response `default`.
+ * with the common ones of the same status, and so have those that say when to repeat the call; the
+ * response `default` has all common reasons.
  */
 export function createErrorResponses(
   reasons: readonly string[],
@@ -92,7 +97,7 @@ export function createErrorResponses(
   const names = new Map<string, string>();
 
   function newName(own: readonly string[], status: string): string {
-    if (own.length === 0) return 'CommonError';
+    if (own.length === 0) return `CommonError${status}`;
     if (own.length <= MAX_NAMED_REASONS) return own.map(camelCase).join('Or');
     const isNumbered = (name: string) => name.startsWith(`Error${status}Set`);
     return `Error${status}Set${Object.keys(responses).filter(isNumbered).length + 1}`;
@@ -102,7 +107,7 @@ export function createErrorResponses(
   function responseOf(own: readonly string[], common: readonly string[], status = ''): JsonSchema {
     const sorted = [...own].sort();
     const set = [...sorted, ...common];
-    const key = sorted.join(' ');
+    const key = sorted.length > 0 ? sorted.join(' ') : status;
     const known = names.get(key);
     if (known !== undefined) return { $ref: `#/components/responses/${known}` };
     const name = newName(sorted, status);
@@ -120,7 +125,7 @@ export function createErrorResponses(
       description: set
         .map((reason) => `- \`${reason}\`: ${errors[reason]?.message ?? ''}`)
         .join('\n'),
-      headers: { 'x-request-id': { $ref: '#/components/headers/RequestId' } },
+      headers: { ...REQUEST_ID, ...(RETRIED_STATUSES.includes(status) && RETRY_AFTER) },
       content: { 'application/json': { schema } },
     };
     names.set(key, name);
@@ -134,7 +139,8 @@ export function createErrorResponses(
     schemas,
     responses,
     of(own) {
-      const used = [...new Set(own.map((reason) => statuses.get(reason) ?? ''))].sort();
+      const declared = own.map((reason) => statuses.get(reason) ?? '');
+      const used = [...new Set([...declared, ...RETRIED_STATUSES])].sort();
       const byStatus = used.map((status) => {
         const common = withStatus(status, COMMON_REASONS);
         return [status, responseOf(withStatus(status, own), common, status)];

@@ -7,4 +7,5 @@ export {
 } from './create-open-api.ts';
 export type { JsonSchema } from './json-schema.ts';
 export { type InputParts, inputParts } from './operation.ts';
+export { rejectUnknownFields } from './reject-unknown-fields.ts';
 export { type RestRoute, restRoutes } from './rest-routes.ts';

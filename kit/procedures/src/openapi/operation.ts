@@ -1,4 +1,6 @@
+import type { ProcedureMeta } from '../declarations/procedure-meta.ts';
 import type { ConvertedSchemas } from './convert-schemas.ts';
+import { notModifiedOf, requestHeadersOf, responseHeadersOf } from './header-components.ts';
 import { type JsonSchema, omitKeywords } from './json-schema.ts';
 import type { RestRoute } from './rest-routes.ts';
 
@@ -86,7 +88,7 @@ function parameterOf(place: 'path' | 'query', field: Field, schemas: ConvertedSc
 
 /** Returns what a client cannot see in schemas, as extensions. */
 function extensionsOf({ meta }: RestRoute['procedure']): JsonSchema {
-  const { access, recent, idempotency, cost, limits, deadline } = meta;
+  const { access, recent, idempotency, cost, limits, deadline, session, cache } = meta;
   return {
     'x-access': access,
     ...(recent && { 'x-recent-identity': true }),
@@ -94,14 +96,18 @@ function extensionsOf({ meta }: RestRoute['procedure']): JsonSchema {
     'x-cost': cost,
     ...(limits.length > 0 && { 'x-limits': limits }),
     'x-deadline-ms': deadline,
+    ...(session !== null && { 'x-session': session }),
+    ...(cache !== null && { 'x-cache': cache }),
   };
 }
 
 /** What an operation refers to. */
 export interface OperationParts {
   readonly schemas: ConvertedSchemas;
-  /** Alternatives of security schemes for a kind of access. */
-  readonly securityOf: (access: string) => readonly JsonSchema[];
+  /** Alternatives of security schemes for a procedure. */
+  readonly securityOf: (meta: ProcedureMeta) => readonly JsonSchema[];
+  /** Request headers that a procedure accepts beside those of the protocol. */
+  readonly headersOf: (path: string) => readonly object[];
   readonly failuresOf: (reasons: readonly string[]) => Readonly<Record<string, JsonSchema>>;
 }
 
@@ -113,7 +119,8 @@ export function operationOf(route: RestRoute, options: OperationParts): JsonSche
   const parameters = [
     ...parts.path.map((field) => parameterOf('path', field, schemas)),
     ...parts.query.map((field) => parameterOf('query', field, schemas)),
-    ...(meta.idempotency === 'key' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...options.headersOf(path),
+    ...requestHeadersOf(meta),
   ];
   const schema = schemas.get({ schema: output, side: 'output', path: `${path} output` });
   const type = meta.takesForm ? 'multipart/form-data' : 'application/json';
@@ -123,8 +130,8 @@ export function operationOf(route: RestRoute, options: OperationParts): JsonSche
     summary: meta.summary,
     ...(meta.description !== null && { description: meta.description }),
     ...extensionsOf(route.procedure),
-    security: options.securityOf(meta.access),
-    ...(parameters.length > 0 && { parameters }),
+    security: options.securityOf(meta),
+    parameters,
     ...(parts.body !== null && {
       requestBody: {
         required: parts.body.isRequired,
@@ -134,9 +141,10 @@ export function operationOf(route: RestRoute, options: OperationParts): JsonSche
     responses: {
       200: {
         description: 'The call succeeded.',
-        headers: { 'x-request-id': { $ref: '#/components/headers/RequestId' } },
+        headers: responseHeadersOf(meta),
         content: { 'application/json': { schema } },
       },
+      ...notModifiedOf(meta),
       ...options.failuresOf(meta.errors),
     },
   };

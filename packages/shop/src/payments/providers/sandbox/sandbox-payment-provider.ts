@@ -19,12 +19,14 @@ export interface SandboxPaymentProviderOptions extends SandboxBooksDeps {
 
 const PAGE = 100;
 
-/** Database failures that the shop must see as an unavailable provider. */
+/**
+ * Database failures that the shop must see as an unavailable provider. A passed deadline is none: it
+ * is that of the caller.
+ */
 const UNAVAILABLE = [
   'DATABASE_UNAVAILABLE',
   'DATABASE_TIMEOUT',
   'DATABASE_BUSY',
-  'DEADLINE_EXCEEDED',
   'STORAGE_FULL',
 ] as const;
 

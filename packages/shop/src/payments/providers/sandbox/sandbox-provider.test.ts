@@ -1,4 +1,5 @@
 import { systemClock } from '@trastienda/base';
+import { runCallBefore } from '@trastienda/mongo';
 import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
@@ -20,6 +21,12 @@ describeProvider('test', () => ({
   approve: async (reference) => void (await fixture.driver.approve(reference)),
   expire: async (reference) => void (await fixture.driver.expire(reference)),
 }));
+
+test('a call after its deadline fails by the deadline, not by an unavailable provider', async () => {
+  const deadline = { totalMs: 5, remainingMs: () => 0 };
+  const late = runCallBefore({ type: 'mutation', deadline }, () => begin('pm_test_approve'));
+  await expect(late).rejects.toMatchObject({ reason: 'DEADLINE_EXCEEDED' });
+});
 
 let count = 0;
 async function begin(paymentMethod: string | null): Promise<string> {
