@@ -1,7 +1,7 @@
 import type { BatchLimits } from './batching.ts';
 import type { ClientCall } from './client-call.ts';
-import type { RouterPromises } from './idempotency/router-promises.ts';
 import type { RetryOptions } from './retries/retry-link.ts';
+import type { RouterPromises } from './router-promises.ts';
 import type { MaybeToken, OnSessionEnded, SessionMode } from './session/session-mode.ts';
 import type { SessionProtocol } from './session/session-protocol.ts';
 
@@ -24,7 +24,10 @@ export interface ClientOptions {
    * of this client, nor for a session that a newer sign-in has replaced.
    */
   readonly onSessionEnded?: OnSessionEnded;
-  /** Additional headers; a function is called before each request, with the calls in it. */
+  /**
+   * Additional headers; a function is called before each request, with the calls in it. They are not
+   * sent with calls that caches may answer.
+   */
   readonly headers?:
     | ClientHeaders
     | ((calls: readonly ClientCall[]) => ClientHeaders | Promise<ClientHeaders>);
@@ -32,6 +35,18 @@ export interface ClientOptions {
   readonly fetch?: SendRequest;
   /** False sends every call in a separate request. By default concurrent calls are batched. */
   readonly batch?: boolean | Partial<BatchLimits>;
+  /**
+   * False sends queries that declare `cache` like all others. By default each is sent alone and
+   * without anything of its caller, so that caches may answer; `context: { cached: false }` of a call
+   * asks the server itself.
+   */
+  readonly caching?: boolean;
+  /**
+   * Milliseconds after which a call fails with `DEADLINE_EXCEEDED`, retries included; a whole number.
+   * `context: { deadlineMs }` of a call replaces it. The server gets what remains, and ends its work. By
+   * default calls have the server's deadlines alone.
+   */
+  readonly deadlineMs?: number;
   /** Repeats calls that failed temporarily and may be repeated. By default none is. */
   readonly retries?: RetryOptions;
 }
@@ -42,11 +57,16 @@ export interface ClientProtocol {
   readonly path?: string;
   readonly sessions?: Partial<SessionProtocol>;
   /**
-   * What the procedures promise: keyed mutations have an idempotency key and a request each, and
-   * `retries` repeats those that may be. Without it, calls have the key that they are given as
-   * `context.idempotencyKey` in their options.
+   * What the procedures promise: keyed mutations have an idempotency key and a request each,
+   * `retries` repeats those that may be, and caches may answer cached queries. Without it, calls have
+   * the key that they are given as `context.idempotencyKey` in their options.
    */
-  readonly promises?: RouterPromises;
+  readonly promises?: Partial<RouterPromises>;
+  /**
+   * Returns headers of every request, those of cached calls included: they must not change the
+   * answer.
+   */
+  readonly everyRequest?: () => ClientHeaders | Promise<ClientHeaders>;
   /**
    * Called before a completed sign-in resolves, to carry over what a visitor has done before. The
    * sign-in succeeds even if this fails. The signal is that of the sign-in.

@@ -1,31 +1,28 @@
 import {
   createTRPCClient,
-  type HTTPHeaders,
-  type HTTPLinkOptions,
   httpBatchLink,
   httpLink,
   isNonJsonSerializable,
-  type Operation,
   splitLink,
   type TRPCClient,
   type TRPCLink,
 } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { DEFAULT_BATCH_LIMITS, isTooLargeToShare } from './batching.ts';
+import { createCachedCalls } from './caching/cached-calls.ts';
+import { cachedLink } from './caching/cached-link.ts';
 import type { ClientOptions, ClientProtocol, SendRequest } from './client-options.ts';
+import { deadlineOf } from './deadlines/call-deadlines.ts';
+import { deadlineLink } from './deadlines/deadline-link.ts';
 import { idempotencyLink } from './idempotency/idempotency-link.ts';
-import { KEY_HEADER, keyOf } from './idempotency/operation-key.ts';
+import { keyHeaders, keyOf } from './idempotency/operation-key.ts';
 import { retryLink } from './retries/retry-link.ts';
+import { adaptFetch } from './sending/adapt-fetch.ts';
+import { requestHeaders } from './sending/request-headers.ts';
 import { sessionLink } from './session/session-link.ts';
 import { createSessionListeners, registerSessionListeners } from './session/session-listeners.ts';
-import {
-  createSessionPaths,
-  DEFAULT_SESSION_PROTOCOL,
-  type SessionPaths,
-} from './session/session-protocol.ts';
+import { createSessionPaths, DEFAULT_SESSION_PROTOCOL } from './session/session-protocol.ts';
 import { SessionWatch } from './session/session-watch.ts';
-
-type LinkFetch = NonNullable<HTTPLinkOptions<AnyTRPCRouter['_def']['_config']['$types']>['fetch']>;
 
 /** A router whose wire is plain JSON: without a transformer. */
 export type PlainRouter = AnyTRPCRouter & {
@@ -35,58 +32,16 @@ export type PlainRouter = AnyTRPCRouter & {
 /** The typed procedures of a router: `client.notes.list.query({ prefix: 'a' })`. */
 export type Client<Router extends AnyTRPCRouter> = TRPCClient<Router>;
 
-interface Setup {
-  readonly options: ClientOptions;
-  readonly sessionHeader: string;
-  readonly paths: SessionPaths;
-}
-
-function presentedToken({ token, session }: ClientOptions, isSigningIn: boolean) {
-  if (session?.kind === 'token') return isSigningIn ? null : session.storage.get();
-  return typeof token === 'function' ? token() : token;
-}
-
-async function requestHeaders(
-  { options, sessionHeader, paths }: Setup,
-  operations: readonly Operation[],
-): Promise<HTTPHeaders> {
-  const { headers, session } = options;
-  const [given, presented] = await Promise.all([
-    typeof headers === 'function' ? headers(operations) : headers,
-    presentedToken(
-      options,
-      operations.some(({ path }) => paths.isSignIn(path)),
-    ),
-  ]);
-  const entries = Object.entries(given ?? {}).filter((entry) => entry[1] !== undefined);
-  return {
-    ...Object.fromEntries(entries),
-    // Asks for the token of a sign-in in the response, instead of a cookie.
-    ...(session?.kind === 'token' ? { [sessionHeader]: 'token' } : {}),
-    ...(presented === undefined || presented === null
-      ? {}
-      : { authorization: `Bearer ${presented}` }),
-  };
-}
-
-/** Returns the `fetch` of the options with the settings that the session needs. */
-function sendOf({ fetch, session }: ClientOptions): SendRequest {
-  const send: SendRequest = fetch ?? ((url, init) => globalThis.fetch(url, init));
+/** Adds what the session needs to the settings of each request. */
+function sendInSession(send: SendRequest, { session }: ClientOptions): SendRequest {
   if (session?.kind !== 'cookie') return send;
   return (url, init) => send(url, { ...init, credentials: 'include' });
 }
 
-/** Adapts the links' loose type of `fetch` to the platform's exact one. */
-function adaptFetch(send: SendRequest): LinkFetch {
-  return (input, init) => {
-    const url = input instanceof Request ? input.url : input.toString();
-    return send(url, { ...init, signal: init?.signal ?? null });
-  };
-}
-
 /**
  * Creates a client of a server. Runs wherever there is `fetch`. A call that fails rejects with a
- * `ClientError`. Calls that change who is calling never share a request with others.
+ * `ClientError`. Calls that change who is calling never share a request with others, nor do queries
+ * that caches may answer, which are sent without anything of their caller.
  *
  * @example
  * const client = createClient<AppRouter>({ url: 'http://localhost:3000' });
@@ -99,20 +54,22 @@ function adaptFetch(send: SendRequest): LinkFetch {
  *   onSessionEnded: () => location.assign('/sign-in'),
  * });
  * const signIn = await client.auth.signIn.mutate({ email, password });
- * @throws {TypeError} for options with both a token and a session.
+ * @throws {TypeError} for options with both a token and a session, or a deadline that is no time.
  */
 export function createClient<Router extends PlainRouter>(
   options: ClientOptions,
   protocol: ClientProtocol = {},
 ): Client<Router> {
-  const { keyed = [], natural = [] } = protocol.promises ?? {};
-  const { url, session, onSessionEnded, batch = true, retries } = options;
+  const { keyed = [], natural = [], cached = [] } = protocol.promises ?? {};
+  const { session, onSessionEnded, batch = true, retries, deadlineMs, caching = true } = options;
   if (session !== undefined && options.token !== undefined) {
     throw new TypeError('A client takes a token or a session, not both.');
   }
+  deadlineOf({ context: {} }, deadlineMs);
   const sessions = { ...DEFAULT_SESSION_PROTOCOL, ...protocol.sessions };
   const paths = createSessionPaths(sessions);
-  const setup: Setup = { options, sessionHeader: sessions.header, paths };
+  const { everyRequest: ofEveryRequest } = protocol;
+  const setup = { options, sessionHeader: sessions.header, paths, ofEveryRequest };
   const limits = { ...DEFAULT_BATCH_LIMITS, ...(typeof batch === 'object' ? batch : {}) };
   const listeners = createSessionListeners();
   const watch = new SessionWatch({
@@ -121,16 +78,17 @@ export function createClient<Router extends PlainRouter>(
     onChange: listeners.notify,
     header: sessions.header,
   });
-  const linkOptions = {
-    url: `${url.toString().replace(/\/+$/, '')}${protocol.path ?? '/trpc'}`,
-    fetch: adaptFetch(watch.track(sendOf(options))),
-  };
+  const send: SendRequest = options.fetch ?? ((address, init) => globalThis.fetch(address, init));
+  const url = `${options.url.toString().replace(/\/+$/, '')}${protocol.path ?? '/trpc'}`;
+  const linkOptions = { url, fetch: adaptFetch(watch.track(sendInSession(send, options))) };
+  const cachedCalls = createCachedCalls(cached, caching);
   const single: TRPCLink<Router> = httpLink<AnyTRPCRouter>({
     ...linkOptions,
-    async headers({ op }) {
-      const [headers, key] = [await requestHeaders(setup, [op]), keyOf(op)];
-      return key === null ? headers : { ...headers, [KEY_HEADER]: key };
-    },
+    headers: async ({ op }) => ({
+      ...(await requestHeaders(setup, [op])),
+      ...keyHeaders(op),
+      ...(cachedCalls.isFresh(op) ? { 'cache-control': 'no-cache' } : {}),
+    }),
   });
   const batched: TRPCLink<Router> = httpBatchLink<AnyTRPCRouter>({
     ...linkOptions,
@@ -142,17 +100,24 @@ export function createClient<Router extends PlainRouter>(
     links: [
       sessionLink<Router>({ watch, paths, onSignedIn: protocol.onSignedIn }),
       idempotencyLink<Router>(keyed),
+      deadlineLink<Router>(deadlineMs),
       ...(retries === undefined ? [] : [retryLink<Router>(retries, natural)]),
       splitLink({
-        // A file cannot share a request either, nor a call whose key is a header of the request.
-        condition: ({ path, type, input, context }) =>
-          batch === false ||
-          keyOf({ context }) !== null ||
-          paths.changesCaller(path) ||
-          isNonJsonSerializable(input) ||
-          isTooLargeToShare({ type, input }, limits.maxInputBytes),
-        true: single,
-        false: batched,
+        condition: cachedCalls.isCached,
+        // Not watched: what is sent without a session says nothing of one.
+        true: cachedLink<Router>({ url, send, headers: ofEveryRequest }),
+        false: splitLink({
+          // A file cannot share a request either, nor a call with another header.
+          condition: (op) =>
+            batch === false ||
+            keyOf(op) !== null ||
+            cachedCalls.isFresh(op) ||
+            paths.changesCaller(op.path) ||
+            isNonJsonSerializable(op.input) ||
+            isTooLargeToShare(op, limits.maxInputBytes),
+          true: single,
+          false: batched,
+        }),
       }),
     ],
   });

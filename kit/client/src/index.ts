@@ -31,11 +31,11 @@ export { type FieldErrors, fieldErrorsOf } from './errors/field-errors.ts';
 export { retryAfterSeconds } from './errors/retry-after.ts';
 // Idempotency
 export { newIdempotencyKey } from './idempotency/new-idempotency-key.ts';
-export type { RouterPromises } from './idempotency/router-promises.ts';
 // Money
 export { formatMoney, type MoneyAmount } from './money/format-money.ts';
 export { randomText } from './random-text.ts';
 export type { RetryOptions } from './retries/retry-link.ts';
+export type { RouterPromises } from './router-promises.ts';
 export {
   createServerClient,
   forwardHeaders,

@@ -95,7 +95,9 @@ describe('A page of another origin', () => {
     expect(asked.status).toBe(204);
     expect(asked.headers.get('access-control-allow-origin')).toBe('https://app.example');
     expect(asked.headers.get('access-control-allow-headers')).toContain('authorization');
-    expect(asked.headers.get('access-control-allow-headers')).toContain('idempotency-key');
+    for (const header of ['idempotency-key', 'x-deadline-ms', 'cache-control']) {
+      expect(asked.headers.get('access-control-allow-headers')).toContain(header);
+    }
     expect(asked.headers.get('access-control-max-age')).toBe('7200');
 
     const called = await fetch(url, { headers: { origin: 'https://app.example' } });

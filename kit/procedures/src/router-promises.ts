@@ -7,6 +7,8 @@ export interface RouterPromises {
   readonly keyed: readonly string[];
   /** Mutations that have no further effect when they are repeated. */
   readonly natural: readonly string[];
+  /** Queries whose answers caches may store: the same for every caller. */
+  readonly cached: readonly string[];
 }
 
 /**
@@ -19,5 +21,6 @@ export function createPromises(router: AnyTRPCRouter): RouterPromises {
   const procedures = declaredProcedures(router);
   const pathsWith = (idempotency: string) =>
     procedures.filter(({ meta }) => meta.idempotency === idempotency).map(({ path }) => path);
-  return { keyed: pathsWith('key'), natural: pathsWith('natural') };
+  const cached = procedures.filter(({ meta }) => meta.cache !== null).map(({ path }) => path);
+  return { keyed: pathsWith('key'), natural: pathsWith('natural'), cached };
 }

@@ -1,5 +1,7 @@
+import { createMemoryTokenStorage } from '@trastienda/client';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { type ClientOptions, createClient } from './create-client.ts';
+import { isClientError } from './client-error.ts';
+import { type ClientOptions, createClient, createStoreClient } from './create-client.ts';
 import { createImportForm } from './import-form.ts';
 import type { RouterInputs, RouterOutputs } from './router-types.ts';
 
@@ -40,29 +42,28 @@ describe('A client', () => {
 
   test('sends calls made together in one request', async () => {
     const { client, sent } = createRecordedClient();
-    await Promise.all([client.catalog.list.query({}), client.catalog.list.query({ limit: 5 })]);
-    expect(sent.map(({ url }) => url.pathname)).toEqual(['/trpc/catalog.list,catalog.list']);
+    await Promise.all([client.orders.list.query({}), client.cart.get.query()]);
+    expect(sent.map(({ url }) => url.pathname)).toEqual(['/trpc/orders.list,cart.get']);
   });
 
   test('sends them one by one with batch: false', async () => {
     const { client, sent } = createRecordedClient({ batch: false });
-    await Promise.all([client.catalog.list.query({}), client.catalog.list.query({ limit: 5 })]);
-    expect(sent.map(({ url }) => url.pathname)).toEqual([
-      '/trpc/catalog.list',
-      '/trpc/catalog.list',
-    ]);
+    await Promise.all([client.orders.list.query({}), client.cart.get.query()]);
+    expect(sent.map(({ url }) => url.pathname)).toEqual(['/trpc/orders.list', '/trpc/cart.get']);
   });
 
   test('puts no more than 20 calls into a request', async () => {
     const { client, sent } = createRecordedClient();
-    await Promise.all(Array.from({ length: 45 }, () => client.catalog.list.query({})));
+    await Promise.all(Array.from({ length: 45 }, () => client.orders.list.query({})));
     expect(sent.map(({ url }) => url.pathname.split(',').length)).toEqual([20, 20, 5]);
   });
 
   test('keeps URLs short enough for proxies', async () => {
     const { client, sent } = createRecordedClient();
     const search = 'シャツ '.repeat(25).trim();
-    await Promise.all(Array.from({ length: 20 }, () => client.catalog.list.query({ search })));
+    await Promise.all(
+      Array.from({ length: 20 }, () => client.admin.products.list.query({ search })),
+    );
     expect(sent.length).toBeGreaterThan(1);
     expect(Math.max(...sent.map(({ url }) => url.href.length))).toBeLessThanOrEqual(8000);
   });
@@ -96,10 +97,28 @@ describe('A client', () => {
     expect([given.length, new Set(given).size]).toEqual([2, 2]);
   });
 
+  test('asks for the catalog with nothing of its caller, one request for each question', async () => {
+    const guest = createMemoryTokenStorage();
+    await guest.set('tg_guest');
+    const { client, sent } = createRecordedClient({ token: 'secret', guest });
+    await Promise.all([
+      client.catalog.list.query({ search: 'mug', limit: 5 }),
+      client.catalog.list.query({ limit: 5, search: 'mug' }),
+      client.catalog.facets.query({}),
+    ]);
+    expect(sent.map(({ url }) => url.pathname)).toEqual([
+      '/trpc/catalog.list',
+      '/trpc/catalog.list',
+      '/trpc/catalog.facets',
+    ]);
+    expect(sent[0]?.url.href).toBe(sent[1]?.url.href);
+    for (const { headers } of sent) expect([...headers]).toEqual([]);
+  });
+
   test('sends a form in a separate request', async () => {
     const { client, sent } = createRecordedClient();
     const form = createImportForm(new Blob(['Handle\n']), 'products.csv');
-    await Promise.all([client.admin.products.import.mutate(form), client.catalog.list.query({})]);
+    await Promise.all([client.admin.products.import.mutate(form), client.orders.list.query({})]);
     const upload = sent.find(({ method }) => method === 'POST');
     expect(upload?.url.pathname).toBe('/trpc/admin.products.import');
     expect(upload?.body).toBe(form);
@@ -112,14 +131,14 @@ describe('A client', () => {
     ['an async function', async () => 'secret'],
   ])('presents a token that is %s', async (_, token) => {
     const { client, sent } = createRecordedClient({ token });
-    await client.catalog.list.query({});
+    await client.orders.list.query({});
     expect(sent[0]?.headers.get('authorization')).toBe('Bearer secret');
   });
 
   test('reads the token before each request, and sends none when there is none', async () => {
     const tokens = ['first', null, undefined];
     const { client, sent } = createRecordedClient({ token: () => tokens.shift() });
-    for (let call = 0; call < 3; call++) await client.catalog.list.query({});
+    for (let call = 0; call < 3; call++) await client.orders.list.query({});
     expect(sent.map(({ headers }) => headers.get('authorization'))).toEqual([
       'Bearer first',
       null,
@@ -129,15 +148,34 @@ describe('A client', () => {
 
   test('rejects the call when the token cannot be read', async () => {
     const { client } = createRecordedClient({ token: () => Promise.reject(new Error('locked')) });
-    await expect(client.catalog.list.query({})).rejects.toThrow('locked');
+    await expect(client.orders.list.query({})).rejects.toThrow('locked');
   });
 
   test('adds headers, without those that are undefined', async () => {
     const headers = async () => ({ 'x-request-id': 'trace-1', 'x-absent': undefined });
     const { client, sent } = createRecordedClient({ headers });
-    await client.catalog.list.query({});
+    await client.orders.list.query({});
     expect(sent[0]?.headers.get('x-request-id')).toBe('trace-1');
     expect(sent[0]?.headers.has('x-absent')).toBe(false);
+  });
+});
+
+describe('A client of a storefront', () => {
+  test('calls the same procedures, with the same options', async () => {
+    const sent: [string, string | null][] = [];
+    const client = createStoreClient({
+      url: 'http://localhost:3000/shop',
+      token: 'secret',
+      async fetch(address, { headers }) {
+        sent.push([new URL(address).pathname, new Headers(headers).get('authorization')]);
+        return Response.json([{ result: { data: { items: [], nextCursor: null } } }]);
+      },
+    });
+    expect(await client.orders.list.query({})).toEqual({ items: [], nextCursor: null });
+    expect(sent).toEqual([['/shop/trpc/orders.list', 'Bearer secret']]);
+    await expect(client.checkout.complete.mutate({ checkoutId: 'c1' })).rejects.toSatisfy(
+      isClientError,
+    );
   });
 });
 

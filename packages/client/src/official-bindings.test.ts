@@ -102,7 +102,7 @@ const server = createServer((request, response) => {
     : { title: 'Linen shirt' };
   const isGone = url.search.includes('gone');
   response.setHeader('content-type', 'application/json');
-  response.end(JSON.stringify([isGone ? { error: GONE } : { result: { data } }]));
+  response.end(JSON.stringify(isGone ? { error: GONE } : { result: { data } }));
 });
 
 beforeAll(async () => {

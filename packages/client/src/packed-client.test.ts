@@ -285,7 +285,7 @@ describe('The packed client, outside of the workspace', () => {
   test('runs with plain node', async () => {
     const server = createServer((request, response) => {
       response.setHeader('content-type', 'application/json');
-      const data = { items: [{ title: `answer to ${request.headers.authorization}` }] };
+      const data = { items: [{ number: `answer to ${request.headers.authorization}` }] };
       response.end(JSON.stringify([{ result: { data } }]));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -295,8 +295,8 @@ describe('The packed client, outside of the workspace', () => {
       const script = `
         import { createClient } from '@trastienda/shop-client';
         const client = createClient({ url: 'http://127.0.0.1:${port}', token: 'abc' });
-        const page = await client.catalog.list.query({});
-        process.stdout.write(page.items[0].title);
+        const page = await client.orders.list.query({});
+        process.stdout.write(page.items[0].number);
       `;
       await writeFile(join(project, 'run.mjs'), script);
       const { stdout } = await promisify(execFile)(process.execPath, ['run.mjs'], { cwd: project });

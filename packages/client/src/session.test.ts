@@ -16,6 +16,8 @@ let fakeServer: FakeServer | undefined;
 afterEach(() => fakeServer?.stop());
 
 const ANA = { email: 'ana@example.com', password: 'a long pass phrase' };
+/** A public call that is made as its caller. */
+const FRESH = { context: { cached: false } };
 const SECOND = { challenge: 'c'.repeat(43), secondFactor: { code: '123456' } };
 
 async function setUp(
@@ -133,7 +135,7 @@ describe('The end of a session by token', () => {
       client.account.get.query(),
       client.account.listSessions.query(),
       client.account.revokeOtherSessions.mutate(),
-      client.catalog.list.query({}),
+      client.catalog.list.query({}, FRESH),
     ].map(reasonOf);
     await Promise.all(gates.map(({ arrived }) => arrived));
     for (const gate of gates) gate.release();
@@ -162,7 +164,7 @@ describe('The end of a session by token', () => {
     const { fakeServer, client, ended, storage } = await setUpTokens();
     await client.auth.signIn.mutate(ANA);
     fakeServer.live.clear();
-    await client.catalog.list.query({});
+    await client.catalog.list.query({}, FRESH);
     expect(await storage.get()).toBeNull();
     expect(ended).toHaveLength(1);
   });
@@ -172,7 +174,7 @@ describe('The end of a session by token', () => {
     const { fakeServer, client, ended } = await setUpTokens(storage, { tellsInHeader: false });
     await client.auth.signIn.mutate(ANA);
     fakeServer.live.clear();
-    await client.catalog.list.query({});
+    await client.catalog.list.query({}, FRESH);
     expect(ended).toEqual([]);
     expect(await reasonOf(client.account.get.query())).toBe('SESSION_ENDED');
     expect(await storage.get()).toBeNull();
@@ -214,7 +216,7 @@ describe('The end of a session by token', () => {
     await client.auth.signIn.mutate(ANA);
     fakeServer.live.clear();
     expect(await reasonOf(client.account.get.query())).toBe('SESSION_ENDED');
-    expect(await reasonOf(client.catalog.list.query({}))).toBe('locked');
+    expect(await reasonOf(client.catalog.list.query({}, FRESH))).toBe('locked');
   });
 });
 
@@ -279,7 +281,7 @@ describe.each([
       const left =
         path === 'auth.signOut' ? client.auth.signOut.mutate() : client.account.delete.mutate();
       await gate.arrived;
-      await client.catalog.list.query({});
+      await client.catalog.list.query({}, FRESH);
       expect(await reasonOf(client.account.get.query())).not.toBe('OK');
       gate.release();
       await left;
@@ -299,7 +301,7 @@ describe.each([
     const abort = new AbortController();
     const left = reasonOf(client.auth.signOut.mutate(undefined, { signal: abort.signal }));
     await gate.arrived;
-    await client.catalog.list.query({});
+    await client.catalog.list.query({}, FRESH);
     expect(ended).toEqual([]);
     abort.abort();
     await left;
@@ -326,11 +328,11 @@ describe('Calls that change who is calling', () => {
   test('are sent alone, not even with each other', async () => {
     const { fakeServer, client } = await setUpTokens();
     await Promise.all([
-      client.catalog.list.query({}),
+      client.orders.list.query({}),
       client.auth.signIn.mutate(ANA),
       client.auth.signUp.mutate({ ...ANA, name: 'Ana' }),
       client.account.update.mutate({ name: 'Ana' }).catch(() => undefined),
-      client.catalog.list.query({ limit: 2 }),
+      client.orders.list.query({ limit: 2 }),
       client.account.delete.mutate(),
     ]);
     expect(fakeServer.received.map(({ paths }) => paths.join()).sort()).toEqual([
@@ -338,7 +340,7 @@ describe('Calls that change who is calling', () => {
       'account.update',
       'auth.signIn',
       'auth.signUp',
-      'catalog.list,catalog.list',
+      'orders.list,orders.list',
     ]);
   });
 });
@@ -358,7 +360,7 @@ describe('A listener', () => {
     process.on('uncaughtException', note).on('unhandledRejection', note);
     try {
       const { client } = await setUp({ token: 'ts_gone', onSessionEnded });
-      await client.catalog.list.query({});
+      await client.catalog.list.query({}, FRESH);
       // Node reports rejections after the microtasks.
       await new Promise((resolve) => setImmediate(resolve));
       expect(unhandled).toEqual([]);

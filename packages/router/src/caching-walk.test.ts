@@ -3,6 +3,7 @@ import { callTRPCProcedure } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { RouterContext, Services } from './context.ts';
+import { promises } from './promises.ts';
 import { appRouter } from './root-router.ts';
 import { createTestAccount, createTestContext } from './testing/create-context.ts';
 import { sampleOf } from './testing/sample-of.ts';
@@ -59,6 +60,10 @@ describe('the answers that shared caches may store', () => {
       'catalog.get': { maxAge: 10, staleWhileRevalidate: 60 },
       'catalog.list': LISTING,
     });
+  });
+
+  test('are those that clients send without their caller', () => {
+    expect(promises.cached).toEqual(cached.map(({ path }) => path));
   });
 
   test.each(cached)('of $path name what they show', async (query) => {

@@ -133,7 +133,7 @@ describe('a session', () => {
       onSessionEnded: (event) => ended.push(event.token),
     });
     await other.account.revokeOtherSessions.mutate();
-    await client.catalog.list.query({});
+    await client.catalog.list.query({}, { context: { cached: false } });
     expect(await reasonOf(client.account.get.query())).toBe('ACTOR_UNAUTHENTICATED');
     expect(ended).toEqual([token]);
   });

@@ -86,7 +86,7 @@ describe('a visitor with the typed client', () => {
 
   test('may not call procedures of staff', async () => {
     const { visitor, url } = backend;
-    const stranger = createClient({ url, token: 'guessed' });
+    const stranger = createClient({ url, token: 'guessed', caching: false });
     const product = productFixture();
     expect(await failureOf(visitor.admin.products.create.mutate(product))).toMatchObject({
       reason: 'ACTOR_UNAUTHENTICATED',

@@ -44,7 +44,7 @@ describe('A failure in the typed client', () => {
   });
 
   test('has the request id that the caller has sent', async () => {
-    const client = backRoom.client({ headers: { 'x-request-id': 'trace-1' } });
+    const client = backRoom.client({ headers: { 'x-request-id': 'trace-1' }, caching: false });
     const { data } = await failureOf(client.catalog.get.query({ slug: 'absent' }));
     expect(data?.requestId).toBe('trace-1');
     expectTypeOf(data?.requestId).toEqualTypeOf<string | null | undefined>();
@@ -63,7 +63,7 @@ describe('A failure in the typed client', () => {
   });
 
   test('does not affect the other calls of its batch', async () => {
-    const client = backRoom.client({ token: async () => STAFF_TOKEN });
+    const client = backRoom.client({ token: async () => STAFF_TOKEN, caching: false });
     const [list, absent] = await Promise.allSettled([
       client.catalog.list.query({}),
       client.catalog.get.query({ slug: 'absent' }),

@@ -73,13 +73,13 @@ export interface Browser {
   readonly cookies: Map<string, string>;
 }
 
-/** A page in a browser, which keeps cookies and sends its origin. */
+/** A page in a browser, which keeps cookies, sends them with calls that include credentials, and sends its origin. */
 export function openBrowser({ client, url }: Instance, origin = url): Browser {
   const cookies = new Map<string, string>();
   const send = async (address: string, init: RequestInit) => {
     const headers = new Headers(init.headers);
     headers.set('origin', origin);
-    if (cookies.size > 0) {
+    if (cookies.size > 0 && init.credentials === 'include') {
       headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     }
     const response = await fetch(address, { ...init, headers });

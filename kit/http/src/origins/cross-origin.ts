@@ -22,6 +22,7 @@ export function crossOrigin(options: CrossOriginOptions) {
     allowHeaders: [
       'content-type',
       'authorization',
+      'cache-control',
       'idempotency-key',
       'trpc-accept',
       REQUEST_ID_HEADER,

@@ -39,6 +39,10 @@ const router = t.router({
     async () => 'written',
   ),
   read: query({ access: 'public', summary, output: z.string() }, async () => 'read'),
+  stored: query(
+    { access: 'public', summary, output: z.string(), tags: () => ['notes'], cache: { maxAge: 60 } },
+    async () => 'read',
+  ),
 });
 
 type Request = Pick<ProcedureContext, 'idempotencyKey' | 'isBatch'>;
@@ -112,6 +116,10 @@ test('A procedure whose input is no object cannot be keyed', () => {
   }
 });
 
-test('The promises for clients name the keyed and the natural mutations', () => {
-  expect(createPromises(router)).toEqual({ keyed: ['keyed', 'guarded'], natural: ['natural'] });
+test('The promises for clients name the keyed and the natural mutations, and the cached queries', () => {
+  expect(createPromises(router)).toEqual({
+    keyed: ['keyed', 'guarded'],
+    natural: ['natural'],
+    cached: ['stored'],
+  });
 });

@@ -4,4 +4,6 @@ export interface RouterPromises {
   readonly keyed: readonly string[];
   /** Mutations that have no further effect when they are repeated. */
   readonly natural: readonly string[];
+  /** Queries whose answers caches may store: the same for every caller. */
+  readonly cached: readonly string[];
 }
