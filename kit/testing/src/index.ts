@@ -21,6 +21,6 @@ export { fillDisk, hasSmallDisks, onSmallDisk, pathOnDiskOf } from './faults/sma
 export { at } from './json.ts';
 export { type EmbeddedLock, readEmbeddedLocks } from './processes/embedded-locks.ts';
 export { endChild } from './processes/end-child.ts';
-export { builtProgram, type RunningProgram, runNode } from './processes/run-node.ts';
+export { builtProgram, type RunningProgram, runCommand, runNode } from './processes/run-node.ts';
 export { stopEmbedded } from './processes/stop-embedded.ts';
 export { createRandom, pick, type Random } from './random.ts';

@@ -208,6 +208,35 @@ describe('A server that closes', () => {
   });
 });
 
+describe('A rejected body', () => {
+  const send = (url: string, body: BodyInit, headers: Record<string, string> = {}) =>
+    fetch(`${url}/trpc/notes.create`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+      ...(body instanceof ReadableStream && { duplex: 'half' }),
+    });
+  const statusAndConnection = ({ status, headers }: Response) => [
+    status,
+    headers.get('connection'),
+  ];
+
+  test('ends its connection when reading it was given up, as the response says', async () => {
+    const { url } = await start();
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(32)),
+    });
+    const response = await send(url, endless, { authorization: `Bearer ${STAFF_TOKEN}` });
+    expect(statusAndConnection(response)).toEqual([413, 'close']);
+  });
+
+  test('leaves its connection open when it was not read at all', async () => {
+    const { url } = await start();
+    const response = await send(url, '{"text":"milk"}');
+    expect(statusAndConnection(response)).toEqual([401, 'keep-alive']);
+  });
+});
+
 describe('A slow caller', () => {
   test.each([
     ['headers', 'GET /healthz HTTP/1.1\r\nhost: local'],

@@ -30,15 +30,32 @@ export interface RunningServer {
   close(): Promise<boolean>;
 }
 
+/**
+ * Announces the end of the connection where reading a body was given up, because it is too large: the
+ * rest may not arrive, so that a next request on this connection would fail. Bodies that were not
+ * read at all are skipped.
+ */
+async function closeUnread(
+  answer: Response | Promise<Response>,
+  incoming: { readonly complete: boolean; readonly readableDidRead: boolean },
+): Promise<Response> {
+  const response = await answer;
+  if (incoming.readableDidRead && !incoming.complete) response.headers.set('connection', 'close');
+  return response;
+}
+
 /** Serves the application on an open port. */
 export function serveOn(opened: OpenPort, options: ServeOptions): RunningServer {
   const { app, log, graceSeconds = GRACE_SECONDS, background = [] } = options;
   const { server, drained, url, port } = opened;
   server.on('error', (error) => log.error({ err: error }, 'server error'));
   opened.handOver(
-    getRequestListener((request, env) => drained.track(app.fetch(request, env)), {
-      hostname: new URL(url).hostname,
-    }),
+    getRequestListener(
+      (request, env) => drained.track(closeUnread(app.fetch(request, env), env.incoming)),
+      {
+        hostname: new URL(url).hostname,
+      },
+    ),
   );
 
   async function closeAll(withinMs: number): Promise<void> {

@@ -30,7 +30,14 @@ export function runNode(
   env: Readonly<Record<string, string>>,
   wrapper: readonly string[] = [],
 ): RunningProgram {
-  const [file = '', ...rest] = [...wrapper, process.execPath, path, ...args];
+  return runCommand([...wrapper, process.execPath, path, ...args], env);
+}
+
+/** Runs a command: a file and its arguments. */
+export function runCommand(
+  [file = '', ...rest]: readonly string[],
+  env: Readonly<Record<string, string>>,
+): RunningProgram {
   const child = spawn(file, rest, {
     // Nothing of the developer's settings: only variables that a program needs to start.
     env: { PATH: process.env.PATH, ...env },
