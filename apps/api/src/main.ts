@@ -47,7 +47,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
 
   const tools = createTools({ config, opened, publicUrl, started, developmentToken });
   const { callsPerMinute } = config.http;
-  let isClosing = false;
+  const closing = new AbortController();
   const app = createShopApp({
     ...config.http,
     services,
@@ -60,7 +60,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     ...{ pages: tools.pages, assets: tools.assets },
     webhooks: shop.webhooks,
     log,
-    isClosing: () => isClosing,
+    closing: closing.signal,
   });
 
   const server = serveOn(opened, {
@@ -74,7 +74,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   shop.start();
   closeOnSignals({
     close: () => {
-      isClosing = true;
+      closing.abort();
       // Running calls are waited for; background work stops at once.
       void shop.stop().catch((error: unknown) => log.error({ err: error }, 'background'));
       return server.close();

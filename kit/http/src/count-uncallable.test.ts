@@ -4,7 +4,7 @@ import { countUncallable } from './count-uncallable.ts';
 const META = {
   ...{ access: 'public', recent: false, summary: '', description: null, errors: [] },
   ...{ idempotency: null, cost: 1, limits: [], deadline: 15_000, takesForm: false, http: null },
-  ...{ hasTags: false, session: null, cache: null },
+  ...{ hasTags: false, session: null, cache: null, isResumable: false },
 };
 
 const TYPES = new Map([

@@ -1,6 +1,9 @@
 import type { FindProcedure } from '@trastienda/procedures';
 
-const TYPE_OF_METHOD: Readonly<Record<string, string>> = { GET: 'query', POST: 'mutation' };
+const TYPES_OF_METHOD: Readonly<Record<string, readonly string[]>> = {
+  GET: ['query', 'subscription'],
+  POST: ['mutation'],
+};
 
 /**
  * Counts the calls of a request that reach no procedure: unknown ones, and those that the method
@@ -11,6 +14,6 @@ export function countUncallable(
   method: string,
   paths: readonly string[],
 ): number {
-  const type = TYPE_OF_METHOD[method];
-  return paths.filter((path) => type === undefined || findProcedure(path)?.type !== type).length;
+  const types = TYPES_OF_METHOD[method] ?? [];
+  return paths.filter((path) => !types.includes(findProcedure(path)?.type ?? '')).length;
 }

@@ -51,7 +51,7 @@ describe('The addresses beside the procedures', () => {
   });
 
   test('/readyz is 503 while the process stops', async () => {
-    const response = await fetch(`${await start({ isClosing: () => true })}/readyz`);
+    const response = await fetch(`${await start({ closing: AbortSignal.abort() })}/readyz`);
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual({ status: 'unavailable', reason: 'SHUTTING_DOWN' });
   });

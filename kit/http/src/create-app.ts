@@ -34,7 +34,7 @@ import { REST_ENDPOINT, REST_METHODS, restHandler } from './rest/rest-handler.ts
 import { securityHeaders } from './security-headers.ts';
 import { createCallerIdentifier, type TokenCheck } from './sessions/identify-caller.ts';
 import { createSessionCookie } from './sessions/session-cookie.ts';
-import { TRPC_ENDPOINT, trpcHandler } from './trpc-handler.ts';
+import { STREAM_TYPE, TRPC_ENDPOINT, trpcHandler } from './trpc-handler.ts';
 import { WEBHOOKS_PATH, type WebhookIntake, webhookRoute } from './webhook-route.ts';
 
 type ContextOf<Router extends AnyTRPCRouter> = Router['_def']['_config']['$types']['ctx'];
@@ -117,8 +117,8 @@ export interface AppOptions<Router extends AnyTRPCRouter, Table extends Complete
   readonly assets?: readonly Assets[];
   /** Paths below which only the next segment is logged: what follows is secret. */
   readonly secretPaths?: readonly string[];
-  /** True once the process is shutting down. */
-  readonly isClosing?: () => boolean;
+  /** Aborted once the process is shutting down: streams end, and `/readyz` fails. */
+  readonly closing?: AbortSignal;
 }
 
 function once<Value>(make: () => Value): () => Value {
@@ -152,7 +152,7 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
   const endpoints = rest === undefined ? [TRPC_ENDPOINT] : [TRPC_ENDPOINT, REST_ENDPOINT];
   const readiness = createReadiness({
     ping: () => database.ping(),
-    isClosing: options.isClosing ?? (() => false),
+    isClosing: () => options.closing?.aborted === true,
     log,
     timeoutMs: PING_TIMEOUT_MS,
   });
@@ -193,7 +193,11 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
   }
   app.use(async function answerHeaders(c, next) {
     await next();
-    if (cacheableOf(c) === null) c.res.headers.set('cache-control', 'no-store');
+    if (cacheableOf(c) === null) {
+      // A proxy that compresses a stream would hold its values back.
+      const isStream = c.res.headers.get('content-type')?.startsWith(STREAM_TYPE) === true;
+      c.res.headers.set('cache-control', isStream ? 'no-store, no-transform' : 'no-store');
+    }
     // RFC 9110, section 11.6.1: a 401 names the expected scheme.
     if (c.res.status === 401) c.res.headers.set('www-authenticate', 'Bearer');
     if (c.res.status === 503 && !c.res.headers.has('retry-after')) {
@@ -211,7 +215,7 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
     context: options.context,
     // The router's procedures declare no other limits, and its callers have no other roles.
     consume: (options.consume ?? (async () => {})) as ConsumePoints,
-    runWithin: options.runWithin,
+    ...{ runWithin: options.runWithin, closing: options.closing },
     maxBodyBytes: options.maxBodyBytes ?? MEBIBYTE,
     maxUploadBytes: options.maxUploadBytes ?? 32 * MEBIBYTE,
   };

@@ -22,6 +22,7 @@ import type { SessionCookie } from './sessions/session-cookie.ts';
 import { createSessionTransport } from './sessions/session-transport.ts';
 
 export const TRPC_ENDPOINT = '/trpc';
+export const STREAM_TYPE = 'text/event-stream';
 
 export interface CallHandlerOptions extends AdmitOptions {
   readonly router: AnyTRPCRouter;
@@ -30,6 +31,8 @@ export interface CallHandlerOptions extends AdmitOptions {
   readonly runWithin: RunWithin | undefined;
   readonly log: Log;
   readonly addressOf: AddressReader;
+  /** Aborted once the process is shutting down. */
+  readonly closing: AbortSignal | undefined;
 }
 
 export interface TrpcHandlerOptions extends CallHandlerOptions {
@@ -223,15 +226,21 @@ export function callHandler(
   };
 }
 
+function withSignal(request: Request, signal: AbortSignal): Request {
+  return new Request(request, { signal: AbortSignal.any([request.signal, signal]) });
+}
+
 /** Creates the handler that serves the router with tRPC's fetch adapter. */
 export function trpcHandler(options: TrpcHandlerOptions) {
-  const { router, answerError, maxBatch } = options;
+  const { router, answerError, maxBatch, closing, findProcedure } = options;
+  const isStream = (path: string) => findProcedure(path)?.type === 'subscription';
 
   return callHandler(options, ({ raw }) => {
     const path = pathBelow(TRPC_ENDPOINT, raw);
+    const paths = calledPaths(raw, path) ?? [];
     return {
       path,
-      paths: calledPaths(raw, path) ?? [],
+      paths,
       answerError,
       mayStream: true,
       async run({ request, context, consumeForUncallable, onFailure }) {
@@ -240,18 +249,20 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         let hash: string | Promise<string> = '';
         const answer = await fetchRequestHandler({
           endpoint: TRPC_ENDPOINT,
-          req: request,
+          // A stream ends when its caller leaves, or the server stops.
+          req:
+            closing !== undefined && paths.some(isStream) ? withSignal(request, closing) : request,
           router,
           maxBatchSize: maxBatch,
           async createContext({ info }) {
             // The calls as tRPC parsed them: parsing the URL again could miss some.
             const called = info.calls.map((call) => call.path);
             const { method } = request;
-            await consumeForUncallable(countUncallable(options.findProcedure, method, called));
+            await consumeForUncallable(countUncallable(findProcedure, method, called));
             const ofRequest = { ...context, isBatch: called.length > 1 };
             // A streamed answer has no body to compare, and its calls may still fail.
             if (info.accept !== null) return ofRequest;
-            const tags = collectTags(options.findProcedure, called);
+            const tags = collectTags(findProcedure, called);
             if (tags === null) return ofRequest;
             cacheableAnswer = tags.collected;
             return { ...ofRequest, onTags: tags.onTags };

@@ -370,7 +370,7 @@ describe('finding a procedure', () => {
       ...{ access: 'public', recent: false, summary, description: null, errors: [] },
       ...{ idempotency: 'none', cost: 40, limits: ['uploads'], takesForm: false, http: null },
       deadline: 30_000,
-      ...{ session: null, hasTags: false, cache: null },
+      ...{ session: null, hasTags: false, cache: null, isResumable: false },
     };
     expect(find('nested.upload')).toEqual({ type: 'mutation', meta: upload });
     expect(find('dangerous')?.meta).toMatchObject({ access: 'own', recent: true });

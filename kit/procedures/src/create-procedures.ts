@@ -1,25 +1,20 @@
-import {
-  ANONYMOUS,
-  type AppError,
-  BaseError,
-  type ReasonOf,
-  type Roles,
-  requireAccount,
-  requirePermission,
-  requireRecent,
-} from '@trastienda/base';
+import { type AppError, BaseError, type ReasonOf, type Roles } from '@trastienda/base';
 import { initTRPC } from '@trpc/server';
+import { createAdmission } from './admission.ts';
 import { CallDeadline } from './call-deadline.ts';
-import type { ProcedureContext } from './context.ts';
+import type { CallRecord, ProcedureContext } from './context.ts';
 import type { AccessRules } from './declarations/access-rules.ts';
-import type { DeclareMutation, DeclareQuery } from './declarations/procedure-functions.ts';
+import type {
+  DeclareMutation,
+  DeclareQuery,
+  DeclareSubscription,
+} from './declarations/procedure-functions.ts';
 import {
   type AnyDeclaration,
   metaOf,
   type ProcedureMeta,
   promiseCheck,
 } from './declarations/procedure-meta.ts';
-import { requireKey } from './declarations/require-key.ts';
 import { brokenPromise } from './errors/broken-promise.ts';
 import { createErrorFormatter } from './errors/error-shape.ts';
 import { setInputMessages } from './errors/input-messages.ts';
@@ -28,6 +23,9 @@ import {
   createErrorTranslator,
   toTrpcError,
 } from './errors/translate-errors.ts';
+import { lastEventIdOf } from './streams/last-event-id.ts';
+import { streamOf } from './streams/stream-schema.ts';
+import { watchStream } from './streams/watch-stream.ts';
 
 /** Context of an application's calls: `Extra` is its part of it. */
 type ContextOf<
@@ -38,8 +36,26 @@ type ContextOf<
   Limit extends string,
 > = ProcedureContext<Role, Permission, ReasonOf<Table>, Limit> & Extra;
 
-/** Key of a call's deadline in its context, for the wrapper alone. */
-const DEADLINE = Symbol('deadline');
+/** A call on its way through the steps of its procedure. */
+interface RunningCall {
+  readonly deadline: CallDeadline;
+  /** Id of the last value that the caller of a resumable subscription has received. */
+  readonly lastEventId: string | null;
+  /** What the resolver is called with. */
+  resolved?: { readonly ctx: unknown; readonly input: unknown };
+}
+
+/** Key of the running call in its context, for the steps of procedures alone. */
+const CALL = Symbol('call');
+
+/**
+ * Streams are pinged: proxies commonly close a connection that is silent for 30 to 60 seconds, and
+ * clients notice when a stream ends without a word.
+ */
+const STREAMS = {
+  ping: { enabled: true, intervalMs: 15_000 },
+  client: { reconnectAfterInactivityMs: 40_000 },
+};
 
 /** Error table, roles, limits and kinds of access of an application. */
 export interface ProceduresOptions<
@@ -63,7 +79,7 @@ export interface ProceduresOptions<
  * the context, beside `ProcedureContext`: the services, for example.
  *
  * @example
- * export const { t, query, mutation } = createProcedures<{ readonly services: Services }>()({
+ * export const { t, query, mutation, subscription } = createProcedures<{ readonly services: Services }>()({
  *   errors: ERRORS,
  *   roles: ROLES,
  *   limits: ['auth'],
@@ -88,49 +104,22 @@ export function createProcedures<Extra extends object>() {
     const rules: AccessRules<Context, Reason> = options.access ?? {};
     const toAppError = createErrorTranslator(options.errors);
     const formatError = createErrorFormatter(toAppError);
+    const admissionOf = createAdmission<Context, Permission, Limit>(rules, options.roles);
     setInputMessages();
 
     const t = initTRPC
       .context<Context>()
       .meta<ProcedureMeta<Limit>>()
-      .create({ isDev: false, errorFormatter: formatError });
-
-    /** Returns the check of a kind of access: it returns what it adds to the context, if anything. */
-    function accessCheck(access: string): (ctx: Context) => object | undefined {
-      const rule = rules[access];
-      if (rule !== undefined) return rule.check;
-      if (access === 'public') return () => undefined;
-      if (access === 'own') return ({ actor }) => ({ actor: requireAccount(actor) });
-      const permission = options.roles.permissions.find((each) => each === access);
-      if (permission === undefined) throw new TypeError(`There is no access ${access}.`);
-      return ({ actor }) => {
-        requirePermission<Permission>(actor, permission);
-        return undefined;
-      };
-    }
-
-    /** Returns the function that admits a call before its input is read. */
-    function admission({ access, recent, session, cache, idempotency }: AnyDeclaration<Limit>) {
-      const checkAccess = accessCheck(access);
-      return (ctx: Context): object | undefined => {
-        const added = checkAccess(ctx);
-        if (recent === true) requireRecent(ctx.actor);
-        // Before a password is verified: otherwise a session would start that no client holds.
-        if (session === 'start') ctx.session.requireDeliverable();
-        if (session === 'end') ctx.session.requireClearable();
-        if (idempotency === 'key') return { ...added, idempotencyKey: requireKey(ctx) };
-        // A stored answer reaches every caller, so it must not depend on the first one.
-        return cache === undefined ? added : { ...added, actor: ANONYMOUS };
-      };
-    }
+      .create({ isDev: false, errorFormatter: formatError, sse: STREAMS });
 
     /**
      * Base of a procedure: counts the call, checks the caller, ends it at its deadline, translates a
      * failure, and reports the outcome. tRPC resolves failures of later steps instead of rejecting.
      */
     function guarded(declaration: AnyDeclaration<Limit>, meta: ProcedureMeta<Limit>) {
-      const { cost, limits, deadline: totalMs } = meta;
-      const admit = admission(declaration);
+      const { cost, limits, deadline: totalMs, isResumable } = meta;
+      const { output, tags } = declaration;
+      const admit = admissionOf(declaration);
       const isPromised = promiseCheck(meta);
       const endsSession = declaration.session === 'end';
 
@@ -141,71 +130,79 @@ export function createProcedures<Extra extends object>() {
         return toAppError(new BaseError('INTERNAL', { cause }));
       }
 
-      return t.procedure.meta(meta).use(async ({ ctx, path, type, signal, next }) => {
+      return t.procedure.meta(meta).use(async ({ ctx, path, type, signal, getRawInput, next }) => {
         const startedAt = performance.now();
-        const call = () => ({
-          ...{ path, type, requestId: ctx.requestId },
-          durationMs: performance.now() - startedAt,
-        });
+        const report = (outcome: Pick<CallRecord<Reason>, 'code' | 'error'>) =>
+          ctx.onCall({
+            ...{ path, type, requestId: ctx.requestId },
+            durationMs: performance.now() - startedAt,
+            ...outcome,
+          });
+        const reportFailure = (failure: unknown) => {
+          const error = keepPromises(failure, path);
+          report({ code: error.reason, error });
+          return toTrpcError(error);
+        };
+        const isStream = type === 'subscription';
         let failure: unknown;
         try {
           const deadline = new CallDeadline(
             Math.min(totalMs, ctx.maxDeadlineMs ?? totalMs),
             signal,
           );
+          const lastEventId = isResumable ? lastEventIdOf(await getRawInput()) : null;
+          const call: RunningCall = { deadline, lastEventId };
           const result = await deadline.run(async () => {
             await ctx.consume({ path, type, cost, limits });
             const added = admit(ctx as Context);
-            const work = () => next({ ctx: { ...added, [DEADLINE]: deadline } });
+            const work = () => next({ ctx: { ...added, [CALL]: call } });
             return ctx.runWithin === undefined ? work() : ctx.runWithin({ type, deadline }, work);
           });
           if (result.ok) {
+            if (isStream) {
+              const values = result.data as AsyncIterable<unknown>;
+              const end = { onEnd: () => report({ code: 'OK' }), onFailure: reportFailure };
+              const data = watchStream(values, { schema: output, isResumable, signal, ...end });
+              return { ...result, data };
+            }
             if (endsSession) ctx.session.clear();
-            ctx.onCall({ ...call(), code: 'OK' });
+            // The output is parsed by now, so that tags are made of what the caller gets.
+            if (tags !== undefined && ctx.onTags !== undefined) {
+              ctx.onTags(tags({ ...call.resolved, output: result.data } as never));
+            }
+            report({ code: 'OK' });
             return result;
           }
           failure = result.error;
         } catch (thrown) {
           failure = thrown;
         }
-        const error = keepPromises(failure, path);
-        ctx.onCall({ ...call(), code: error.reason, error });
-        throw toTrpcError(error);
+        throw reportFailure(failure);
       });
     }
 
-    /** Declares a procedure without its types, which `query` and `mutation` add. */
+    /** Declares a procedure without its types and without the parser of its output. */
     function declare(declaration: AnyDeclaration<Limit>) {
-      const { input, inputCost, tags, output } = declaration;
+      const { input, inputCost } = declaration;
       const base = guarded(declaration, metaOf(declaration, rules));
       const parsed = input === undefined ? base : (base.input(input) as unknown as typeof base);
-      const counted =
-        inputCost === undefined
-          ? parsed
-          : parsed.use(async ({ ctx, input: value, path, type, next }) => {
-              const cost = inputCost(value as never);
-              if (cost > 0) await ctx.consume({ path, type, cost, limits: [] });
-              return next();
-            });
-      if (tags === undefined) return counted.output(output);
-      return counted
-        .use(async ({ ctx, input: value, next }) => {
-          const result = await next();
-          // The parser of the output runs inside, so that tags are made of what the caller gets.
-          if (result.ok) ctx.onTags?.(tags({ ctx, input: value, output: result.data } as never));
-          return result;
-        })
-        .output(output);
+      if (inputCost === undefined) return parsed;
+      return parsed.use(async ({ ctx, input: value, path, type, next }) => {
+        const cost = inputCost(value as never);
+        if (cost > 0) await ctx.consume({ path, type, cost, limits: [] });
+        return next();
+      });
     }
 
     type Resolve = (call: {
       readonly ctx: never;
       readonly input: never;
       readonly signal: AbortSignal;
-    }) => Promise<unknown>;
+      readonly lastEventId: string | null;
+    }) => unknown;
 
     type AdmittedContext = Pick<ProcedureContext, 'idempotencyKey'> & {
-      readonly [DEADLINE]: CallDeadline;
+      readonly [CALL]: RunningCall;
     };
 
     /**
@@ -213,28 +210,46 @@ export function createProcedures<Extra extends object>() {
      * input. The call's signal is created if it is read.
      */
     const resolver =
-      ({ idempotency }: AnyDeclaration<Limit>, resolve: Resolve) =>
-      ({ ctx, input }: { ctx: AdmittedContext; input: unknown }) =>
-        resolve({
+      ({ idempotency, tags }: AnyDeclaration<Limit>, resolve: Resolve) =>
+      ({ ctx, input }: { ctx: AdmittedContext; input: unknown }) => {
+        const call = ctx[CALL];
+        if (tags !== undefined) call.resolved = { ctx, input };
+        return resolve({
           ctx: ctx as never,
           input: (idempotency === 'key'
             ? { ...(input as object), idempotencyKey: ctx.idempotencyKey }
             : input) as never,
+          lastEventId: call.lastEventId,
           get signal() {
-            return ctx[DEADLINE].signal;
+            return call.deadline.signal;
           },
         });
+      };
 
     const query: DeclareQuery<Context, Table, Role, Permission, Limit, Rules> = (
       declaration: AnyDeclaration<Limit>,
       resolve: Resolve,
-    ) => declare(declaration).query(resolver(declaration, resolve)) as never;
+    ) => {
+      const base = declare(declaration).output(declaration.output);
+      return base.query(resolver(declaration, resolve)) as never;
+    };
 
     const mutation: DeclareMutation<Context, Table, Role, Permission, Limit, Rules> = (
       declaration: AnyDeclaration<Limit>,
       resolve: Resolve,
-    ) => declare(declaration).mutation(resolver(declaration, resolve)) as never;
+    ) => {
+      const base = declare(declaration).output(declaration.output);
+      return base.mutation(resolver(declaration, resolve)) as never;
+    };
 
-    return { t, query, mutation, toAppError, formatError };
+    const subscription: DeclareSubscription<Context, Table, Role, Permission, Limit, Rules> = (
+      declaration: AnyDeclaration<Limit>,
+      resolve: Resolve,
+    ) => {
+      const base = declare(declaration).output(streamOf(declaration.output));
+      return base.subscription(resolver(declaration, resolve) as never) as never;
+    };
+
+    return { t, query, mutation, subscription, toAppError, formatError };
   };
 }

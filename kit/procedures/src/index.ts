@@ -6,6 +6,7 @@ export type { Idempotency } from './declarations/declaration.ts';
 export type {
   DeclareMutation,
   DeclareQuery,
+  DeclareSubscription,
   ProcedureFunctions,
   ProcedureTypes,
   PromisedReason,

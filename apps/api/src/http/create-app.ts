@@ -23,7 +23,7 @@ type GeneralOptions = Pick<
   | 'log'
   | 'pages'
   | 'assets'
-  | 'isClosing'
+  | 'closing'
 >;
 
 export interface ShopAppOptions

@@ -8,7 +8,7 @@ import { type PageOptions, servePage } from './serve-page.ts';
 
 type GeneralOptions<Router extends AnyTRPCRouter, Table extends CompleteErrorTable> = Omit<
   AppOptions<Router, Table>,
-  'consume' | 'publicUrl' | 'isClosing' | 'pages' | 'assets'
+  'consume' | 'publicUrl' | 'closing' | 'pages' | 'assets'
 >;
 
 export interface StartServerOptions<Router extends AnyTRPCRouter, Table extends CompleteErrorTable>
@@ -33,13 +33,13 @@ function serveApp<Router extends AnyTRPCRouter, Table extends CompleteErrorTable
 ): RunningServer {
   const { database, limits, page, log, background = [], graceSeconds, ...general } = options;
   const publicUrl = options.publicUrl ?? opened.url;
-  let isClosing = false;
+  const closing = new AbortController();
   const app = createApp<Router, Table>({
     ...general,
     ...(page && servePage({ ...page, log })),
     consume: createCallLimits<LimitOf<Router>>({ ...limits, database }),
     publicUrl: () => publicUrl,
-    isClosing: () => isClosing,
+    closing: closing.signal,
     database,
     log,
   });
@@ -53,7 +53,7 @@ function serveApp<Router extends AnyTRPCRouter, Table extends CompleteErrorTable
   return {
     ...server,
     close() {
-      isClosing = true;
+      closing.abort();
       return server.close();
     },
   };

@@ -6,6 +6,7 @@ import {
   type ErrorTable,
 } from '@trastienda/base';
 import { createProcedures, type SignInOutcome } from '@trastienda/procedures';
+import { tracked } from '@trpc/server';
 import { z } from 'zod';
 
 const definition = { retryable: false, logLevel: 'info' } as const;
@@ -52,10 +53,11 @@ export interface NoteServices {
   import(form: FormData, options: { readonly signal?: AbortSignal }): Promise<{ rows: number }>;
   signIn(input: z.infer<typeof SignIn>): Promise<SignInOutcome<SignedIn, SecondFactorRequired>>;
   signOut(): Promise<{ readonly acknowledged: true }>;
+  watch(options: { readonly signal: AbortSignal }): AsyncIterable<z.infer<typeof Note>>;
   enableAccount(): Promise<{ readonly acknowledged: true }>;
 }
 
-const { t, query, mutation } = createProcedures<{
+const { t, query, mutation, subscription } = createProcedures<{
   readonly services: NoteServices;
 }>()({ errors: ERRORS, roles: ROLES, limits: ['auth'] });
 
@@ -135,6 +137,27 @@ const notes = {
       idempotency: 'key',
     },
     async ({ input }) => input,
+  ),
+  watch: subscription(
+    {
+      access: 'public',
+      summary: 'Streams notes as they change',
+      output: Note,
+      errors: ['NOTE_NOT_FOUND'],
+    },
+    ({ ctx, signal }) => ctx.services.watch({ signal }),
+  ),
+  watchAll: subscription(
+    {
+      access: 'notes:read',
+      summary: 'Streams all notes as they change',
+      output: Note,
+      isResumable: true,
+    },
+    async function* ({ lastEventId }) {
+      const next = Number(lastEventId ?? 0) + 1;
+      yield tracked(String(next), { slug: `note-${next}`, text: '' });
+    },
   ),
   staffList: query(
     { access: 'notes:read', summary: 'Lists all notes', output: NotePage },

@@ -40,6 +40,9 @@ function createServices(overrides: Partial<NoteServices>): NoteServices {
     },
     signIn: unused,
     signOut: unused,
+    async *watch() {
+      yield note('note');
+    },
     enableAccount: unused,
     ...overrides,
   };
@@ -77,6 +80,7 @@ export interface TestServerOptions {
  */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const memory = createMemoryLog();
+  const closing = new AbortController();
   const services = createServices(options.notes ?? {});
   const app = createApp({
     router: notesRouter,
@@ -91,6 +95,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     checkToken: (token) => (token === STAFF_TOKEN ? STAFF : null),
     publicUrl: () => 'http://localhost',
     database: { ping: async () => {} },
+    closing: closing.signal,
     log: memory.log,
     names: {
       cookie: 'app',
@@ -104,7 +109,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     maxBatch: 5,
     ...options.app,
   });
-  const server = await serve({
+  const running = await serve({
     app,
     host: '127.0.0.1',
     port: 0,
@@ -114,7 +119,14 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     log: memory.log,
     ...options.serve,
   });
-  const { url } = server;
+  const { url } = running;
+  const server: RunningServer = {
+    ...running,
+    close() {
+      closing.abort();
+      return running.close();
+    },
+  };
   return { ...memory, url, server, client: (more) => createTestClient(url, more) };
 }
 

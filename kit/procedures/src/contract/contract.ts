@@ -15,9 +15,9 @@ export interface Contract {
 
 /** Promises of a procedure. What is `false`, empty or null in a declaration is absent here. */
 export interface ProcedureContract {
-  readonly type: 'query' | 'mutation';
-  /** REST route, such as `GET /products/{slug}`. */
-  readonly http: string;
+  readonly type: 'query' | 'mutation' | 'subscription';
+  /** REST route, such as `GET /products/{slug}`; subscriptions have none. */
+  readonly http?: string;
   readonly access: string;
   readonly recent?: true;
   readonly idempotency?: Idempotency;
@@ -27,11 +27,14 @@ export interface ProcedureContract {
   readonly cost: number;
   readonly limits?: readonly string[];
   readonly hasTags?: true;
+  /** Whether the values of a subscription have ids. */
+  readonly isResumable?: true;
   /** In seconds. */
   readonly cache?: { readonly maxAge: number; readonly staleWhileRevalidate?: number };
   /** Reasons beside the common ones. */
   readonly errors: readonly string[];
   readonly input?: JsonSchema;
+  /** Of each value, for a subscription. */
   readonly output: JsonSchema;
 }
 

@@ -7,7 +7,7 @@ import { formatContract } from './format-contract.ts';
 
 const ERRORS = defineErrors(BASE_ERRORS, { NOTE_NOT_FOUND: notFound('There is no such note.') });
 
-const { t, query, mutation } = createProcedures<object>()({
+const { t, query, mutation, subscription } = createProcedures<object>()({
   errors: ERRORS,
   roles: defineRoles({ permissions: ['notes:read'], roles: { member: ['notes:read'] } }),
   limits: ['auth', 'access'],
@@ -47,6 +47,11 @@ const createRouter = (summary: string, Input: z.ZodObject = Forwards) =>
       async () => ({ text: '', slug: 'a', at: '' }),
     ),
   });
+
+const watch = subscription(
+  { access: 'public', summary: 'Streams notes', output: Note, isResumable: true },
+  async function* () {},
+);
 
 const contract = createContract(createRouter('Saves a note'), { names, errors: ERRORS });
 
@@ -142,5 +147,15 @@ describe('the file of a contract', () => {
     expect(text).toContain('      "cache": { "maxAge": 60 },\n');
     expect(text).toContain('      "errors": [\n        "ACTOR_UNAUTHENTICATED",\n');
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  test('has the schema of the values of a subscription, which has no route', () => {
+    const { procedures } = createContract(t.router({ watch }), { names, errors: ERRORS });
+    expect(procedures).toEqual({
+      watch: {
+        ...{ type: 'subscription', access: 'public', deadline: 15_000, cost: 1, errors: [] },
+        ...{ isResumable: true, output: { $ref: '#/schemas/Note' } },
+      },
+    });
   });
 });

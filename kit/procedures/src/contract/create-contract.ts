@@ -6,6 +6,7 @@ import { convertSchemas, type SchemaRoot } from '../openapi/convert-schemas.ts';
 import { detailsRoot } from '../openapi/error-responses.ts';
 import { type JsonSchema, mapSchema } from '../openapi/json-schema.ts';
 import { type RestRoute, restRoutes } from '../openapi/rest-routes.ts';
+import { type DeclaredProcedure, declaredProcedures } from '../types/router-procedures.ts';
 import type { SchemaModules } from '../types/schema-names.ts';
 import { canonicalSchema } from './canonical-schema.ts';
 import type { Contract, ErrorContract, ProcedureContract } from './contract.ts';
@@ -29,20 +30,24 @@ function relocate(schema: JsonSchema): JsonSchema {
   );
 }
 
-function inputRoots({ procedure: { path, inputs } }: RestRoute): readonly SchemaRoot[] {
+function inputRoots({ path, inputs }: DeclaredProcedure): readonly SchemaRoot[] {
   return inputs.map((schema) => ({ schema, side: 'input', path: `${path} input` }));
 }
 
-function outputRoot({ procedure: { path, output } }: RestRoute): SchemaRoot {
+function outputRoot({ path, output }: DeclaredProcedure): SchemaRoot {
   return { schema: output, side: 'output', path: `${path} output` };
 }
 
-function procedureContract(route: RestRoute, convert: Convert): ProcedureContract {
-  const { type, meta } = route.procedure;
-  const [input] = inputRoots(route);
+function procedureContract(
+  procedure: DeclaredProcedure,
+  route: RestRoute | undefined,
+  convert: Convert,
+): ProcedureContract {
+  const { type, meta } = procedure;
+  const [input] = inputRoots(procedure);
   return {
     type,
-    http: `${route.method} ${route.path}`,
+    ...(route !== undefined && { http: `${route.method} ${route.path}` }),
     access: meta.access,
     ...(meta.recent && { recent: true }),
     ...(meta.idempotency !== null && { idempotency: meta.idempotency }),
@@ -51,10 +56,11 @@ function procedureContract(route: RestRoute, convert: Convert): ProcedureContrac
     cost: meta.cost,
     ...(meta.limits.length > 0 && { limits: meta.limits.toSorted() }),
     ...(meta.hasTags && { hasTags: true }),
+    ...(meta.isResumable && { isResumable: true }),
     ...(meta.cache !== null && { cache: meta.cache }),
     errors: meta.errors.toSorted(),
     ...(input !== undefined && { input: convert(input) }),
-    output: convert(outputRoot(route)),
+    output: convert(outputRoot(procedure)),
   };
 }
 
@@ -83,18 +89,19 @@ export function createContract(
   router: AnyTRPCRouter,
   { names, errors }: ContractOptions,
 ): Contract {
-  const routes = restRoutes(router);
-  const promised = routes.flatMap(({ procedure }) => procedure.meta.errors);
+  const declared = declaredProcedures(router);
+  const routes = new Map(restRoutes(router).map((route) => [route.procedure.path, route]));
+  const promised = declared.flatMap(({ meta }) => meta.errors);
   const reasons = [...new Set<string>([...COMMON_REASONS, ...promised])];
-  const roots = routes.flatMap((route) => [...inputRoots(route), outputRoot(route)]);
+  const roots = declared.flatMap((each) => [...inputRoots(each), outputRoot(each)]);
   const details = reasons.flatMap((reason) => detailsRoot(errors, reason) ?? []);
   const converted = convertSchemas([...roots, ...details], names, {
     tidy: canonicalSchema,
     namesPlain: true,
   });
   const convert: Convert = (root) => relocate(converted.get(root));
-  const procedures = routes.map(
-    (route) => [route.procedure.path, procedureContract(route, convert)] as const,
+  const procedures = declared.map(
+    (each) => [each.path, procedureContract(each, routes.get(each.path), convert)] as const,
   );
   const errorContracts = reasons.map(
     (reason) => [reason, errorContract(reason, errors, convert)] as const,

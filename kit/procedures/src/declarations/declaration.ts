@@ -87,3 +87,26 @@ export interface MutationDeclaration<
    */
   readonly session?: 'start' | 'end';
 }
+
+/**
+ * Promises of a subscription: a stream of values, each parsed by `output`. Its caller has no answer
+ * to wait for, so it has no deadline once it has begun. It is counted when it begins.
+ */
+export interface SubscriptionDeclaration<
+  Access extends string,
+  Input extends z.core.$ZodType,
+  Output extends z.core.$ZodType,
+  Own extends string,
+  Limit extends string,
+  Recent extends boolean,
+  Resumable extends boolean,
+> extends Omit<
+    Declaration<Access, Input, Output, Own, Limit, Recent>,
+    'deadline' | 'takesForm' | 'inputCost'
+  > {
+  /**
+   * Whether every value has an id: `yield tracked(id, value)`, with tRPC's `tracked`. A client that
+   * reconnects sends the last id that it has received, which the resolver has as `lastEventId`.
+   */
+  readonly isResumable?: Resumable;
+}

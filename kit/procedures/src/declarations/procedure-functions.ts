@@ -1,11 +1,21 @@
 import type { Fallible, Keyed } from '@trastienda/base';
-import type { TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server';
+import type {
+  TRPCMutationProcedure,
+  TRPCQueryProcedure,
+  TRPCSubscriptionProcedure,
+  TrackedEnvelope,
+} from '@trpc/server';
 import type { z } from 'zod';
 import type { FailureShape } from '../errors/failure-shape.ts';
 import type { CompleteErrorTable } from '../errors/translate-errors.ts';
 import type { AccessContext, AccessReason, AnyAccessRules } from './access-rules.ts';
 import type { Caching } from './caching.ts';
-import type { Idempotency, MutationDeclaration, QueryDeclaration } from './declaration.ts';
+import type {
+  Idempotency,
+  MutationDeclaration,
+  QueryDeclaration,
+  SubscriptionDeclaration,
+} from './declaration.ts';
 import type { CommonReason, KeyReason, RecentReason } from './promised-reasons.ts';
 
 /** Words of `access`: a permission, or a kind of access. */
@@ -139,8 +149,68 @@ export interface DeclareMutation<
   >;
 }
 
+/** Call of a subscription. */
+export interface SubscriptionCall<Context, Input> extends Omit<Call<Context, Input>, 'signal'> {
+  /** Aborted when the client has left and when the server stops: waiting must end with it. */
+  readonly signal: AbortSignal;
+  /** Id of the last value that a client which reconnects has received; null at first. */
+  readonly lastEventId: string | null;
+}
+
+/** A value of a subscription as its resolver yields it. */
+type Yielded<Value, Resumable> = Resumable extends true ? TrackedEnvelope<Value> : Value;
+
+/** A value of a subscription as its client receives it. */
+type Received<Value, Resumable> = Resumable extends true ? { id: string; data: Value } : Value;
+
 /**
- * What `createProcedures` returns to declare procedures with, for code that declares those of any
+ * Declares a subscription, whose resolver is an async generator.
+ *
+ * @example
+ * const changes = subscription(
+ *   { access: 'own', summary: 'Streams changes of notes', output: NoteView },
+ *   async function* ({ ctx, signal }) {
+ *     for await (const note of ctx.services.notes.watch(ctx.actor, { signal })) yield note;
+ *   },
+ * );
+ */
+export interface DeclareSubscription<
+  Context extends object,
+  Table extends CompleteErrorTable,
+  Role extends string,
+  Permission extends string,
+  Limit extends string,
+  Rules extends AnyAccessRules,
+> {
+  /** For the compiler alone: the schemas of another application's roles do not fit. */
+  readonly ofRoles?: (role: Role) => Role;
+  <
+    const Access extends AccessName<Permission, Rules>,
+    Output extends z.core.$ZodType,
+    Input extends z.core.$ZodType = z.ZodVoid,
+    Own extends keyof Table & string = never,
+    const Recent extends boolean = false,
+    const Resumable extends boolean = false,
+  >(
+    declaration: SubscriptionDeclaration<Access, Input, Output, Own, Limit, Recent, Resumable>,
+    resolve: (
+      call: SubscriptionCall<
+        Context & AccessContext<Access, Role, Permission, Rules>,
+        z.output<Input>
+      >,
+    ) => AsyncIterable<Yielded<z.input<Output>, NoInfer<Resumable>>>,
+  ): TRPCSubscriptionProcedure<
+    ProcedureTypes<
+      z.input<Input>,
+      AsyncIterable<Received<z.output<Output>, Resumable>>,
+      Table,
+      PromisedReason<Access, Own, Recent, Rules>
+    >
+  >;
+}
+
+/**
+ * What `createProcedures` returns to declare queries and mutations with, for code that declares those of any
  * application. Such a function is generic over `Context`, which extends the part that it reads, and
  * over `Table`, which extends the errors that it declares.
  */

@@ -19,11 +19,11 @@ export interface ProcedureMeta<Limit extends string = string> {
   readonly description: string | null;
   /** Reasons of failure beside those of every call, in the order of access and declaration. */
   readonly errors: readonly string[];
-  /** Null for a query. */
+  /** Null for queries and subscriptions. */
   readonly idempotency: Idempotency | null;
   readonly cost: number;
   readonly limits: readonly Limit[];
-  /** Milliseconds that a call has. */
+  /** Milliseconds that a call has; a subscription, until its stream begins. */
   readonly deadline: number;
   readonly takesForm: boolean;
   /** Whether the call starts or ends a session; null for neither. */
@@ -34,6 +34,8 @@ export interface ProcedureMeta<Limit extends string = string> {
   readonly hasTags: boolean;
   /** Null unless shared caches may store the answers. */
   readonly cache: CachePolicy | null;
+  /** Whether the values of a subscription have ids, after which a client can resume it. */
+  readonly isResumable: boolean;
 }
 
 /** A declaration of any types. */
@@ -43,6 +45,7 @@ export interface AnyDeclaration<Limit extends string>
   readonly inputCost?: (input: never) => number;
   readonly tags?: (call: never) => readonly string[];
   readonly cache?: CachePolicy;
+  readonly isResumable?: boolean;
 }
 
 type ProcedureDeclaration<Limit extends string> = Partial<
@@ -115,6 +118,7 @@ export function metaOf<Limit extends string>(
     http: declaration.http ?? null,
     hasTags: declaration.tags !== undefined,
     cache: cachePolicyOf(declaration),
+    isResumable: declaration.isResumable ?? false,
   };
 }
 

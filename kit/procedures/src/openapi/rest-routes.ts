@@ -37,12 +37,14 @@ function routeOf(procedure: DeclaredProcedure): RestRoute {
 }
 
 /**
- * Returns the REST routes of a router's procedures.
+ * Returns the REST routes of a router's procedures. Subscriptions have none.
  *
  * @throws {TypeError} when two procedures have the same route, or a route does not fit its procedure.
  */
 export function restRoutes(router: AnyTRPCRouter): readonly RestRoute[] {
-  const routes = declaredProcedures(router).map(routeOf);
+  const routes = declaredProcedures(router)
+    .filter(({ type }) => type !== 'subscription')
+    .map(routeOf);
   const known = new Map<string, string>();
   for (const { method, path, procedure } of routes) {
     const key = `${method} ${path.replaceAll(FIELD, '{}')}`;

@@ -6,7 +6,7 @@ import { emitRouterTypes, type RouterTypesOptions } from './emit-router-types.ts
 
 const ERRORS = defineErrors(BASE_ERRORS, { NOTE_NOT_FOUND: notFound('There is no such note.') });
 
-const { t, query, mutation } = createProcedures<object>()({
+const { t, query, mutation, subscription } = createProcedures<object>()({
   errors: ERRORS,
   roles: defineRoles({ permissions: ['notes:read'], roles: { member: ['notes:read'] } }),
   limits: [],
@@ -37,6 +37,16 @@ const router = t.router({
     ),
     count: query({ access: 'public', summary: 'Counts notes', output: z.int() }, async () => 1),
   },
+  streams: {
+    watch: subscription(
+      { access: 'own', summary: 'Streams notes', input: NoteIdInput, output: NoteView },
+      async function* () {},
+    ),
+    follow: subscription(
+      { access: 'public', summary: 'Follows notes', output: z.int(), isResumable: true },
+      async function* () {},
+    ),
+  },
   admin: {
     'save-list': mutation(
       {
@@ -60,6 +70,16 @@ const emit = (options: Partial<RouterTypesOptions> = {}) =>
   });
 
 describe('the declarations of a router', () => {
+  test('have the values of subscriptions, with ids where they are resumable', () => {
+    const text = emit();
+    expect(text).toContain(
+      'watch: Subscription<NoteIdInput, AsyncIterable<Note>, IdentityReason>;',
+    );
+    expect(text).toContain(
+      'follow: Subscription<void, AsyncIterable<{ id: string; data: number }>, never>;',
+    );
+  });
+
   test('import nothing but @trpc/server', () => {
     const imported = [...emit().matchAll(/from '([^']+)'/g)].map(([, specifier]) => specifier);
     expect(imported).toEqual(['@trpc/server']);
@@ -82,7 +102,7 @@ describe('the declarations of a router', () => {
       /** Counts notes */
       count: Query<void, number, never>;
     };
-    admin: {`);
+    streams: {`);
   });
 
   test('name the types of exported schemas: without View, unless another has that name', () => {

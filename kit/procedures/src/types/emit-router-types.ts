@@ -10,12 +10,15 @@ const TRPC_TYPES = [
   'TRPCBuiltRouter',
   'TRPCMutationProcedure',
   'TRPCQueryProcedure',
+  'TRPCSubscriptionProcedure',
   'TRPC_ERROR_CODE_KEY',
   'TRPC_ERROR_CODE_NUMBER',
 ];
 
+const KINDS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
+
 /** Types of procedures, by their input, output and reasons of failure beside the common ones. */
-const PROCEDURE_TYPES = ['Query', 'Mutation']
+const PROCEDURE_TYPES = Object.values(KINDS)
   .map(
     (kind) => `type ${kind}<Input, Output, Reason extends ErrorReason> = TRPC${kind}Procedure<{
   input: Input;
@@ -45,16 +48,18 @@ function procedureDocs({ meta }: DeclaredProcedure, errors: ErrorTable): string 
 }
 
 function printProcedure(procedure: DeclaredProcedure, nameOf: NameOf): string {
-  const { path, type, inputs, output } = procedure;
+  const { path, type, inputs, output, meta } = procedure;
   const input = inputs.map((schema) =>
     printSchema(schema, { side: 'input', path: `${path} input`, nameOf }),
   );
+  const value = printSchema(output, { side: 'output', path: `${path} output`, nameOf });
+  const received = meta.isResumable ? `{ id: string; data: ${value} }` : value;
   const types = [
     input.length > 0 ? input.join(' & ') : 'void',
-    printSchema(output, { side: 'output', path: `${path} output`, nameOf }),
+    type === 'subscription' ? `AsyncIterable<${received}>` : value,
     printReasons(procedure),
   ];
-  return `${type === 'query' ? 'Query' : 'Mutation'}<${types.join(', ')}>`;
+  return `${KINDS[type]}<${types.join(', ')}>`;
 }
 
 interface Branch {
@@ -94,7 +99,7 @@ function printBranch({ children }: Branch): string {
  */
 export function emitRouterTypes(router: AnyTRPCRouter, options: RouterTypesOptions): string {
   const { errors, routerName, includes = () => true } = options;
-  const reserved = new Set([...TRPC_TYPES, ...FAILURE_TYPES, 'Query', 'Mutation', routerName]);
+  const reserved = new Set([...TRPC_TYPES, ...FAILURE_TYPES, ...Object.values(KINDS), routerName]);
   const { nameOf, resolve } = createSchemaNames(options.names, reserved);
   const procedures = declaredProcedures(router).filter(({ path }) => includes(path));
   const tree: Branch = { children: new Map() };

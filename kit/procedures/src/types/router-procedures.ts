@@ -1,20 +1,22 @@
 import type { AnyTRPCRouter } from '@trpc/server';
 import type { z } from 'zod';
 import type { ProcedureMeta } from '../declarations/procedure-meta.ts';
+import { valuesOf } from '../streams/stream-schema.ts';
 
 /** What the declaration of a procedure left in it. */
 export interface DeclaredProcedure {
   /** Path as `catalog.get`. */
   readonly path: string;
-  readonly type: 'query' | 'mutation';
+  readonly type: 'query' | 'mutation' | 'subscription';
   readonly inputs: readonly z.core.$ZodType[];
+  /** Schema of the answer; of each value of a subscription. */
   readonly output: z.core.$ZodType;
   readonly meta: ProcedureMeta;
 }
 
 interface Built {
   readonly _def: {
-    readonly type: string;
+    readonly type: DeclaredProcedure['type'];
     readonly inputs: readonly unknown[];
     readonly output?: unknown;
     readonly meta?: ProcedureMeta;
@@ -32,7 +34,7 @@ function isSchema(value: unknown): value is z.core.$ZodType {
 /**
  * Returns all procedures of a router, by path.
  *
- * @throws {TypeError} when one was not declared by `query` or `mutation`.
+ * @throws {TypeError} when one was not declared by `query`, `mutation` or `subscription`.
  */
 export function declaredProcedures(router: AnyTRPCRouter): readonly DeclaredProcedure[] {
   // At run time tRPC stores all procedures flat, by path, as functions with their definition.
@@ -42,9 +44,6 @@ export function declaredProcedures(router: AnyTRPCRouter): readonly DeclaredProc
     if (meta === undefined || !isSchema(output) || !inputs.every(isSchema)) {
       throw new TypeError(`${path} is not a declared procedure.`);
     }
-    if (type !== 'query' && type !== 'mutation') {
-      throw new TypeError(`${path}: types of a ${type} cannot be generated.`);
-    }
-    return { path, type, inputs, output, meta };
+    return { path, type, inputs, output: valuesOf(output), meta };
   });
 }
