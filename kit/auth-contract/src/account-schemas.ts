@@ -49,8 +49,42 @@ export function defineAccountSchemas<Role extends string, Permission extends str
     token: z.string().nullable(),
   });
 
+  /**
+   * The caller of a request. Each kind has `permissions`, so that a page passes it to `can` without
+   * looking at the kind.
+   */
+  const CallerView = z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('visitor'),
+      /** True when the request had a session that has ended, so that a page can say why. */
+      hasEndedSession: z.boolean(),
+      permissions: z.array(Permission),
+    }),
+    /** An account without permissions, such as a customer. */
+    z.object({
+      kind: z.literal('account'),
+      account: AccountView,
+      permissions: z.array(Permission),
+      /** True when the password or second factor was presented recently. */
+      isRecent: z.boolean(),
+    }),
+    z.object({
+      kind: z.literal('staff'),
+      account: AccountView,
+      permissions: z.array(Permission),
+      isRecent: z.boolean(),
+    }),
+    /** Another system, by an API key or a configured token. */
+    z.object({
+      kind: z.literal('machine'),
+      name: z.string(),
+      permissions: z.array(Permission),
+    }),
+  ]);
+
   return {
     AccountView,
+    CallerView,
     StaffAccountView,
     StaffAccountPage: pageOf(StaffAccountView),
     SignedIn,
@@ -70,6 +104,9 @@ type Schemas<Role extends string, Permission extends string> = ReturnType<
 
 export type AccountView<Role extends string = string, Permission extends string = string> = z.infer<
   Schemas<Role, Permission>['AccountView']
+>;
+export type CallerView<Role extends string = string, Permission extends string = string> = z.infer<
+  Schemas<Role, Permission>['CallerView']
 >;
 export type StaffAccountView<Role extends string = string> = z.infer<
   Schemas<Role, string>['StaffAccountView']

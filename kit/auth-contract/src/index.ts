@@ -18,6 +18,7 @@ export {
 } from './account-parts.ts';
 export {
   type AccountView,
+  type CallerView,
   defineAccountSchemas,
   type ListAccountsInput,
   type SetRoleInput,

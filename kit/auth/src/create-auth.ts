@@ -12,6 +12,7 @@ import { createChangeEmail } from './accounts/change-email.ts';
 import { createChangePassword } from './accounts/change-password.ts';
 import { createCompleteSignIn } from './accounts/complete-sign-in.ts';
 import { createDeleteAccount } from './accounts/delete-account.ts';
+import { createDescribeCaller } from './accounts/describe-caller.ts';
 import { createOperatorService } from './accounts/operator-service.ts';
 import { createOwnSecondFactor } from './accounts/own-second-factor.ts';
 import { createOwnSessions } from './accounts/own-sessions.ts';
@@ -109,6 +110,7 @@ export function createAuth<Role extends string, Permission extends string, Actio
   const { requestEmailChange, confirmEmailChange } = createChangeEmail(deps);
   const services: Auth = {
     auth: {
+      ...createDescribeCaller(deps),
       ...createSignUp(deps),
       ...createSignIn(deps),
       ...createCompleteSignIn(deps),

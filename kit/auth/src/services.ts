@@ -5,6 +5,7 @@ import type {
   ApiKeyPage,
   ApiKeyView,
   AuditPage,
+  CallerView,
   ChangeEmailInput,
   ChangePasswordInput,
   CompleteSignInInput,
@@ -94,6 +95,8 @@ export interface AuthService<Role extends string = string, Permission extends st
     SignInOutcome<Role, Permission>,
     'LINK_INVALID' | 'SECOND_FACTOR_INVALID' | 'SIGN_IN_REJECTED'
   >;
+  /** Returns the caller; a visitor when the caller has no session, or one that has ended. */
+  me(origin: CallOrigin): Promise<CallerView<Role, Permission>>;
   /** Ends the caller's session, if there is one. */
   signOut(origin: CallOrigin): Promise<Acknowledged>;
   requestPasswordReset(input: RequestPasswordResetInput, origin: CallOrigin): Promise<Acknowledged>;

@@ -70,6 +70,7 @@ export {
   AccountView,
   ApiKeyPage,
   ApiKeyView,
+  CallerView,
   CreateApiKeyInput,
   CreatedApiKey,
   ListAccountsInput,
@@ -287,6 +288,8 @@ export {
 } from './pricing/tax-zone.ts';
 // Primitives
 export { DiscountCode, normalizeDiscountCode, normalizeSku, Sku } from './primitives/codes.ts';
+// Settings
+export { PAYMENT_PROVIDERS, ShopSettings } from './settings/shop-settings.ts';
 // Stock
 export {
   LimitedStock,

@@ -53,12 +53,13 @@ async function answerOf(
 }
 
 describe('the answers that shared caches may store', () => {
-  test('are those of the catalog, with these lifetimes', () => {
+  test('are those of the catalog and the settings, with these lifetimes', () => {
     const LISTING = { maxAge: 60, staleWhileRevalidate: 600 };
     expect(Object.fromEntries(cached.map(({ path, cache }) => [path, cache]))).toEqual({
       'catalog.facets': LISTING,
       'catalog.get': { maxAge: 10, staleWhileRevalidate: 60 },
       'catalog.list': LISTING,
+      'shop.settings': LISTING,
     });
   });
 
@@ -68,6 +69,9 @@ describe('the answers that shared caches may store', () => {
 
   test.each(cached)('of $path name what they show', async (query) => {
     const { answer, tags } = await answerOf(query);
+    if (query.path === 'shop.settings') {
+      return expect(tags).toEqual(['settings', 'prices', 'shipping']);
+    }
     const product = z.object({ id: z.string(), slug: z.string() }).safeParse(answer);
     expect(tags).toEqual(
       product.success ? [`product:${product.data.id}`, `slug:${product.data.slug}`] : ['products'],

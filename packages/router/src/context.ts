@@ -15,6 +15,7 @@ import type {
   OrderAdminService,
   OrderService,
   PriceListService,
+  SettingsService,
   ShippingService,
   StockService,
   TaxService,
@@ -23,6 +24,7 @@ import type { AuditAction, Buyer, ErrorReason, Permission, Role } from '@trastie
 
 /** Use cases that procedures pass their inputs to. */
 export interface Services {
+  readonly shop: SettingsService;
   readonly catalog: CatalogService;
   readonly auth: AuthService<Role, Permission>;
   readonly account: AccountService<Role, Permission>;

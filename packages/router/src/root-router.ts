@@ -13,6 +13,7 @@ import { cart } from './store/cart.ts';
 import { catalog } from './store/catalog.ts';
 import { checkout } from './store/checkout.ts';
 import { orders } from './store/orders.ts';
+import { shop } from './store/shop.ts';
 
 /** Procedures of staff and other systems. */
 const admin = {
@@ -31,7 +32,7 @@ const admin = {
 };
 
 /** Procedures of a storefront at the top, those of staff under `admin`. */
-export const procedures = { account, admin, auth, cart, catalog, checkout, orders };
+export const procedures = { account, admin, auth, cart, catalog, checkout, orders, shop };
 
 /** Router that HTTP serves. */
 export const appRouter = t.router(procedures);

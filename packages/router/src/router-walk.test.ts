@@ -337,6 +337,7 @@ describe('the areas of the router', () => {
     expect(open.sort()).toEqual([
       'auth.completeSignIn',
       'auth.confirmEmailChange',
+      'auth.me',
       'auth.requestPasswordReset',
       'auth.resetPassword',
       'auth.signIn',
@@ -346,6 +347,7 @@ describe('the areas of the router', () => {
       'catalog.facets',
       'catalog.get',
       'catalog.list',
+      'shop.settings',
     ]);
   });
 

@@ -91,6 +91,7 @@ describe('The configuration', () => {
       TRASTIENDA_EMAIL_FROM: 'La tienda <hola@shop.example>',
       TRASTIENDA_PAYMENTS: 'stripe',
       TRASTIENDA_STRIPE_SECRET_KEY: 'sk_test_1',
+      TRASTIENDA_STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
       TRASTIENDA_STRIPE_WEBHOOK_SECRET: 'whsec_1',
       TRASTIENDA_RESERVATION_SECONDS: '60',
       TRASTIENDA_BUYER_MAX_RESERVED_UNITS: '50',
@@ -138,7 +139,12 @@ describe('The configuration', () => {
         from: 'La tienda <hola@shop.example>',
       },
       buying: {
-        payments: { kind: 'stripe', secretKey: 'sk_test_1', webhookSecret: 'whsec_1' },
+        payments: {
+          kind: 'stripe',
+          secretKey: 'sk_test_1',
+          webhookSecret: 'whsec_1',
+          publishableKey: 'pk_test_1',
+        },
         reservationSeconds: 60,
         reservationLimits: { buyerUnits: 50, addressUnits: 90, addressCheckouts: 0 },
         checkoutRetentionDays: 7,
@@ -346,6 +352,13 @@ describe('The configuration', () => {
       ),
     ]);
     expect(problems({ TRASTIENDA_STRIPE_WEBHOOK_SECRET })).toHaveLength(1);
+    const withPublic = (key: string) =>
+      problems({ ...keys, TRASTIENDA_STRIPE_PUBLISHABLE_KEY: key });
+    expect(withPublic('pk_live_1')).toEqual([]);
+    expect(withPublic('pk_test_1')).toEqual([
+      expect.stringMatching(/^TRASTIENDA_STRIPE_PUBLISHABLE_KEY must be a key of the same mode/),
+    ]);
+    expect(problems({ TRASTIENDA_STRIPE_PUBLISHABLE_KEY: 'pk_live_1' })).toHaveLength(1);
     for (const env of [
       { TRASTIENDA_PAYMENTS: 'stripe' },
       { ...keys, TRASTIENDA_PAYMENTS: 'sandbox' },
@@ -368,9 +381,10 @@ describe('The configuration', () => {
       TRASTIENDA_SMTP_URL: 'http://user:hunter2@host',
       TRASTIENDA_PUBLIC_URL: 'https://user:hunter2@shop.example',
       TRASTIENDA_STRIPE_SECRET_KEY: 'pk_hunter2',
+      TRASTIENDA_STRIPE_PUBLISHABLE_KEY: 'sk_hunter2',
       TRASTIENDA_STRIPE_WEBHOOK_SECRET: 'hunter2',
     });
-    expect(problems).toHaveLength(7);
+    expect(problems).toHaveLength(8);
     expect(problems.join()).not.toContain('hunter2');
   });
 

@@ -68,7 +68,13 @@ export type ReservationLimitsConfig = Omit<ReservationLimits, 'addressKeyOf'>;
 /** The payment provider; the sandbox moves no money. */
 export type PaymentsConfig =
   | { readonly kind: 'sandbox' }
-  | { readonly kind: 'stripe'; readonly secretKey: string; readonly webhookSecret: string };
+  | {
+      readonly kind: 'stripe';
+      readonly secretKey: string;
+      readonly webhookSecret: string;
+      /** The key that browsers may know; null when storefronts have it from elsewhere. */
+      readonly publishableKey: string | null;
+    };
 
 /** Settings of the HTTP server. */
 export interface HttpConfig {
@@ -176,7 +182,8 @@ function paymentsOf(values: z.output<typeof ENVIRONMENT>): PaymentsConfig | null
   const secretKey = values.TRASTIENDA_STRIPE_SECRET_KEY;
   const webhookSecret = values.TRASTIENDA_STRIPE_WEBHOOK_SECRET;
   if (secretKey !== undefined && webhookSecret !== undefined) {
-    return { kind: 'stripe', secretKey, webhookSecret };
+    const publishableKey = values.TRASTIENDA_STRIPE_PUBLISHABLE_KEY ?? null;
+    return { kind: 'stripe', secretKey, webhookSecret, publishableKey };
   }
   const isSandbox = values.TRASTIENDA_PAYMENTS === 'sandbox' || values.MONGODB_URI === undefined;
   return isSandbox ? { kind: 'sandbox' } : null;

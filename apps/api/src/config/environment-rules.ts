@@ -15,6 +15,7 @@ interface Related {
   readonly TRASTIENDA_EMAIL_FROM?: string | undefined;
   readonly TRASTIENDA_PAYMENTS?: 'sandbox' | 'stripe' | undefined;
   readonly TRASTIENDA_STRIPE_SECRET_KEY?: string | undefined;
+  readonly TRASTIENDA_STRIPE_PUBLISHABLE_KEY?: string | undefined;
   readonly TRASTIENDA_STRIPE_WEBHOOK_SECRET?: string | undefined;
   readonly TRASTIENDA_SESSION_DAYS: number;
   readonly TRASTIENDA_SESSION_MAX_DAYS: number;
@@ -37,6 +38,9 @@ export const KEYS_MISSING =
 /** Returns whether the public URL is reachable over a network. */
 const isPublic = ({ TRASTIENDA_PUBLIC_URL: url }: Related): boolean =>
   url !== undefined && !isLoopbackHost(new URL(url).hostname);
+
+/** Returns the mode of a key of Stripe, such as `live` of `sk_live_…`. */
+const modeOf = (key: string): string | undefined => key.split('_')[1];
 
 const RULES: readonly Rule[] = [
   {
@@ -105,6 +109,17 @@ const RULES: readonly Rule[] = [
       (values.TRASTIENDA_STRIPE_SECRET_KEY !== undefined),
     problem:
       'and TRASTIENDA_STRIPE_SECRET_KEY must be set together: webhooks cannot be verified without the webhook secret',
+  },
+  {
+    name: 'TRASTIENDA_STRIPE_PUBLISHABLE_KEY',
+    others: ['TRASTIENDA_STRIPE_SECRET_KEY'],
+    isKept: ({
+      TRASTIENDA_STRIPE_PUBLISHABLE_KEY: publishable,
+      TRASTIENDA_STRIPE_SECRET_KEY: secret,
+    }) =>
+      publishable === undefined || (secret !== undefined && modeOf(publishable) === modeOf(secret)),
+    problem:
+      'must be a key of the same mode, test or live, as TRASTIENDA_STRIPE_SECRET_KEY: browsers could not confirm payments with it',
   },
 ];
 

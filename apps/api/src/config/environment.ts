@@ -75,6 +75,11 @@ export const ENVIRONMENT = z.object({
     // Restricted keys (`rk_`) suffice. The message must not show the key.
     .regex(/^[sr]k_(test|live)_\S+$/, 'must begin with sk_test_, sk_live_, rk_test_ or rk_live_')
     .optional(),
+  TRASTIENDA_STRIPE_PUBLISHABLE_KEY: z
+    .string()
+    // The message must not show the value: it may be the secret key by mistake.
+    .regex(/^pk_(test|live)_\S+$/, 'must begin with pk_test_ or pk_live_')
+    .optional(),
   TRASTIENDA_STRIPE_WEBHOOK_SECRET: z
     .string()
     .regex(/^whsec_\S+$/, 'must begin with whsec_')

@@ -65,6 +65,7 @@ const shop = configureShop({
   ...{ database, clock: systemClock, currency: 'EUR', reservationSeconds: 900 },
   ...{
     payments: { kind: 'sandbox' },
+    accounts: { shopName: 'Trastienda', passwordMinLength: 15 },
     secret: new Uint8Array(32).fill(8),
     log: pino({ level: 'silent' }),
   },

@@ -1,8 +1,14 @@
 import { type Clock, isAppError } from '@trastienda/base';
-import { createShop, type SandboxDriver, type Shop } from '@trastienda/shop';
+import {
+  createSettingsService,
+  createShop,
+  type SandboxDriver,
+  type SettingsService,
+  type Shop,
+} from '@trastienda/shop';
 import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
-import type { PaymentsConfig, ReservationLimitsConfig } from '../config/env.ts';
+import type { AccountsConfig, PaymentsConfig, ReservationLimitsConfig } from '../config/env.ts';
 import { createAddressKeys } from './derive-keys.ts';
 import { createPaymentProvider } from './payments/create-payment-provider.ts';
 import { postWebhooksTo } from './payments/post-webhook.ts';
@@ -12,6 +18,8 @@ export interface ConfigureShopOptions {
   readonly clock: Clock;
   readonly currency: string;
   readonly payments: PaymentsConfig;
+  /** What storefronts are told about accounts. */
+  readonly accounts: Pick<AccountsConfig, 'shopName' | 'passwordMinLength'>;
   readonly reservationSeconds: number;
   readonly checkoutRetentionDays?: number;
   /** Limits on the stock that unpaid checkouts reserve; none by default. */
@@ -34,7 +42,9 @@ export interface ServerUrls {
 /** The shop with the configured payment provider, its webhooks and its background jobs. */
 export interface ConfiguredShop {
   /** Services by the router's keys, for everything from carts to the ledger. */
-  readonly services: Omit<Shop, 'background' | 'eraseAccount' | 'webhooks'>;
+  readonly services: Omit<Shop, 'background' | 'eraseAccount' | 'webhooks'> & {
+    readonly shop: SettingsService;
+  };
   /** The provider's name, and the service that receives its webhooks. */
   readonly webhooks: { readonly provider: string; readonly service: Shop['webhooks'] };
   readonly background: Shop['background'];
@@ -72,9 +82,19 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
     ...(pollMs !== undefined && { pollMs }),
     ...(paymentRetryMs !== undefined && { paymentRetryMs }),
   });
+  const settings = createSettingsService({
+    ...{ database, currency, reservationSeconds },
+    name: options.accounts.shopName,
+    passwordMinLength: options.accounts.passwordMinLength,
+    payments: {
+      provider: payments.kind,
+      publicKey: payments.kind === 'stripe' ? payments.publishableKey : null,
+    },
+    payableStep: (code) => provider.payableStep(code),
+  });
   const deliver = () => postWebhooksTo(`${urls.serverUrl}/webhooks/${provider.name}`);
   return {
-    services,
+    services: { ...services, shop: settings },
     webhooks: { provider: provider.name, service: webhooks },
     background,
     eraseAccount,

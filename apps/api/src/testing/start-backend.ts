@@ -108,6 +108,10 @@ async function startInstance(
     ...{ database, clock, reservationSeconds, log, ...pace },
     currency: 'EUR',
     payments: { kind: 'sandbox' },
+    accounts: {
+      shopName: config.applicationName,
+      passwordMinLength: config.passwordMinLength ?? 15,
+    },
     secret: new Uint8Array(32).fill(8),
   });
   const {

@@ -37,6 +37,7 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
     orders: unusedService(),
     orderAdmin: unusedService(),
     ledger: unusedService(),
+    shop: unusedService(),
   };
 }
 

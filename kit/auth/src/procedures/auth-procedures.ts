@@ -31,8 +31,11 @@ export function createAuthProcedures<
   Rules extends AnyAccessRules,
   Context extends AuthContext<{ readonly auth: AuthService<Role, Permission> }, Role, Permission>,
 >(
-  { mutation }: ProcedureFunctions<Context, Table, Role, Permission, Limit, Rules>,
-  { SignInResult }: Pick<AccountSchemas<NoInfer<Role>, NoInfer<Permission>>, 'SignInResult'>,
+  { mutation, query }: ProcedureFunctions<Context, Table, Role, Permission, Limit, Rules>,
+  {
+    CallerView,
+    SignInResult,
+  }: Pick<AccountSchemas<NoInfer<Role>, NoInfer<Permission>>, 'CallerView' | 'SignInResult'>,
   { limits, hashingCost = HASHING_COST }: { readonly limits: LimitNames<Limit> } & HashingOptions,
 ) {
   return {
@@ -63,6 +66,17 @@ export function createAuthProcedures<
         limits: [limits.auth],
       },
       ({ ctx, input }) => ctx.services.auth.confirmEmailChange(input, ctx.origin),
+    ),
+
+    me: query(
+      {
+        access: 'public',
+        summary: 'Returns who the caller is; visitors get an answer too',
+        http: 'GET /me',
+        output: CallerView,
+        tags: ({ output }) => ('account' in output ? [`account:${output.account.id}`] : []),
+      },
+      ({ ctx }) => ctx.services.auth.me(ctx.origin),
     ),
 
     reauthenticate: mutation(

@@ -9,8 +9,14 @@ import { BASE_ERRORS, defineErrors, defineRoles } from '@trastienda/base';
 import { createProcedureFinder, createProcedures } from '@trastienda/procedures';
 import { describe, expect, test } from 'vitest';
 import type { AuthServices } from '../services.ts';
-import { NEW_PASSWORD, PASSWORD, type Person, useTestAuth } from '../testing/start-test-auth.ts';
-import { TEST_ROLES } from '../testing/test-roles.ts';
+import {
+  NEW_PASSWORD,
+  PASSWORD,
+  type Person,
+  useTestAuth,
+  VISITOR,
+} from '../testing/start-test-auth.ts';
+import { ROLE_PERMISSIONS, TEST_ROLES } from '../testing/test-roles.ts';
 import { createTestCalls, findTestProcedure, TEST_PATHS } from '../testing/test-router.ts';
 import { createDevice } from '../testing/totp-device.ts';
 import { createApiKeyProcedures } from './api-key-procedures.ts';
@@ -73,6 +79,47 @@ describe('A visitor', () => {
     await expect(visitor.accounts.list()).rejects.toMatchObject(refused);
     await expect(visitor.apiKeys.list()).rejects.toMatchObject(refused);
     await expect(visitor.audit.list()).rejects.toMatchObject(refused);
+  });
+});
+
+describe('Every caller learns who it is', () => {
+  test('a visitor, and one whose session has ended', async () => {
+    const stranger = { kind: 'visitor', hasEndedSession: false, permissions: [] };
+    expect(await visitor.auth.me()).toEqual(stranger);
+    const { token } = await fixture.person();
+    await (await callsOf(token)).auth.signOut();
+    expect(await (await callsOf(token)).auth.me()).toEqual({ ...stranger, hasEndedSession: true });
+  });
+
+  test('an account, and staff with its permissions', async () => {
+    const { calls } = await callsOfPerson(fixture.person());
+    const account = await calls.account.get();
+    const isRecent = true;
+    expect(await calls.auth.me()).toEqual({ kind: 'account', account, permissions: [], isRecent });
+    const manager = await callsOfPerson(fixture.person('manager'));
+    const permissions = ROLE_PERMISSIONS.manager;
+    expect(await manager.calls.auth.me()).toMatchObject({ kind: 'staff', permissions, isRecent });
+  });
+
+  test('an account that stopped being active during the call is a visitor', async () => {
+    const { actor } = await fixture.person();
+    const owner = await callsOfPerson(fixture.person('owner'));
+    await owner.calls.accounts.disable({ id: actor.accountId });
+    const origin = { ...VISITOR, actor };
+    expect(await fixture.auth.me(origin)).toEqual({
+      kind: 'visitor',
+      hasEndedSession: true,
+      permissions: [],
+    });
+  });
+
+  test('another system, by the name and the permissions of its key', async () => {
+    const { calls } = await callsOfPerson(fixture.person('owner'));
+    const { key } = await calls.apiKeys.create({ name: 'erp', permissions: ['audit:read'] });
+    expect(await (await callsOf(key)).auth.me()).toMatchObject({
+      kind: 'machine',
+      permissions: ['audit:read'],
+    });
   });
 });
 

@@ -36,6 +36,7 @@ export type AccountSchemas<Role extends string, Permission extends string> = Par
   Pick<
     ReturnType<typeof defineAccountSchemas<Role, Permission>>,
     | 'AccountView'
+    | 'CallerView'
     | 'ListAccountsInput'
     | 'SetRoleInput'
     | 'SignInResult'

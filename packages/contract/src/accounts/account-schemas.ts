@@ -5,6 +5,7 @@ import { SHOP_ROLES } from '../access/roles.ts';
 // The schemas of auth, with the roles and permissions of the shop.
 export const {
   AccountView,
+  CallerView,
   ListAccountsInput,
   SetRoleInput,
   SignedIn,
@@ -13,6 +14,7 @@ export const {
   StaffAccountView,
 } = defineAccountSchemas(SHOP_ROLES);
 export type AccountView = z.infer<typeof AccountView>;
+export type CallerView = z.infer<typeof CallerView>;
 export type ListAccountsInput = z.infer<typeof ListAccountsInput>;
 export type SetRoleInput = z.infer<typeof SetRoleInput>;
 export type SignedIn = z.infer<typeof SignedIn>;

@@ -17,6 +17,8 @@ export interface PriceStore {
   find(currency: string, skus: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Returns whether the currency's list has any price. */
   has(currency: string): Promise<boolean>;
+  /** Returns the currencies that have a price, sorted; reads one document for each. */
+  currencies(): Promise<string[]>;
   /**
    * Lists prices by SKU.
    * @throws {BaseError} CURSOR_INVALID.
@@ -44,6 +46,22 @@ function createPriceStore({ model }: CollectionContext<PriceDocument>): PriceSto
 
     async has(currency) {
       return (await model.exists({ _id: idsOf(currency) }).maxTimeMS(maxReadMs())) !== null;
+    },
+
+    async currencies() {
+      const found: string[] = [];
+      let after = '';
+      for (;;) {
+        const next = await model
+          .findOne({ _id: { $gt: after } }, { _id: 1 })
+          .sort({ _id: 1 })
+          .maxTimeMS(maxReadMs())
+          .lean<Pick<PriceDocument, '_id'>>();
+        const [currency] = next?._id.split('\n') ?? [];
+        if (currency === undefined) return found;
+        found.push(currency);
+        after = idsOf(currency).$lt;
+      }
     },
 
     async list({ currency, limit, cursor }) {

@@ -30,7 +30,7 @@ function priceOf(method: ShippingMethodState, grams: number, parcel: Parcel): nu
 }
 
 /** Returns whether a method ships to a country, given all active methods. */
-function shipsTo(
+export function shipsTo(
   { countries, isRestOfWorld }: ShippingMethodState,
   country: string,
   active: readonly ShippingMethodState[],

@@ -23,6 +23,7 @@ export const SHOP_ROOMS: RoomRules = {
   catalog: [...BASE, 'stock'],
   pricing: BASE,
   ledger: BASE,
+  settings: [...BASE, 'pricing'],
 
   carts: [...BASE, 'stock', 'pricing'],
   payments: [...BASE, 'ledger'],
@@ -32,5 +33,5 @@ export const SHOP_ROOMS: RoomRules = {
   settlement: [...BASE, 'stock', 'pricing', 'ledger', 'carts', 'payments', 'checkout', 'orders'],
 
   'create-shop.ts': ROOMS,
-  'index.ts': [...ROOMS, 'create-shop.ts'],
+  'index.ts': [...ROOMS, 'settings', 'create-shop.ts'],
 };
