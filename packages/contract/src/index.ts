@@ -102,9 +102,13 @@ export {
 } from './cart/cart.ts';
 // Catalog
 export {
+  FACETS,
+  type Facet,
   FacetsInput,
   FacetsView,
   type FacetValue,
+  facetFilters,
+  isNarrowed,
   MAX_FACET_PRODUCTS,
   MAX_FACET_VALUES,
 } from './catalog/facets.ts';
@@ -121,6 +125,7 @@ export {
 export {
   GetProductInput,
   ListProductsInput,
+  MAX_FILTER_VALUES,
   ProductFilter,
   ProductSort,
   StaffGetProductInput,

@@ -145,6 +145,7 @@ describe('no request', () => {
         {},
         { tag: 't1' },
         { inStock: true, tag: 't2' },
+        { tag: ['t0', 't1'], inStock: true },
         { search: 'mug' },
         { price },
       ]) {
@@ -154,9 +155,12 @@ describe('no request', () => {
         await visitor.catalog.list.query({ sort, limit: 5, ...filter, cursor });
       }
     }
-    expect(listed).toHaveLength(5 * 5 * 5);
+    expect(listed).toHaveLength(5 * 6 * 5);
     await visitor.catalog.facets.query({});
     await visitor.catalog.facets.query({ search: 'mug 1' });
+    const chosen = await visitor.catalog.facets.query({ tag: ['t0', 't1'], inStock: true });
+    expect(chosen).toMatchObject({ total: 200, inStock: 200 });
+    expect(chosen.tags).toContainEqual({ value: 't2', count: 100 });
     const { slug } = await visitor.catalog.get.query({ slug: 'p-7' });
     const { items } = await staff.admin.products.list.query({ search: slug.replace('p-', '') });
     const id = items[0]?.id ?? '';

@@ -38,6 +38,25 @@ async function offer() {
 }
 
 describe('over REST', () => {
+  test('a filter has one value or several, and facets offer those that were not chosen', async () => {
+    for (const vendor of ['Aalto', 'Bento', 'Casa']) {
+      await backend.staff.admin.products.create.mutate(productFixture({ vendor, tags: ['rest'] }));
+    }
+    const call = createGuest();
+    const titles = async (query: string) =>
+      at(await call('GET', `/products?tag=rest&${query}`), 'items');
+    expect(await titles('vendor=aalto')).toMatchObject([{ vendor: 'Aalto' }]);
+    expect(await titles('vendor=aalto&vendor=BENTO')).toHaveLength(2);
+    expect(await call('GET', '/product-facets?tag=rest&vendor=aalto&vendor=bento')).toMatchObject({
+      total: 2,
+      vendors: [{ count: 1 }, { count: 1 }, { count: 1 }],
+    });
+    const many = Array.from({ length: 21 }, (_, index) => `vendor=v${index}`).join('&');
+    expect(await call('GET', `/products?${many}`, undefined, 400)).toMatchObject({
+      reason: 'INPUT_INVALID',
+    });
+  });
+
   test('a guest buys a product', async () => {
     const { slug } = await offer();
     const call = createGuest();

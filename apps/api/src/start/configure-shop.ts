@@ -18,7 +18,7 @@ export interface ConfigureShopOptions {
   readonly clock: Clock;
   readonly currency: string;
   readonly payments: PaymentsConfig;
-  /** What storefronts are told about accounts. */
+  /** Facts about accounts for storefronts. */
   readonly accounts: Pick<AccountsConfig, 'shopName' | 'passwordMinLength'>;
   readonly reservationSeconds: number;
   readonly checkoutRetentionDays?: number;

@@ -3,7 +3,7 @@ import { toAccountView } from '../base/account-view.ts';
 import { activeOrNull } from '../base/active-account.ts';
 import type { AuthService } from '../services.ts';
 
-/** Creates the answer to "who am I?", which fails for nobody. */
+/** Creates the answer to "who am I?", which visitors get too. */
 export function createDescribeCaller({
   database: { accounts },
   roles,

@@ -2,16 +2,31 @@ import { CurrencyCode, Id, lineOfText, MinorUnits, PageInput, Slug } from '@tras
 import { z } from 'zod';
 import { ProductStatus } from './product-parts.ts';
 
+/** Maximum number of values of one filter. */
+export const MAX_FILTER_VALUES = 20;
+
+const FilterValue = lineOfText(255);
+
+/** Values of which a product must have at least one: a text, or a list. An empty list filters nothing. */
+const AnyOf = z
+  .union([FilterValue, z.array(FilterValue).max(MAX_FILTER_VALUES)], {
+    error: ({ input }) =>
+      input === undefined
+        ? 'is required'
+        : `must be a line of text, or a list of at most ${MAX_FILTER_VALUES}`,
+  })
+  .transform((values): string[] => (typeof values === 'string' ? [values] : values));
+
 /**
- * Filter of products: all conditions must hold. Tag, vendor and type are compared without regard to
- * case and accents. `search` finds products whose title, tags and vendor contain, for each word of
+ * Filter of products: all conditions must hold. Tag, vendor and type match a product that has any of
+ * the given values; they are compared without regard to case and accents. `search` finds products whose title, tags and vendor contain, for each word of
  * the search, a word that begins with it.
  */
 export const ProductFilter = z.object({
   search: lineOfText(100).optional(),
-  tag: lineOfText(255).optional(),
-  vendor: lineOfText(255).optional(),
-  productType: lineOfText(255).optional(),
+  tag: AnyOf.optional(),
+  vendor: AnyOf.optional(),
+  productType: AnyOf.optional(),
   /** Inclusive bounds of a product's lowest price, in minor units. */
   price: z
     .object({ min: MinorUnits.optional(), max: MinorUnits.optional(), currency: CurrencyCode })

@@ -17,13 +17,16 @@ export const SORT_PLANS: Readonly<Record<ProductSort, SortPlan>> = {
   newest: { order: 'newest', direction: -1 },
 };
 
-function keysOf(filter: ProductFilter): string[] {
-  const keys: string[] = [];
-  if (filter.tag !== undefined) keys.push(tagKey(filter.tag));
-  if (filter.vendor !== undefined) keys.push(vendorKey(filter.vendor));
-  if (filter.productType !== undefined) keys.push(typeKey(filter.productType));
-  if (filter.inStock === true) keys.push(IN_STOCK_KEY);
-  return keys;
+/** Returns the keys of each condition, of which a product must have at least one. */
+function keyGroupsOf({ tag = [], vendor = [], productType = [], inStock }: ProductFilter) {
+  return [
+    tag.map(tagKey),
+    vendor.map(vendorKey),
+    productType.map(typeKey),
+    inStock === true ? [IN_STOCK_KEY] : [],
+  ]
+    .map((keys) => [...new Set(keys)])
+    .filter(({ length }) => length > 0);
 }
 
 /** Builds the filter of a list without its order; null when nothing can match. */
@@ -32,7 +35,9 @@ export function matchOf(
   filter: ProductFilter,
 ): QueryFilter<ProductDocument> | null {
   const match: QueryFilter<ProductDocument> = { status };
-  const keys = keysOf(filter);
+  const groups = keyGroupsOf(filter);
+  const required = groups.filter(({ length }) => length === 1).flat();
+  const several = groups.filter(({ length }) => length > 1);
   if (filter.search !== undefined) {
     const words = wordsOf(filter.search);
     if (words.length === 0) return null;
@@ -41,7 +46,8 @@ export function matchOf(
   }
   // Always filter by some key, so that the planner may walk an order index instead: when half of
   // the products match a word prefix, that fills a page sooner than looking up the prefix.
-  match['listing.keys'] = { $all: keys.length === 0 ? [ALL_KEY] : keys };
+  match['listing.keys'] = { $all: required.length === 0 ? [ALL_KEY] : required };
+  if (several.length > 0) match.$and = several.map((keys) => ({ 'listing.keys': { $in: keys } }));
   if (filter.price !== undefined) match['listing.order.price'] = priceRangeOf(filter.price);
   return match;
 }

@@ -158,11 +158,14 @@ describe('a list', () => {
     expect(await titles({ sort: 'price-desc', limit: 1 })).toEqual(ascending.toReversed());
   });
 
-  test('filters by tag, vendor and type regardless of case and accents', async () => {
-    expect(await titles({ tag: 'COCINA' })).toEqual(['Árbol', 'zebra mug']);
-    expect(await titles({ tag: 'jardín', vendor: 'bento' })).toEqual(['Árbol', 'Blue mug']);
-    expect(await titles({ productType: 'bowls' })).toEqual(['apple bowl']);
-    expect(await titles({ vendor: 'nobody' })).toEqual([]);
+  test('filters by any of some tags, vendors and types, regardless of case and accents', async () => {
+    expect(await titles({ tag: ['COCINA'] })).toEqual(['Árbol', 'zebra mug']);
+    expect(await titles({ tag: ['jardín'], vendor: ['bento'] })).toEqual(['Árbol', 'Blue mug']);
+    expect(await titles({ productType: ['bowls'] })).toEqual(['apple bowl']);
+    expect(await titles({ vendor: ['nobody'] })).toEqual([]);
+    expect(await titles({ vendor: ['nobody', 'Bento', 'bento'] })).toEqual(['Árbol', 'Blue mug']);
+    const both = { tag: ['cocina', 'jardin'], vendor: ['aalto', 'bento'] };
+    expect(await titles({ ...both, limit: 1 })).toEqual(['Árbol', 'Blue mug', 'zebra mug']);
   });
 
   test.each<ProductSort>(['title-asc', 'price-asc', 'price-desc', 'newest'])(
@@ -186,7 +189,7 @@ describe('a list', () => {
     expect(await titles({ search: 'aal', limit: 1 })).toEqual(['apple bowl', 'zebra mug']);
     expect(await titles({ search: 'ug' })).toEqual([]);
     expect(await titles({ search: '!!' })).toEqual([]);
-    expect(await titles({ search: 'mug', tag: 'jardin', sort: 'newest' })).toEqual(['Blue mug']);
+    expect(await titles({ search: 'mug', tag: ['jardin'], sort: 'newest' })).toEqual(['Blue mug']);
   });
 
   test('continues after a title of any length in any script', async () => {

@@ -30,6 +30,15 @@ describe('the facets of a search', () => {
     expect((await costOf({})).points).toBe(1);
     expect((await costOf({ search: 'shirt' })).points).toBe(10);
     expect((await costOf({ inStock: true })).points).toBe(10);
+    expect((await costOf({ tag: [], inStock: false })).points).toBe(1);
     expect(await costOf({ search: 'shirt' }, 5)).toEqual({ points: 10, answered: false });
+  });
+
+  test('costs nine more for each chosen facet, which is counted without its own condition', async () => {
+    expect((await costOf({ vendor: ['a', 'b'] })).points).toBe(10);
+    expect((await costOf({ search: 'shirt', vendor: ['a', 'b'] })).points).toBe(19);
+    const price = { min: 1, currency: 'EUR' };
+    const chosen = { tag: ['a'], vendor: ['b'], productType: ['c'], inStock: true, price };
+    expect((await costOf({ search: 'shirt', ...chosen })).points).toBe(1 + 9 * 6);
   });
 });

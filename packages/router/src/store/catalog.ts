@@ -1,18 +1,22 @@
 import {
   FacetsInput,
   FacetsView,
+  facetFilters,
   GetProductInput,
+  isNarrowed,
   ListProductsInput,
   ProductPage,
   ProductView,
 } from '@trastienda/shop-contract';
 import { query } from '../procedures.ts';
 
-/** Points beyond the base cost of one: under a filter all matching products are counted. */
+/** Points beyond the base cost of one, for each filter under which all products are counted. */
 const FILTER_COST = 9;
 
+/** A chosen facet is counted without its own condition, beside the others. */
 function filterCost(filter: FacetsInput): number {
-  return Object.values(filter).some((value) => value !== undefined) ? FILTER_COST : 0;
+  const counted = new Set([filter, ...Object.values(facetFilters(filter))]);
+  return FILTER_COST * [...counted].filter(isNarrowed).length;
 }
 
 /** Lists lag behind a change by seconds anyway: the listing of a product is refreshed after it. */
@@ -27,6 +31,7 @@ export const catalog = {
     {
       access: 'public',
       summary: 'Counts the values by which products can be filtered',
+      description: 'Each facet is counted under all conditions but its own.',
       http: 'GET /product-facets',
       input: FacetsInput.prefault({}),
       output: FacetsView,

@@ -3,6 +3,8 @@ import { mapPage } from '@trastienda/mongo';
 import {
   type FacetsInput,
   type FacetsView,
+  facetFilters,
+  isNarrowed,
   MAX_FACET_PRODUCTS,
   MAX_FACET_VALUES,
   ShopError,
@@ -15,22 +17,6 @@ import { withLiveStock } from './with-stock.ts';
 
 type BrowseCatalog = Pick<CatalogService, 'list' | 'get' | 'facets' | 'staffList' | 'staffGet'>;
 
-function toFacetsView(
-  { total, inStock, values }: FacetCounts,
-  price: FacetsView['price'],
-  isComplete: boolean,
-): FacetsView {
-  return {
-    total,
-    inStock,
-    tags: values.tag,
-    vendors: values.vendor,
-    productTypes: values.type,
-    price,
-    isComplete,
-  };
-}
-
 function priceBoundsOf(products: readonly ProductSummaryState[]): FacetsView['price'] {
   const prices = products.map(({ minPrice: amount, currency }) => ({ amount, currency }));
   const [first] = prices;
@@ -40,14 +26,35 @@ function priceBoundsOf(products: readonly ProductSummaryState[]): FacetsView['pr
   return { min: pick((a, b) => a.amount < b.amount), max: pick((a, b) => a.amount > b.amount) };
 }
 
-/** Returns true when the filter excludes nothing. */
-function isUnfiltered(filter: FacetsInput): boolean {
-  return Object.values(filter).every((value) => value === undefined || value === false);
+/** Counts under one filter. */
+interface CountedFacets extends FacetCounts {
+  readonly price: FacetsView['price'];
+  /** False when there are more products than are counted. */
+  readonly isComplete: boolean;
 }
 
 /** Creates the reads of the catalog. */
 export function createBrowseCatalog({ database, currency }: CatalogDeps): BrowseCatalog {
   const { products, facets } = database;
+
+  const countFacets = async (filter: FacetsInput): Promise<CountedFacets> => {
+    if (!isNarrowed(filter)) {
+      const [counts, price] = await Promise.all([
+        facets.read(MAX_FACET_VALUES),
+        products.priceBounds('active'),
+      ]);
+      return { ...counts, price, isComplete: true };
+    }
+    const sample = await products.sample('active', filter, MAX_FACET_PRODUCTS + 1);
+    const counted = sample.slice(0, MAX_FACET_PRODUCTS);
+    const tally = new FacetTally();
+    for (const product of counted) tally.add(product, 1);
+    return {
+      ...tally.counts(MAX_FACET_VALUES),
+      price: priceBoundsOf(counted),
+      isComplete: sample.length === counted.length,
+    };
+  };
 
   return {
     async list(input) {
@@ -75,22 +82,30 @@ export function createBrowseCatalog({ database, currency }: CatalogDeps): Browse
 
     async facets(input) {
       requireShopCurrency(currency, [input.price?.currency]);
-      if (isUnfiltered(input)) {
-        const [counts, price] = await Promise.all([
-          facets.read(MAX_FACET_VALUES),
-          products.priceBounds('active'),
-        ]);
-        return toFacetsView(counts, price, true);
+      const filters = facetFilters(input);
+      const counting = new Map<FacetsInput, Promise<CountedFacets>>();
+      for (const filter of [input, ...Object.values(filters)]) {
+        if (!counting.has(filter)) counting.set(filter, countFacets(filter));
       }
-      const sample = await products.sample('active', input, MAX_FACET_PRODUCTS + 1);
-      const counted = sample.slice(0, MAX_FACET_PRODUCTS);
-      const tally = new FacetTally();
-      for (const product of counted) tally.add(product, 1);
-      return toFacetsView(
-        tally.counts(MAX_FACET_VALUES),
-        priceBoundsOf(counted),
-        sample.length === counted.length,
+      const counts = new Map(
+        await Promise.all(
+          [...counting].map(async ([filter, counted]) => [filter, await counted] as const),
+        ),
       );
+      const countsOf = (filter: FacetsInput): CountedFacets => {
+        const found = counts.get(filter);
+        if (found === undefined) throw new Error('The facets were not counted.');
+        return found;
+      };
+      return {
+        total: countsOf(input).total,
+        inStock: countsOf(filters.inStock).inStock,
+        tags: countsOf(filters.tag).values.tag,
+        vendors: countsOf(filters.vendor).values.vendor,
+        productTypes: countsOf(filters.productType).values.type,
+        price: countsOf(filters.price).price,
+        isComplete: [...counts.values()].every(({ isComplete }) => isComplete),
+      };
     },
   };
 }

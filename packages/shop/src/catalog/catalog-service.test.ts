@@ -38,7 +38,8 @@ const STAFF: CallOrigin = {
 
 const create = (input: CreateProductInput) => catalog.create(input, STAFF);
 const archive = (id: string) => catalog.archive({ id }, STAFF);
-const facets = (input: FacetsInput = {}) => catalog.facets(FacetsInput.parse(input));
+const facets = (input: (typeof FacetsInput)['_zod']['input'] = {}) =>
+  catalog.facets(FacetsInput.parse(input));
 const update = (id: string, revision: number, changes: UpdateProductInput['changes']) =>
   catalog.update(UpdateProductInput.parse({ id, revision, changes }), STAFF);
 
