@@ -23,6 +23,7 @@ import { sessionLink } from './session/session-link.ts';
 import { createSessionListeners, registerSessionListeners } from './session/session-listeners.ts';
 import { createSessionPaths, DEFAULT_SESSION_PROTOCOL } from './session/session-protocol.ts';
 import { SessionWatch } from './session/session-watch.ts';
+import { lazySubscriptionLink } from './subscriptions/lazy-subscription-link.ts';
 
 /** A router whose wire is plain JSON: without a transformer. */
 export type PlainRouter = AnyTRPCRouter & {
@@ -80,7 +81,8 @@ export function createClient<Router extends PlainRouter>(
   });
   const send: SendRequest = options.fetch ?? ((address, init) => globalThis.fetch(address, init));
   const url = `${options.url.toString().replace(/\/+$/, '')}${protocol.path ?? '/trpc'}`;
-  const linkOptions = { url, fetch: adaptFetch(watch.track(sendInSession(send, options))) };
+  const sendWatched = watch.track(sendInSession(send, options));
+  const linkOptions = { url, fetch: adaptFetch(sendWatched) };
   const cachedCalls = createCachedCalls(cached, caching);
   const single: TRPCLink<Router> = httpLink<AnyTRPCRouter>({
     ...linkOptions,
@@ -96,28 +98,38 @@ export function createClient<Router extends PlainRouter>(
     maxItems: limits.maxCalls,
     maxURLLength: limits.maxUrlLength,
   });
+  const calls: TRPCLink<Router>[] = [
+    sessionLink<Router>({ watch, paths, onSignedIn: protocol.onSignedIn }),
+    idempotencyLink<Router>(keyed),
+    deadlineLink<Router>(deadlineMs),
+    ...(retries === undefined ? [] : [retryLink<Router>(retries, natural)]),
+    splitLink({
+      condition: cachedCalls.isCached,
+      // Not watched: what is sent without a session says nothing of one.
+      true: cachedLink<Router>({ url, send, headers: ofEveryRequest }),
+      false: splitLink({
+        // A file cannot share a request either, nor a call with another header.
+        condition: (op) =>
+          batch === false ||
+          keyOf(op) !== null ||
+          cachedCalls.isFresh(op) ||
+          paths.changesCaller(op.path) ||
+          isNonJsonSerializable(op.input) ||
+          isTooLargeToShare(op, limits.maxInputBytes),
+        true: single,
+        false: batched,
+      }),
+    }),
+  ];
   const client = createTRPCClient<Router>({
     links: [
-      sessionLink<Router>({ watch, paths, onSignedIn: protocol.onSignedIn }),
-      idempotencyLink<Router>(keyed),
-      deadlineLink<Router>(deadlineMs),
-      ...(retries === undefined ? [] : [retryLink<Router>(retries, natural)]),
       splitLink({
-        condition: cachedCalls.isCached,
-        // Not watched: what is sent without a session says nothing of one.
-        true: cachedLink<Router>({ url, send, headers: ofEveryRequest }),
-        false: splitLink({
-          // A file cannot share a request either, nor a call with another header.
-          condition: (op) =>
-            batch === false ||
-            keyOf(op) !== null ||
-            cachedCalls.isFresh(op) ||
-            paths.changesCaller(op.path) ||
-            isNonJsonSerializable(op.input) ||
-            isTooLargeToShare(op, limits.maxInputBytes),
-          true: single,
-          false: batched,
+        condition: ({ type }) => type === 'subscription',
+        true: lazySubscriptionLink<Router>({
+          ...{ url, send: sendWatched },
+          headers: (op) => requestHeaders(setup, [op]),
         }),
+        false: calls,
       }),
     ],
   });

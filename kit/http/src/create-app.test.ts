@@ -95,7 +95,7 @@ describe('A page of another origin', () => {
     expect(asked.status).toBe(204);
     expect(asked.headers.get('access-control-allow-origin')).toBe('https://app.example');
     expect(asked.headers.get('access-control-allow-headers')).toContain('authorization');
-    for (const header of ['idempotency-key', 'x-deadline-ms', 'cache-control']) {
+    for (const header of ['idempotency-key', 'x-deadline-ms', 'cache-control', 'last-event-id']) {
       expect(asked.headers.get('access-control-allow-headers')).toContain(header);
     }
     expect(asked.headers.get('access-control-max-age')).toBe('7200');

@@ -1,5 +1,5 @@
 // Puts the build of @trastienda/client into this package's, so that the packed client is whole
-// outside of this workspace: one tarball that depends on @trpc/* alone.
+// outside of this workspace: one tarball with no dependency of ours.
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';

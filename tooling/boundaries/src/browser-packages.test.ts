@@ -41,7 +41,10 @@ function dependencyClosure(folder: string, found = new Set<string>()): string[] 
 test.each([
   ['kit/base', ['zod']],
   ['kit/auth-contract', ['@trastienda/base', 'zod']],
-  ['kit/client', ['@trpc/client', '@trpc/server', 'typescript']],
+  [
+    'kit/client',
+    ['@trpc/client', '@trpc/server', 'eventsource', 'eventsource-parser', 'typescript'],
+  ],
   ['packages/contract', ['@trastienda/auth-contract', '@trastienda/base', 'zod']],
 ])('a browser that installs %s installs no library of a server', (folder, expected) => {
   // TypeScript, a peer dependency of tRPC, has a package for each platform.

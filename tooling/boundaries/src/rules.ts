@@ -38,7 +38,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     ...portable,
     workspace: [],
     // React only behind the entry `/react`: browser-packages.test.ts.
-    external: ['@tanstack/react-query', '@trpc/client', '@trpc/server', 'react'],
+    external: ['@tanstack/react-query', '@trpc/client', '@trpc/server', 'eventsource', 'react'],
   },
   'kit/embedded-mongo': { ...server, workspace: [] },
   'kit/emails': {

@@ -1,5 +1,6 @@
+import { EventEmitter, once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { initTRPC, TRPCError } from '@trpc/server';
+import { initTRPC, TRPCError, tracked } from '@trpc/server';
 import { createHTTPServer } from '@trpc/server/adapters/standalone';
 
 /** What the router fails with: the details of each reason are its own. */
@@ -37,6 +38,8 @@ const t = initTRPC.context<Context>().create({
 const textOf = (value: unknown): string => String(value);
 const pageOf = (value: unknown): { prefix?: string; cursor?: string } =>
   typeof value === 'object' && value !== null ? value : {};
+const streamOf = (value: unknown): { lastEventId?: string } =>
+  typeof value === 'object' && value !== null ? value : {};
 const noteOf = (value: unknown) => ({ text: textOf(value) });
 const keyOf = ({ request }: Context) => String(request.headers['idempotency-key']);
 const formOf = (value: unknown): FormData =>
@@ -61,8 +64,26 @@ function signOut(context: Context) {
   return { acknowledged: true };
 }
 
+/** Ends of the streams that were opened. */
+const leaving = new EventEmitter();
+
+async function* countUp(input: unknown, signal: AbortSignal | undefined) {
+  const { lastEventId } = streamOf(input);
+  const from = Number(lastEventId ?? 0);
+  for (const id of [from + 1, from + 2]) yield tracked(String(id), id);
+  await once(leaving, 'end', signal && { signal }).finally(() => leaving.emit('left'));
+}
+
 const notesRouter = t.router({
   notes: t.router({
+    count: t.procedure
+      .input((value) => value)
+      .subscription(({ input, signal }) => countUp(input, signal)),
+    readOwn: t.procedure.subscription(async function* ({ ctx }) {
+      yield sessions.has(tokenOf(ctx) ?? '')
+        ? 'Ana'
+        : fail({ reason: 'SESSION_ENDED', details: {} });
+    }),
     list: t.procedure.input(textOf).query(({ input }) => [`${input} 1`, `${input} 2`]),
     pages: t.procedure.input(pageOf).query(({ input: { prefix = '', cursor = '1' } }) => ({
       items: [`${prefix} ${cursor}`],
@@ -110,6 +131,10 @@ export interface NotesServer {
   /** Paths of the requests, each with the procedures of a batch. */
   readonly requests: readonly string[];
   endSessions(): void;
+  /** Cuts all connections, as a proxy or a restart does. */
+  cutConnections(): void;
+  /** Resolves when a stream's caller has left. */
+  someoneLeaves(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -137,6 +162,8 @@ export async function startNotesServer(): Promise<NotesServer> {
     url: `http://127.0.0.1:${address.port}`,
     requests,
     endSessions: () => sessions.clear(),
+    cutConnections: () => server.closeAllConnections(),
+    someoneLeaves: () => once(leaving, 'left'),
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -24,6 +24,7 @@ export function crossOrigin(options: CrossOriginOptions) {
       'authorization',
       'cache-control',
       'idempotency-key',
+      'last-event-id',
       'trpc-accept',
       REQUEST_ID_HEADER,
       DEADLINE_HEADER,

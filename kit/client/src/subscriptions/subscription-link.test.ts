@@ -1,0 +1,84 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { createClient } from '../create-client.ts';
+import { createMemoryTokenStorage } from '../session/create-memory-token-storage.ts';
+import { type NotesRouter, startNotesServer } from '../testing/start-notes-server.ts';
+
+const server = await startNotesServer();
+afterAll(() => server.stop());
+
+/** Collects what a subscription receives; `until` resolves with the values once it is true of them. */
+function createObserver<Value>() {
+  const values: Value[] = [];
+  let check = () => {};
+  return {
+    observer: {
+      onData(value: Value) {
+        values.push(value);
+        check();
+      },
+      onError: (error: unknown) => expect.unreachable(String(error)),
+    },
+    until: (isDone: (values: readonly Value[]) => boolean) =>
+      new Promise<readonly Value[]>((resolve) => {
+        check = () => {
+          if (isDone(values)) resolve(values);
+        };
+        check();
+      }),
+  };
+}
+
+interface Counted {
+  readonly id: string;
+  readonly data: number;
+}
+
+describe('a subscription', () => {
+  const client = createClient<NotesRouter>({ url: server.url });
+
+  test('receives values until its caller leaves, which ends it on the server', async () => {
+    const { observer, until } = createObserver<Counted>();
+    const subscription = client.notes.count.subscribe({}, observer);
+    expect(await until(({ length }) => length === 2)).toEqual([
+      { id: '1', data: 1 },
+      { id: '2', data: 2 },
+    ]);
+
+    const left = server.someoneLeaves();
+    subscription.unsubscribe();
+    await left;
+  });
+
+  test('goes on after its last value when the connection is cut', async () => {
+    const { observer, until } = createObserver<Counted>();
+    const subscription = client.notes.count.subscribe({}, observer);
+    await until(({ length }) => length === 2);
+    server.cutConnections();
+
+    const values = await until(({ length }) => length === 4);
+    expect(values.map(({ data }) => data)).toEqual([1, 2, 3, 4]);
+    subscription.unsubscribe();
+  });
+
+  test('has the session of its client, and fails with the reason of the server without one', async () => {
+    const storage = createMemoryTokenStorage();
+    const own = createClient<NotesRouter>({
+      url: server.url,
+      session: { kind: 'token', storage },
+    });
+    const read = () =>
+      new Promise((resolve, reject) => {
+        own.notes.readOwn.subscribe(undefined, { onData: resolve, onError: reject });
+      });
+    await expect(read()).rejects.toMatchObject({ data: { reason: 'SESSION_ENDED' } });
+    await own.auth.signIn.mutate('Ana');
+    expect(await read()).toBe('Ana');
+  });
+
+  test('that its caller has left before it began is not opened', async () => {
+    const { length } = server.requests;
+    client.notes.count.subscribe({}, { onData() {} }).unsubscribe();
+    await client.notes.list.query('a');
+    expect(server.requests.slice(length)).toEqual(['notes.list']);
+  });
+});
