@@ -6,12 +6,14 @@ import { loadOrCreateDevelopmentToken } from './dev/development-token.ts';
 import { fillForDemo } from './dev/fill-demo.ts';
 import { createShopLimits } from './http/call-limits.ts';
 import { createShopApp } from './http/create-app.ts';
+import { findReferenceScript } from './http/reference-script.ts';
 import { explainError } from './start/explain-error.ts';
 import { createLog } from './start/log/create-log.ts';
 import { startServices } from './start/start-services.ts';
 
 /** Relative to this file and to its build alike: both are one folder below the package root. */
 const DEMO_CATALOG = new URL('../demo/catalog.csv', import.meta.url);
+const PACKAGE_ROOT = new URL('..', import.meta.url);
 
 /** The token that staff call with on an embedded database, unless the operator has set another one. */
 async function findDevelopmentToken({ mongodbUri, staffTokenSha256, dataDir }: Config) {
@@ -58,6 +60,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     publicUrl: () => publicUrl,
     database: started,
     ...{ pages: tools.pages, assets: tools.assets },
+    readReferenceScript: config.http.hasReference ? findReferenceScript(PACKAGE_ROOT) : null,
     webhooks: shop.webhooks,
     log,
     closing: closing.signal,

@@ -1,8 +1,29 @@
 import { validate } from '@readme/openapi-parser';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
+import type { ErrorTable } from '@trastienda/base';
+import { restRoutes } from '@trastienda/procedures/openapi';
+import { ERRORS } from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createShopOpenApi } from './open-api.ts';
 import { appRouter } from './root-router.ts';
+
+const Content = z.object({
+  'application/json': z.object({ example: z.unknown().optional() }),
+});
+const Operation = z.object({
+  parameters: z.array(z.object({ name: z.string().optional(), example: z.unknown().optional() })),
+  requestBody: z.object({ content: Content }).optional(),
+  responses: z.object({ 200: z.object({ content: Content }) }),
+});
+const Failure = z.object({
+  content: z.object({
+    'application/json': z.object({
+      examples: z.record(z.string(), z.object({ value: z.object({ details: z.unknown() }) })),
+    }),
+  }),
+});
+const table: ErrorTable = ERRORS;
 
 const document = createShopOpenApi();
 const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
@@ -39,6 +60,46 @@ describe('the OpenAPI document of the shop', () => {
           },
         },
       },
+    });
+  });
+
+  describe('has examples of', () => {
+    const procedures = restRoutes(appRouter)
+      .map(({ procedure }) => procedure)
+      .filter(({ meta }) => !meta.takesForm);
+
+    test.each(procedures.map((procedure) => [procedure.path, procedure] as const))(
+      '%s, which its schemas accept',
+      (path, { inputs, output }) => {
+        const operation = Operation.parse(operations.find((one) => one.operationId === path));
+        const inParameters = operation.parameters.flatMap(({ name, example }) =>
+          name === undefined || example === undefined ? [] : [[name, example]],
+        );
+        const body = operation.requestBody?.content['application/json'];
+        const input = { ...Object.fromEntries(inParameters), ...Object(body?.example) };
+        for (const schema of inputs) {
+          expect(z.safeParse(schema, input).error).toBeUndefined();
+          if (body !== undefined) expect(body).toHaveProperty('example');
+        }
+        const { example } = operation.responses['200'].content['application/json'];
+        expect(example).toBeDefined();
+        expect(z.safeParse(output, example).error).toBeUndefined();
+      },
+    );
+
+    test('every reason, with details of its form', () => {
+      const seen = new Set<string>();
+      for (const response of Object.values(document.components.responses ?? {})) {
+        const { examples } = Failure.parse(response).content['application/json'];
+        for (const [reason, { value }] of Object.entries(examples)) {
+          seen.add(reason);
+          const definition = table[reason];
+          expect(definition, reason).toBeDefined();
+          const details = definition?.details ?? z.strictObject({});
+          expect(z.safeParse(details, value.details).error, reason).toBeUndefined();
+        }
+      }
+      expect(seen).toContain('STOCK_INSUFFICIENT');
     });
   });
 

@@ -1,5 +1,6 @@
 import { createOpenApi, type OpenApiDocument } from '@trastienda/procedures/openapi';
 import * as contract from '@trastienda/shop-contract';
+import { EXAMPLES } from './open-api-examples.ts';
 import { appRouter } from './root-router.ts';
 
 const SIGNED_IN = ['session', 'sessionCookie'];
@@ -17,6 +18,7 @@ export function createShopOpenApi(): OpenApiDocument {
     },
     names: [contract],
     errors: contract.ERRORS,
+    examples: EXAMPLES,
     sessionHeader: SESSION_HEADER,
     headers: {
       'cart.claim': {

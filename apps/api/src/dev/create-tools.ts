@@ -30,7 +30,7 @@ export function createTools(options: ToolsOptions) {
   const { config, opened, publicUrl, started, developmentToken } = options;
   const { emails, shop } = started;
   const { dataDir, currency, accounts, log } = config;
-  const { trustedProxies } = config.http;
+  const { trustedProxies, hasReference } = config.http;
   const isEmbedded = config.mongodbUri === undefined;
   const isLocal = config.publicUrl === null || isLoopbackHost(new URL(publicUrl).hostname);
   // Behind a local proxy every request seems to come from this machine.
@@ -50,7 +50,7 @@ export function createTools(options: ToolsOptions) {
     /** Pages and assets for `createShopApp`. */
     ...createPages({
       trustedProxies,
-      landing: { shopName: accounts.shopName, firstSteps: isLocal ? steps : [] },
+      landing: { shopName: accounts.shopName, firstSteps: isLocal ? steps : [], hasReference },
       ...(outbox !== null && { outbox }),
       ...(sandboxPayments !== null && { sandboxPayments }),
       ...(start !== null && { start }),

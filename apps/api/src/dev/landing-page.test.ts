@@ -13,6 +13,7 @@ async function start(app: TestAppOverrides = {}): Promise<string> {
       landing: {
         shopName: 'Ana & Co',
         firstSteps: [{ command: "npm run x 'y'", does: 'does it' }],
+        hasReference: true,
       },
       ...app,
     },
@@ -35,14 +36,16 @@ describe('The landing page', () => {
     const text = await response.text();
     expect(text).toContain('<h1>Ana &amp; Co</h1>');
     expect(text).toContain('<pre>npm run x &#39;y&#39;</pre>');
-    for (const path of ['/trpc/catalog.list', '/healthz', '/readyz']) {
+    for (const path of ['/docs', '/trpc/catalog.list', '/healthz', '/readyz']) {
       expect(text).toContain(`href="${path}"`);
     }
   });
 
   test('is JSON for a program', async () => {
     const response = await fetch(await start());
-    expect(await response.json()).toMatchObject({ name: 'trastienda', procedures: '/trpc' });
+    expect(await response.json()).toMatchObject({
+      ...{ name: 'trastienda', procedures: '/trpc', openapi: '/openapi.json', reference: '/docs' },
+    });
   });
 
   test('loads nothing from other hosts, and runs no script', async () => {

@@ -1,4 +1,5 @@
 import { type AppEnv, TRPC_ENDPOINT } from '@trastienda/http';
+import { REFERENCE_PATH } from '@trastienda/http/reference';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { developerPage, onlyForTheDeveloper, onlyOnThisMachine } from './developer-page.ts';
@@ -9,6 +10,8 @@ export const START_PATH = '/dev/start';
 export interface LandingOptions {
   readonly shopName: string;
   readonly firstSteps: readonly FirstStep[];
+  /** Whether the API reference is served. */
+  readonly hasReference: boolean;
 }
 
 export interface PageLink {
@@ -26,14 +29,21 @@ export function startPathOf({ secret }: DeveloperStart): string {
   return `${START_PATH}/${secret}`;
 }
 
+const REFERENCE_LINK: PageLink = {
+  ...{ title: 'API reference', path: REFERENCE_PATH },
+  shows: 'every procedure over REST: its fields, failures, limits and examples',
+};
+
 const PUBLIC_LINKS: readonly PageLink[] = [
   { title: 'Products', path: `${TRPC_ENDPOINT}/catalog.list`, shows: 'what catalog.list returns' },
   { title: 'Health', path: '/healthz', shows: 'whether the process is alive' },
   { title: 'Readiness', path: '/readyz', shows: 'whether the database answers' },
 ];
 
-function page({ shopName, firstSteps }: LandingOptions, links: readonly PageLink[] | null) {
-  const rows = [...(links ?? []), ...PUBLIC_LINKS].map(
+function page(options: LandingOptions, links: readonly PageLink[] | null) {
+  const { shopName, firstSteps, hasReference } = options;
+  const reference = hasReference ? [REFERENCE_LINK] : [];
+  const rows = [...(links ?? []), ...reference, ...PUBLIC_LINKS].map(
     ({ title, path, shows }) =>
       html`<tr><td><a href="${path}">${title}</a></td><td>${shows}</td></tr>`,
   );
@@ -69,6 +79,8 @@ export function landingPage(options: LandingOptions, hasDeveloperPages: boolean)
       description: 'The back end of a shop. Its procedures are called with tRPC.',
       procedures: TRPC_ENDPOINT,
       try: `${TRPC_ENDPOINT}/catalog.list`,
+      openapi: '/openapi.json',
+      ...(options.hasReference && { reference: REFERENCE_PATH }),
       alive: '/healthz',
       ready: '/readyz',
     });

@@ -1,5 +1,6 @@
 import { type AppEnv, createApp, type AppOptions as KitOptions } from '@trastienda/http';
 import { compressAnswers } from '@trastienda/http/node';
+import { createReference } from '@trastienda/http/reference';
 import { runCallBefore } from '@trastienda/mongo';
 import type { WebhookService } from '@trastienda/shop';
 import { ERRORS } from '@trastienda/shop-contract';
@@ -28,10 +29,12 @@ type GeneralOptions = Pick<
 
 export interface ShopAppOptions
   extends GeneralOptions,
-    Omit<HttpConfig, 'requestTimeoutSeconds' | 'callsPerMinute'> {
+    Omit<HttpConfig, 'requestTimeoutSeconds' | 'callsPerMinute' | 'hasReference'> {
   readonly services: Services;
   /** SHA-256 of the staff token; null when there is none. */
   readonly staffTokenSha256: string | null;
+  /** Reads the script of the API reference, which is at `/docs`; null for no reference. */
+  readonly readReferenceScript: (() => Promise<string>) | null;
   /** Receives the webhooks of the payment provider. */
   readonly webhooks: {
     /** Provider name in the path. */
@@ -42,11 +45,25 @@ export interface ShopAppOptions
 
 /** Creates the HTTP application of the shop. */
 export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
-  const { services, staffTokenSha256, webhooks, isCompressing, ...general } = options;
+  const { services, staffTokenSha256, webhooks, isCompressing, readReferenceScript, ...general } =
+    options;
+  let created: ReturnType<typeof createShopOpenApi> | undefined;
+  const document = () => (created ??= createShopOpenApi());
+  const reference =
+    readReferenceScript === null
+      ? { pages: [], assets: [] }
+      : createReference({
+          title: 'Trastienda API',
+          document,
+          readScript: readReferenceScript,
+          callers: { buyer: 'accounts, and guests with a token, about their own purchases' },
+        });
   return createApp({
     ...general,
+    pages: [...(general.pages ?? []), ...reference.pages],
+    assets: [...(general.assets ?? []), ...reference.assets],
     router: appRouter,
-    rest: { document: createShopOpenApi },
+    rest: { document },
     errors: ERRORS,
     context: (headers) => ({ services, guest: readGuest(headers) }),
     runWithin: runCallBefore,

@@ -138,7 +138,7 @@ async function startInstance(
       ...createPages({
         sandboxPayments,
         trustedProxies: [],
-        landing: { shopName: 'Trastienda', firstSteps: [] },
+        landing: { shopName: 'Trastienda', firstSteps: [], hasReference: false },
       }),
       authenticator,
       staffTokenSha256: hashStaffToken(token),
@@ -156,6 +156,7 @@ async function startInstance(
       maxUploadBytes: 8 * 1024 * 1024,
       maxBatch: 10,
       isCompressing: true,
+      readReferenceScript: null,
       ...app,
     }),
     host: '127.0.0.1',

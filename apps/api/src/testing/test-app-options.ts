@@ -67,7 +67,8 @@ export function testAppOptions(log: Logger, overrides: TestAppOverrides = {}): S
     maxUploadBytes: 100_000,
     maxBatch: 5,
     isCompressing: false,
-    landing: { shopName: 'Trastienda', firstSteps: [] },
+    readReferenceScript: null,
+    landing: { shopName: 'Trastienda', firstSteps: [], hasReference: false },
     ...overrides,
   } satisfies ShopAppOptions & PagesOptions;
   return { ...createPages(options), ...options };

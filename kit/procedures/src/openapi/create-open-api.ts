@@ -4,6 +4,7 @@ import type { ProcedureMeta } from '../declarations/procedure-meta.ts';
 import { COMMON_REASONS } from '../declarations/promised-reasons.ts';
 import type { SchemaModules } from '../types/schema-names.ts';
 import { convertSchemas, type SchemaRoot } from './convert-schemas.ts';
+import { createExamples, type ExampleValues } from './create-examples.ts';
 import { createErrorResponses, detailsRoot } from './error-responses.ts';
 import { requestHeaders, responseHeaders } from './header-components.ts';
 import type { JsonSchema } from './json-schema.ts';
@@ -34,15 +35,22 @@ export interface OpenApiOptions {
   readonly sessionHeader?: string;
   /** Optional request headers of single procedures, by path: descriptions by name. */
   readonly headers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Values of the application's fields, for examples. */
+  readonly examples?: ExampleValues;
   /** Returns whether the document contains the procedure at a path; all by default. */
   readonly includes?: (path: string) => boolean;
 }
+
+type OpenApiComponents = Readonly<Record<string, Readonly<Record<string, object>>>> & {
+  readonly schemas: Readonly<Record<string, JsonSchema>>;
+};
 
 /** An OpenAPI 3.1 document. */
 export interface OpenApiDocument extends JsonSchema {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;
-  readonly components: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly info: JsonSchema;
+  readonly components: OpenApiComponents;
 }
 
 const BEARER: OpenApiSecurity = {
@@ -87,7 +95,8 @@ export function createOpenApi(router: AnyTRPCRouter, options: OpenApiOptions): O
   const reasons = [...new Set<string>([...COMMON_REASONS, ...promised])];
   const details = reasons.flatMap((reason) => detailsRoot(errors, reason) ?? []);
   const schemas = convertSchemas([...routes.flatMap(rootsOf), ...details], options.names);
-  const failures = createErrorResponses(reasons, errors, schemas.get);
+  const exampleOf = createExamples(options.examples);
+  const failures = createErrorResponses(reasons, errors, { convert: schemas.get, exampleOf });
 
   function securityOf({ access, session }: ProcedureMeta): readonly JsonSchema[] {
     // Who signs out presents the session, and may have none.
@@ -104,7 +113,7 @@ export function createOpenApi(router: AnyTRPCRouter, options: OpenApiOptions): O
     }));
 
   const paths = pathsOf(routes, (route) =>
-    operationOf(route, { schemas, securityOf, headersOf, failuresOf: failures.of }),
+    operationOf(route, { schemas, securityOf, headersOf, exampleOf, failuresOf: failures.of }),
   );
   const taken = Object.keys(failures.schemas).find((name) => name in schemas.components);
   if (taken !== undefined) throw new TypeError(`A schema is called ${taken}, as an error is.`);

@@ -4,6 +4,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { z } from 'zod';
 import { COMMON_REASONS } from '../declarations/promised-reasons.ts';
 import type { SchemaRoot } from './convert-schemas.ts';
+import type { createExamples } from './create-examples.ts';
 import { REQUEST_ID, RETRY_AFTER } from './header-components.ts';
 import type { JsonSchema } from './json-schema.ts';
 
@@ -14,6 +15,8 @@ function camelCase(reason: string): string {
 }
 
 const errorName = (reason: string) => `${camelCase(reason)}Error`;
+
+const REQUEST_ID_EXAMPLE = '3f2b8c1e-5d7a-4e9b-8c6d-1a2b3c4d5e6f';
 
 /** Statuses that say when to repeat the call; any call may fail with them. */
 const RETRIED_STATUSES = ['429', '503'];
@@ -38,6 +41,11 @@ export interface ErrorResponses {
   readonly responses: Readonly<Record<string, JsonSchema>>;
 }
 
+interface ErrorParts {
+  readonly convert: (root: SchemaRoot) => JsonSchema;
+  readonly exampleOf: ReturnType<typeof createExamples>;
+}
+
 /**
  * Creates the responses of failed calls. Reasons that a procedure declares have their status, along
  * with the common ones of the same status, and so have those that say when to repeat the call; the
@@ -46,7 +54,7 @@ export interface ErrorResponses {
 export function createErrorResponses(
   reasons: readonly string[],
   errors: ErrorTable,
-  convert: (root: SchemaRoot) => JsonSchema,
+  { convert, exampleOf }: ErrorParts,
 ): ErrorResponses {
   const schemas: Record<string, JsonSchema> = {};
   const statuses = new Map<string, string>();
@@ -54,10 +62,8 @@ export function createErrorResponses(
     const definition = errors[reason];
     if (definition === undefined) throw new TypeError(`The error table has no ${reason}.`);
     const root = detailsRoot(errors, reason);
-    statuses.set(
-      reason,
-      String(getHTTPStatusCodeFromError(new TRPCError({ code: definition.trpc }))),
-    );
+    const status = getHTTPStatusCodeFromError(new TRPCError({ code: definition.trpc }));
+    statuses.set(reason, String(status));
     schemas[errorName(reason)] = {
       description: definition.message,
       type: 'object',
@@ -71,6 +77,7 @@ export function createErrorResponses(
         requestId: { type: 'string' },
       },
       required: ['reason', 'message', 'details', 'fields', 'issues', 'isRetryable', 'requestId'],
+      'x-status': status,
     };
   }
   schemas.FieldIssue = {
@@ -92,6 +99,15 @@ export function createErrorResponses(
     type: 'object',
     additionalProperties: { type: 'array', items: { type: 'string' } },
   };
+
+  function exampleFor(reason: string): [string, object] {
+    const { message = '', retryable: isRetryable = false, details } = errors[reason] ?? {};
+    const value = {
+      ...{ reason, message, details: (details && exampleOf(details)?.value) ?? {} },
+      ...{ fields: {}, issues: [], isRetryable, requestId: REQUEST_ID_EXAMPLE },
+    };
+    return [reason, { summary: message, value }];
+  }
 
   const responses: Record<string, JsonSchema> = {};
   const names = new Map<string, string>();
@@ -126,7 +142,9 @@ export function createErrorResponses(
         .map((reason) => `- \`${reason}\`: ${errors[reason]?.message ?? ''}`)
         .join('\n'),
       headers: { ...REQUEST_ID, ...(RETRIED_STATUSES.includes(status) && RETRY_AFTER) },
-      content: { 'application/json': { schema } },
+      content: {
+        'application/json': { schema, examples: Object.fromEntries(set.map(exampleFor)) },
+      },
     };
     names.set(key, name);
     return { $ref: `#/components/responses/${name}` };

@@ -1,4 +1,5 @@
 export { convertSchemas } from './convert-schemas.ts';
+export type { ExampleValues } from './create-examples.ts';
 export {
   createOpenApi,
   type OpenApiDocument,

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { ProcedureMeta } from '../declarations/procedure-meta.ts';
 import type { ConvertedSchemas } from './convert-schemas.ts';
+import type { createExamples } from './create-examples.ts';
 import { notModifiedOf, requestHeadersOf, responseHeadersOf } from './header-components.ts';
 import { type JsonSchema, omitKeywords } from './json-schema.ts';
 import type { RestRoute } from './rest-routes.ts';
@@ -73,7 +75,15 @@ export function inputParts(
   return { path: inPath, query: [], body: isEmpty ? null : { schema: rest, isRequired } };
 }
 
-function parameterOf(place: 'path' | 'query', field: Field, schemas: ConvertedSchemas) {
+/** The example of an input, by its fields; undefined where there is none. */
+type InputExample = Readonly<Record<string, unknown>> | undefined;
+
+function parameterOf(
+  place: 'path' | 'query',
+  field: Field,
+  schemas: ConvertedSchemas,
+  example: InputExample,
+) {
   const { description, ...schema } = field.schema;
   const isObject = schemas.resolve(field.schema).type === 'object';
   return {
@@ -83,12 +93,13 @@ function parameterOf(place: 'path' | 'query', field: Field, schemas: ConvertedSc
     required: place === 'path' || field.isRequired,
     ...(place === 'query' && isObject && { style: 'deepObject', explode: true }),
     schema,
+    ...(example?.[field.name] !== undefined && { example: example[field.name] }),
   };
 }
 
 /** Returns what a client cannot see in schemas, as extensions. */
 function extensionsOf({ meta }: RestRoute['procedure']): JsonSchema {
-  const { access, recent, idempotency, cost, limits, deadline, session, cache } = meta;
+  const { access, recent, idempotency, cost, limits, deadline, errors, session, cache } = meta;
   return {
     'x-access': access,
     ...(recent && { 'x-recent-identity': true }),
@@ -96,6 +107,7 @@ function extensionsOf({ meta }: RestRoute['procedure']): JsonSchema {
     'x-cost': cost,
     ...(limits.length > 0 && { 'x-limits': limits }),
     'x-deadline-ms': deadline,
+    'x-errors': errors,
     ...(session !== null && { 'x-session': session }),
     ...(cache !== null && { 'x-cache': cache }),
   };
@@ -108,7 +120,24 @@ export interface OperationParts {
   readonly securityOf: (meta: ProcedureMeta) => readonly JsonSchema[];
   /** Request headers that a procedure accepts beside those of the protocol. */
   readonly headersOf: (path: string) => readonly object[];
+  readonly exampleOf: ReturnType<typeof createExamples>;
   readonly failuresOf: (reasons: readonly string[]) => Readonly<Record<string, JsonSchema>>;
+}
+
+function inputExampleOf({ procedure }: RestRoute, { exampleOf }: OperationParts): InputExample {
+  const [schema] = procedure.inputs;
+  const value = schema === undefined ? undefined : exampleOf(schema)?.value;
+  return typeof value === 'object' && value !== null ? { ...value } : undefined;
+}
+
+function bodyExampleOf({ fields }: RestRoute, example: InputExample) {
+  return example === undefined ? {} : { example: omitKeywords(example, fields) };
+}
+
+/** Returns the output of a call as its caller gets it. */
+function outputExampleOf({ procedure }: RestRoute, { exampleOf }: OperationParts) {
+  const found = exampleOf(procedure.output);
+  return found === null ? {} : { example: z.parse(procedure.output, found.value) };
 }
 
 /** Returns the OpenAPI operation of a route. */
@@ -116,9 +145,10 @@ export function operationOf(route: RestRoute, options: OperationParts): JsonSche
   const { schemas } = options;
   const { path, meta, output } = route.procedure;
   const parts = inputParts(route, schemas);
+  const example = inputExampleOf(route, options);
   const parameters = [
-    ...parts.path.map((field) => parameterOf('path', field, schemas)),
-    ...parts.query.map((field) => parameterOf('query', field, schemas)),
+    ...parts.path.map((field) => parameterOf('path', field, schemas, example)),
+    ...parts.query.map((field) => parameterOf('query', field, schemas, example)),
     ...options.headersOf(path),
     ...requestHeadersOf(meta),
   ];
@@ -135,14 +165,14 @@ export function operationOf(route: RestRoute, options: OperationParts): JsonSche
     ...(parts.body !== null && {
       requestBody: {
         required: parts.body.isRequired,
-        content: { [type]: { schema: parts.body.schema } },
+        content: { [type]: { schema: parts.body.schema, ...bodyExampleOf(route, example) } },
       },
     }),
     responses: {
       200: {
         description: 'The call succeeded.',
         headers: responseHeadersOf(meta),
-        content: { 'application/json': { schema } },
+        content: { 'application/json': { schema, ...outputExampleOf(route, options) } },
       },
       ...notModifiedOf(meta),
       ...options.failuresOf(meta.errors),

@@ -3,7 +3,7 @@ type Components = Readonly<Record<string, Readonly<Record<string, object>>>>;
 const REF = /"#\/components\/(\w+)\/([\w.-]+)"/g;
 
 /** Returns the components that something refers to, from `root` on; security schemes are kept. */
-export function usedComponents(root: object, components: Components): Components {
+export function usedComponents<All extends Components>(root: object, components: All): All {
   const texts = [root];
   const used = new Map<string, Set<string>>();
   // The list grows while it is read.
@@ -17,11 +17,10 @@ export function usedComponents(root: object, components: Components): Components
       texts.push(target);
     }
   }
-  return Object.fromEntries(
-    Object.entries(components).map(([kind, all]) => {
-      const isUsed = ([name]: [string, object]) =>
-        kind === 'securitySchemes' || used.get(kind)?.has(name) === true;
-      return [kind, Object.fromEntries(Object.entries(all).filter(isUsed))];
-    }),
-  );
+  const kept = Object.entries(components).map(([kind, all]) => {
+    const isUsed = ([name]: [string, object]) =>
+      kind === 'securitySchemes' || used.get(kind)?.has(name) === true;
+    return [kind, Object.fromEntries(Object.entries(all).filter(isUsed))];
+  });
+  return Object.fromEntries(kept) as All;
 }

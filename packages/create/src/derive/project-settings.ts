@@ -37,7 +37,14 @@ export async function workspaceSettings(
   if (!(catalog instanceof YAMLMap)) throw new Error('The workspace has no catalog.');
   const overridden = settings.get('overrides');
   const kept = new Set(used);
-  if (overridden instanceof YAMLMap) for (const { key } of overridden.items) kept.add(String(key));
+  if (overridden instanceof YAMLMap) {
+    overridden.items = overridden.items.filter(({ key }) => {
+      // `package>dependency` concerns a project that uses the package.
+      const [, parent] = /^(.+)>/.exec(String(key)) ?? [];
+      return parent === undefined || used.has(parent);
+    });
+    for (const { key } of overridden.items) kept.add(String(key));
+  }
   catalog.items = catalog.items.filter(({ key }) => isScalar(key) && kept.has(String(key.value)));
   for (const [name, { version }] of kit) if (used.has(name)) catalog.set(name, `^${version}`);
 

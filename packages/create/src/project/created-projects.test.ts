@@ -50,9 +50,8 @@ describe.each(TEMPLATES)('The project of %s', async (template) => {
   const manifests = [...files]
     .filter(([path]) => posix.basename(path) === 'package.json')
     .map(([, text]): Manifest => JSON.parse(text));
-  const settings: { catalog: Readonly<Record<string, string>> } = parse(
-    files.get('pnpm-workspace.yaml') ?? '',
-  );
+  const settings: Readonly<Record<'catalog' | 'overrides', Readonly<Record<string, string>>>> =
+    parse(files.get('pnpm-workspace.yaml') ?? '');
 
   test('has private packages of its own scope', () => {
     const names = manifests.map(({ name }) => name);
@@ -74,6 +73,12 @@ describe.each(TEMPLATES)('The project of %s', async (template) => {
         .map(([dependency, version]) => `${name}: ${dependency}@${version}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test('overrides nothing of packages that it does not have', () => {
+    const parents = Object.keys(settings.overrides).map((name) => name.replace(/(.)>.*$/, '$1'));
+    expect(parents).toContain('vite');
+    expect(parents.filter((name) => !(name in settings.catalog))).toEqual([]);
   });
 
   test('installs every package of the kit that its sources name', () => {

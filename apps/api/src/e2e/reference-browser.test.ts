@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { findReferenceScript } from '../http/reference-script.ts';
+import { browse } from '../testing/browse.ts';
+import { useTestServer } from '../testing/start-test-server.ts';
+
+const readReferenceScript = findReferenceScript(new URL('../..', import.meta.url));
+const { url } = await useTestServer({ app: { readReferenceScript } });
+
+test('The reference shows its operations in a browser, and no request leaves the server', async () => {
+  const { dom, requested, console } = await browse(`${url}/docs`);
+  expect(dom).toContain('Failures of every call');
+  expect(dom).toContain('Changes the password, and ends all other sessions');
+  const paths = requested.map((one) => one.replace(url, '').replace(/-[\w-]{16}\.js$/, '.js'));
+  expect(paths).toEqual(['/docs/assets/reference.js', '/docs/openapi.json']);
+  // What the policy of the page forbids is an error on the console.
+  expect(console.filter((line) => !line.includes('"@scalar/api-reference@'))).toEqual([]);
+});

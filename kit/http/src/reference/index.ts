@@ -1,0 +1,1 @@
+export { createReference, REFERENCE_PATH, type ReferenceOptions } from './create-reference.ts';
