@@ -1,3 +1,5 @@
+import type { TRPCLink } from '@trpc/client';
+import type { AnyTRPCRouter } from '@trpc/server';
 import type { BatchLimits } from './batching.ts';
 import type { ClientCall } from './client-call.ts';
 import type { RetryOptions } from './retries/retry-link.ts';
@@ -49,6 +51,11 @@ export interface ClientOptions {
   readonly deadlineMs?: number;
   /** Repeats calls that failed temporarily and may be repeated. By default none is. */
   readonly retries?: RetryOptions;
+  /**
+   * Links of tRPC before all others, such as `loggerLink()`: they see each call once, whatever is
+   * repeated or batched, and its outcome. They must pass the call on.
+   */
+  readonly links?: readonly TRPCLink<AnyTRPCRouter>[];
 }
 
 /** What an application's own client sets for all of its programs. */

@@ -1,3 +1,4 @@
+import { loggerLink } from '@trpc/client';
 import { initTRPC } from '@trpc/server';
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import type { ClientOptions, ClientProtocol } from './client-options.ts';
@@ -65,6 +66,27 @@ describe('a client of any router', () => {
     await Promise.all([client.notes.list.query('a'), client.notes.list.query('b')]);
     await client.notes.add.mutate('milk');
     expect(sent).toEqual([['query notes.list', 'query notes.list'], ['mutation notes.add']]);
+  });
+
+  test('shows each call and its outcome once to the links of a logger', async () => {
+    const logged: string[] = [];
+    const client = create({
+      links: [
+        loggerLink({
+          logger: (entry) => {
+            const outcome = entry.direction === 'up' ? 'sent' : typeof entry.result;
+            logged.push(`${entry.path} ${outcome}`);
+          },
+        }),
+      ],
+    });
+    await Promise.all([client.notes.list.query('a'), client.notes.add.mutate('b')]);
+    expect(logged.sort()).toEqual([
+      'notes.add object',
+      'notes.add sent',
+      'notes.list object',
+      'notes.list sent',
+    ]);
   });
 
   test('finds the procedures below another path', async () => {

@@ -123,6 +123,7 @@ export function createClient<Router extends PlainRouter>(
   ];
   const client = createTRPCClient<Router>({
     links: [
+      ...(options.links ?? []),
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: lazySubscriptionLink<Router>({
