@@ -46,6 +46,8 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     workspace: ['@trastienda/base', '@trastienda/mongo'],
     external: ['mongoose', 'nodemailer'],
   },
+  // Stands alone: published by itself.
+  'kit/hono-trpc': { ...portable, workspace: [], external: ['@trpc/server', 'hono'] },
   'kit/http': {
     ...portable,
     nodeFolder: 'node',

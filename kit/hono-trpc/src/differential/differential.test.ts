@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compareSides } from './testing/compare-sides.ts';
+import { requestSpecs } from './testing/request-arbitrary.ts';
+import { routerConfigs } from './testing/router-config.ts';
+
+const REQUESTS = Number(process.env.HONO_TRPC_REQUESTS ?? 2000);
+const REQUESTS_PER_ROUTER = 25;
+
+/** Below this, the comparison says little about the fast path. */
+const MIN_FAST_SHARE = 0.3;
+
+test('Responses and callbacks are those of the official adapter, whatever is requested', async () => {
+  let requests = 0;
+  let fast = 0;
+  const property = fc.asyncProperty(
+    routerConfigs,
+    fc.array(requestSpecs, {
+      minLength: 1,
+      maxLength: REQUESTS_PER_ROUTER,
+      size: 'max',
+    }),
+    async (config, specs) => {
+      const compared = await compareSides(config, specs);
+      requests += specs.length;
+      fast += compared.fast;
+      for (const { spec, ours, official } of compared.comparisons) {
+        expect({ spec, ...Object(ours) }).toEqual({ spec, ...Object(official) });
+      }
+    },
+  );
+  // Prints its seed and the smallest case that fails.
+  await fc.assert(property, { numRuns: Math.ceil((REQUESTS / REQUESTS_PER_ROUTER) * 2) });
+  expect(requests).toBeGreaterThan(REQUESTS * 0.8);
+  expect(fast / requests).toBeGreaterThan(MIN_FAST_SHARE);
+});
