@@ -34,6 +34,8 @@ export interface ProcedureContract {
   /** Reasons beside the common ones. */
   readonly errors: readonly string[];
   readonly input?: JsonSchema;
+  /** Whether a call may have no input at all. */
+  readonly isInputOptional?: true;
   /** Of each value, for a subscription. */
   readonly output: JsonSchema;
 }
@@ -44,4 +46,18 @@ export interface ErrorContract {
   readonly status: number;
   readonly isRetryable: boolean;
   readonly details?: JsonSchema;
+}
+
+/** What has changed for the clients of a procedure. */
+export interface Change {
+  /** `breaking` if a client that worked before may fail, misread an answer or repeat an effect. */
+  readonly kind: 'breaking' | 'compatible';
+  /** A sentence without a period, such as `input quantity is required, was optional`. */
+  readonly what: string;
+}
+
+/** A change of a contract. */
+export interface ContractChange extends Change {
+  /** Path of the procedure; `*` for reasons of failure that several have. */
+  readonly procedure: string;
 }

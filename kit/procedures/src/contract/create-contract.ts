@@ -60,6 +60,7 @@ function procedureContract(
     ...(meta.cache !== null && { cache: meta.cache }),
     errors: meta.errors.toSorted(),
     ...(input !== undefined && { input: convert(input) }),
+    ...(input?.schema._zod.optin !== undefined && { isInputOptional: true }),
     output: convert(outputRoot(procedure)),
   };
 }

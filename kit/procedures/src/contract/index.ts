@@ -1,3 +1,4 @@
-export type { Contract, ErrorContract, ProcedureContract } from './contract.ts';
+export { compareContracts } from './compare-contracts.ts';
+export type { Contract, ContractChange, ErrorContract, ProcedureContract } from './contract.ts';
 export { type ContractOptions, createContract } from './create-contract.ts';
 export { formatContract } from './format-contract.ts';
