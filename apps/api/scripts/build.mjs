@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 const outdir = 'dist';
 await rm(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: ['src/main.ts', 'src/cli.ts'],
+  entryPoints: ['src/main.ts', 'src/main-bun.ts', 'src/main-deno.ts', 'src/cli.ts'],
   outdir,
   bundle: true,
   splitting: true,

@@ -52,7 +52,11 @@ export function createErrorAnswers(
       ctx: undefined,
     });
     const body = bodyOf({ ...shape, data: { ...shape.data, requestId } });
-    const response = Response.json(body, { status: getHTTPStatusCodeFromError(error) });
+    // Not `Response.json`, whose content type differs between runtimes.
+    const response = new Response(JSON.stringify(body), {
+      status: getHTTPStatusCodeFromError(error),
+      headers: { 'content-type': 'application/json' },
+    });
     return { error: appError, response };
   };
 }

@@ -5,7 +5,7 @@ import type { Result } from './suite/suite.ts';
 
 let server: ServerUnderTest;
 beforeAll(async () => {
-  server = await startServer([process.execPath]);
+  server = await startServer([process.execPath], 'main.js');
 });
 afterAll(() => server.stop());
 

@@ -1,9 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { createRunningWork, endsWithin, type RunningWork } from '../serving/running-work.ts';
 
 export interface Drain {
-  /** Makes `close` wait for this work too: a call may outlive the connection of its caller. */
-  track<Result>(work: Result | Promise<Result>): Result | Promise<Result>;
+  /** Makes `close` wait for this work too. */
+  readonly track: RunningWork['track'];
   /**
    * Stops accepting connections and waits for running calls. Idle sockets are closed at once, all
    * others after `withinMs`. Resolves to false when calls were cut off.
@@ -17,7 +18,7 @@ export interface Drain {
  */
 export function drain(server: Server): Drain {
   const calls = new Map<Socket, Set<ServerResponse>>();
-  const tracked = new Set<Promise<unknown>>();
+  const work = createRunningWork();
   let isClosing = false;
 
   const closeWhenIdle = (socket: Socket) => {
@@ -38,18 +39,8 @@ export function drain(server: Server): Drain {
     });
   });
 
-  const workIsDone = async () => {
-    while (tracked.size > 0) await Promise.allSettled(tracked);
-  };
-
   return {
-    track(work) {
-      if (!(work instanceof Promise)) return work;
-      tracked.add(work);
-      const forget = () => void tracked.delete(work);
-      work.then(forget, forget);
-      return work;
-    },
+    track: work.track,
     async close(withinMs) {
       isClosing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -59,13 +50,7 @@ export function drain(server: Server): Drain {
         }
         closeWhenIdle(socket);
       }
-      let timer: NodeJS.Timeout | undefined;
-      const expired = new Promise<boolean>((resolve) => {
-        timer = setTimeout(() => resolve(false), withinMs);
-      });
-      const finished = Promise.all([closed, workIsDone()]).then(() => true);
-      const isDrained = await Promise.race([finished, expired]);
-      clearTimeout(timer);
+      const isDrained = await endsWithin(Promise.all([closed, work.done()]), withinMs);
       if (!isDrained) server.closeAllConnections();
       return isDrained;
     },

@@ -1,7 +1,23 @@
-export { type Background, stopBackground } from './background.ts';
+import { createServe } from '../serving/serve.ts';
+import { createStartServer } from '../serving/start-server.ts';
+import { openPort } from './open-port.ts';
+
+export { type Background, stopBackground } from '../serving/background.ts';
+export {
+  ListenError,
+  type OpenPort,
+  type OpenPortFunction,
+  type PortOptions,
+} from '../serving/open-port.ts';
+export { type RunningServer, type ServeOptions, serveOn } from '../serving/serve.ts';
+export type { StartServerOptions } from '../serving/start-server.ts';
 export { compressAnswers } from './compress-answers.ts';
-export { ListenError, type OpenPort, openPort, type PortOptions } from './open-port.ts';
-export { type RunningServer, type ServeOptions, serve, serveOn } from './serve.ts';
 export { type PageOptions, servePage } from './serve-page.ts';
 export { closeOnSignals, exitOnUncaughtErrors, type ShutdownOptions } from './shutdown.ts';
-export { type StartServerOptions, startServer } from './start-server.ts';
+export { openPort };
+
+/** `createServe` with Node's server. */
+export const serve = createServe(openPort);
+
+/** `createStartServer` with Node's server. */
+export const startServer = createStartServer(openPort);

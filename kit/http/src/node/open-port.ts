@@ -1,47 +1,18 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Drain, drain } from './drain.ts';
-
-export interface PortOptions {
-  /** Address to listen on; by default only this machine reaches it. */
-  readonly host?: string;
-  /** 0 picks a free port. */
-  readonly port: number;
-  /** How long a client may take to send a request; 60 by default. */
-  readonly requestTimeoutSeconds?: number;
-}
-
-/** A listening port, before there is an application. */
-export interface OpenPort {
-  /** URL with the actual port. */
-  readonly url: string;
-  readonly port: number;
-  readonly server: Server;
-  readonly drained: Drain;
-  /** Passes all further requests to a listener. */
-  handOver(listener: (request: IncomingMessage, response: ServerResponse) => void): void;
-  /** Closes the port when the start fails. */
-  close(): Promise<boolean>;
-}
-
-/** The server cannot listen; the message is for operators. */
-export class ListenError extends Error {
-  override readonly name = 'ListenError';
-}
-
-function listenErrorOf(error: Error, host: string, port: number): ListenError {
-  const code = 'code' in error ? error.code : undefined;
-  const where = `${host}:${port}`;
-  if (code === 'EADDRINUSE') {
-    const message = `Another program already listens on ${where}. Set PORT to another number, or to 0 for any that is free.`;
-    return new ListenError(message, { cause: error });
-  }
-  if (code === 'EACCES') {
-    const message = `This user may not listen on ${where}. Ports below 1024 often need privileges; set PORT.`;
-    return new ListenError(message, { cause: error });
-  }
-  return new ListenError(`Cannot listen on ${where}: ${error.message}`, { cause: error });
-}
+import { getRequestListener } from '@hono/node-server';
+import {
+  type Answer,
+  answerStarting,
+  KEEP_ALIVE_SECONDS,
+  ListenError,
+  listenErrorOf,
+  type OpenPort,
+  type PortOptions,
+  REQUEST_TIMEOUT_SECONDS,
+  urlOf,
+} from '../serving/open-port.ts';
+import { drain } from './drain.ts';
 
 function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
@@ -56,54 +27,66 @@ function listen(server: Server, host: string, port: number): Promise<AddressInfo
   });
 }
 
-function urlOf({ address, family, port }: AddressInfo): string {
-  // A wildcard address is for listening, not for calling.
-  const host = address === '0.0.0.0' || address === '::' ? 'localhost' : address;
-  return `http://${family === 'IPv6' && host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-/** Responds during the start, as `/readyz` does while the process is not ready. */
-function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
-  response.end(JSON.stringify({ status: 'starting' }));
+/**
+ * Announces the end of the connection where reading a body was given up, because it is too large: the
+ * rest may not arrive, so that a next request on this connection would fail. Bodies that were not
+ * read at all are skipped.
+ */
+async function closeUnread(
+  answer: Response | Promise<Response>,
+  incoming: Pick<IncomingMessage, 'complete' | 'readableDidRead'>,
+): Promise<Response> {
+  const response = await answer;
+  if (incoming.readableDidRead && !incoming.complete) response.headers.set('connection', 'close');
+  return response;
 }
 
 /**
- * Listens and responds 503 until an application takes over, so that a port in use is found before a
- * database is started.
+ * Listens with Node's server; see `OpenPortFunction`.
  *
  * @throws {ListenError} when the port is in use or not permitted.
  */
 export async function openPort({
   host = '127.0.0.1',
   port,
-  requestTimeoutSeconds = 60,
+  requestTimeoutSeconds = REQUEST_TIMEOUT_SECONDS,
 }: PortOptions): Promise<OpenPort> {
   const server = createServer({
     // Limits how long a slow client (slowloris) holds a socket.
     headersTimeout: Math.min(15, requestTimeoutSeconds) * 1000,
     // The same for whole requests; uploads over slow lines need longer.
     requestTimeout: requestTimeoutSeconds * 1000,
-    // Longer than the 60 s idle timeout of most load balancers: the side that sends requests should
-    // close first, or it may send one into a closed socket.
-    keepAliveTimeout: 65_000,
+    keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000,
     // How often Node checks these timeouts (30 s by default).
     connectionsCheckingInterval: Math.min(5, requestTimeoutSeconds) * 1000,
     // Clients keep URLs below 8,000 characters; the rest is for the other headers.
     maxHeaderSize: 16 * 1024,
   });
   const drained = drain(server);
-  server.on('request', answerStarting);
+  let answer: Answer = answerStarting;
   const address = await listen(server, host, port);
+  const url = urlOf(address.address, address.port);
+  server.on(
+    'request',
+    getRequestListener(
+      (request, { incoming }) => {
+        const bindings = {
+          get socketAddress() {
+            return incoming.socket.remoteAddress;
+          },
+        };
+        return drained.track(closeUnread(answer(request, bindings), incoming));
+      },
+      { hostname: new URL(url).hostname },
+    ),
+  );
   return {
-    url: urlOf(address),
+    url,
     port: address.port,
-    server,
-    drained,
-    handOver(listener) {
-      server.off('request', answerStarting);
-      server.on('request', listener);
+    handOver(next, onError) {
+      server.on('error', onError);
+      answer = next;
     },
-    close: () => drained.close(0),
+    close: (withinMs = 0) => drained.close(withinMs),
   };
 }

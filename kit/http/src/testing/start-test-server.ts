@@ -8,8 +8,9 @@ import {
 } from '@trpc/client';
 import { afterAll } from 'vitest';
 import { type AppOptions, createApp } from '../create-app.ts';
-import type { PortOptions } from '../node/open-port.ts';
-import { type RunningServer, type ServeOptions, serve } from '../node/serve.ts';
+import { serve } from '../node/index.ts';
+import type { PortOptions } from '../serving/open-port.ts';
+import type { RunningServer, ServeOptions } from '../serving/serve.ts';
 import { createMemoryLog, type MemoryLog } from './memory-log.ts';
 import { ERRORS, type NoteServices, NotesError, notesRouter, ROLES } from './notes-router.ts';
 

@@ -11,7 +11,11 @@ export const API_ROOMS: RoomRules = {
   // Development only: pages for `http`, demo data for `start`, the banner.
   dev: ['config', 'start', 'http'],
   cli: ['config', 'start'],
-  'main.ts': ['config', 'start', 'http', 'dev'],
+  'run-server.ts': ['config', 'start', 'http', 'dev'],
+  // One for each runtime.
+  'main.ts': ['run-server.ts'],
+  'main-bun.ts': ['run-server.ts'],
+  'main-deno.ts': ['run-server.ts'],
   'cli.ts': ['cli'],
   // Tests that start programs or whole back ends, with their data.
   e2e: [],

@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { builtProgram, endChild, runCommand, stopEmbedded } from '@trastienda/testing';
 import type { Settings } from '../settings.ts';
 
-/** The server of a build output. */
-const SERVER = new URL('../../../../apps/api/dist/main.js', import.meta.url);
+/** The built servers, one for each runtime. */
+const BUILD = new URL('../../../../apps/api/dist/', import.meta.url);
+
+/** A program of the build output. */
+export type ServerProgram = 'main.js' | 'main-bun.js' | 'main-deno.js';
 
 const ORIGIN = 'http://localhost:3000';
 const CORS_ORIGIN = 'https://pages.example';
@@ -21,15 +24,16 @@ export interface ServerUnderTest {
 /**
  * Starts a server in a new data directory.
  *
- * @param command Runs the program whose path is its last argument: `['bun']`.
+ * @param command Runs the program, whose path is its last argument: `['bun']`.
  */
 export async function startServer(
   command: readonly string[],
+  program: ServerProgram,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerUnderTest> {
   const dataDir = await mkdtemp(join(tmpdir(), 'trastienda-conformance-'));
   const staffToken = randomBytes(16).toString('hex');
-  const program = runCommand([...command, builtProgram(SERVER)], {
+  const running = runCommand([...command, builtProgram(new URL(program, BUILD))], {
     PORT: '0',
     TRASTIENDA_LOG_FORMAT: 'json',
     TRASTIENDA_DATA_DIR: dataDir,
@@ -44,7 +48,7 @@ export async function startServer(
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    const [, url = ''] = await program.waitFor(/"url":"([^"]+)"/);
+    const [, url = ''] = await running.waitFor(/"url":"([^"]+)"/);
     return {
       settings: {
         url,
@@ -54,14 +58,14 @@ export async function startServer(
         outboxDir: join(dataDir, 'outbox'),
       },
       async stop() {
-        program.child.kill('SIGTERM');
-        const code = await program.ended;
+        running.child.kill('SIGTERM');
+        const code = await running.ended;
         await removeData();
         return code;
       },
     };
   } catch (error) {
-    await endChild(program.child);
+    await endChild(running.child);
     await removeData();
     throw error;
   }

@@ -1,12 +1,11 @@
-import { getRequestListener } from '@hono/node-server';
 import type { Log } from '@trastienda/base';
 import { type Background, stopBackground } from './background.ts';
-import { type OpenPort, openPort, type PortOptions } from './open-port.ts';
+import type { Answer, OpenPort, OpenPortFunction, PortOptions } from './open-port.ts';
 
 const GRACE_SECONDS = 10;
 
 export interface ServeOptions {
-  readonly app: { fetch(request: Request, env: object): Response | Promise<Response> };
+  readonly app: { readonly fetch: Answer };
   /** How long running calls may continue after `close()`; 10 by default. */
   readonly graceSeconds?: number;
   /** Work that starts with the server, and stops after the last call. */
@@ -30,32 +29,13 @@ export interface RunningServer {
   close(): Promise<boolean>;
 }
 
-/**
- * Announces the end of the connection where reading a body was given up, because it is too large: the
- * rest may not arrive, so that a next request on this connection would fail. Bodies that were not
- * read at all are skipped.
- */
-async function closeUnread(
-  answer: Response | Promise<Response>,
-  incoming: { readonly complete: boolean; readonly readableDidRead: boolean },
-): Promise<Response> {
-  const response = await answer;
-  if (incoming.readableDidRead && !incoming.complete) response.headers.set('connection', 'close');
-  return response;
-}
-
 /** Serves the application on an open port. */
 export function serveOn(opened: OpenPort, options: ServeOptions): RunningServer {
   const { app, log, graceSeconds = GRACE_SECONDS, background = [] } = options;
-  const { server, drained, url, port } = opened;
-  server.on('error', (error) => log.error({ err: error }, 'server error'));
+  const { url, port } = opened;
   opened.handOver(
-    getRequestListener(
-      (request, env) => drained.track(closeUnread(app.fetch(request, env), env.incoming)),
-      {
-        hostname: new URL(url).hostname,
-      },
-    ),
+    (request, bindings) => app.fetch(request, bindings),
+    (error) => log.error({ err: error }, 'server error'),
   );
 
   async function closeAll(withinMs: number): Promise<void> {
@@ -67,7 +47,7 @@ export function serveOn(opened: OpenPort, options: ServeOptions): RunningServer 
   let closing: Promise<boolean> | undefined;
   const close = async () => {
     const deadline = performance.now() + graceSeconds * 1000;
-    const isDrained = await drained.close(graceSeconds * 1000);
+    const isDrained = await opened.close(graceSeconds * 1000);
     if (!isDrained) log.warn('calls were cut off at the end of the grace period');
     // The database gets a moment to close even when calls have used up the time.
     const restMs = Math.max(1000, deadline - performance.now());
@@ -85,13 +65,16 @@ export function serveOn(opened: OpenPort, options: ServeOptions): RunningServer 
   };
 }
 
+/** Opens a port and serves the application. */
+export type Serve = (options: ServeOptions & PortOptions) => Promise<RunningServer>;
+
 /**
- * Opens a port and serves the application.
+ * Creates `serve` of a runtime.
  *
- * @throws {ListenError} when the port is in use or not permitted.
+ * @throws {ListenError} (its result) when the port is in use or not permitted.
  */
-export async function serve(options: ServeOptions & PortOptions): Promise<RunningServer> {
-  return serveOn(await openPort(options), options);
+export function createServe(openPort: OpenPortFunction): Serve {
+  return async (options) => serveOn(await openPort(options), options);
 }
 
 async function closeInTime(
@@ -99,7 +82,7 @@ async function closeInTime(
   withinMs: number,
   log: Log,
 ): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const expired = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('It did not close in time.')), withinMs);
   });

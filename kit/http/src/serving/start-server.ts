@@ -2,9 +2,9 @@ import type { CompleteErrorTable } from '@trastienda/procedures';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { type AppOptions, createApp, type LimitOf } from '../create-app.ts';
 import { type CallLimitOptions, createCallLimits } from '../limits/call-limits.ts';
-import { type OpenPort, openPort, type PortOptions } from './open-port.ts';
+import { type PageOptions, servePage } from '../node/serve-page.ts';
+import type { OpenPort, OpenPortFunction, PortOptions } from './open-port.ts';
 import { type RunningServer, type ServeOptions, serveOn } from './serve.ts';
-import { type PageOptions, servePage } from './serve-page.ts';
 
 type GeneralOptions<Router extends AnyTRPCRouter, Table extends CompleteErrorTable> = Omit<
   AppOptions<Router, Table>,
@@ -60,25 +60,30 @@ function serveApp<Router extends AnyTRPCRouter, Table extends CompleteErrorTable
 }
 
 /**
- * Starts a server on Node: `createApp` with limits and a page, `serve` with background work and a
- * database that closes last. An application with other needs puts these parts together itself.
+ * Starts a server: `createApp` with limits and a page, `serve` with background work and a database
+ * that closes last. An application with other needs puts these parts together itself.
  *
  * A failure closes the database, too: a program that cannot start leaves nothing open that would keep
  * its process alive.
  *
  * @throws {ListenError} when the port is in use or not permitted.
  */
-export async function startServer<Router extends AnyTRPCRouter, Table extends CompleteErrorTable>(
+export type StartServer = <Router extends AnyTRPCRouter, Table extends CompleteErrorTable>(
   options: StartServerOptions<Router, Table>,
-): Promise<RunningServer> {
-  const { database, log } = options;
-  let opened: OpenPort | undefined;
-  try {
-    opened = await openPort(options);
-    return serveApp(opened, options);
-  } catch (error) {
-    await opened?.close();
-    await database.close().catch((err: unknown) => log.error({ err }, 'closing failed'));
-    throw error;
-  }
+) => Promise<RunningServer>;
+
+/** Creates `startServer` of a runtime. */
+export function createStartServer(openPort: OpenPortFunction): StartServer {
+  return async function startServer(options) {
+    const { database, log } = options;
+    let opened: OpenPort | undefined;
+    try {
+      opened = await openPort(options);
+      return serveApp(opened, options);
+    } catch (error) {
+      await opened?.close();
+      await database.close().catch((err: unknown) => log.error({ err }, 'closing failed'));
+      throw error;
+    }
+  };
 }

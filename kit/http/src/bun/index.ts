@@ -1,0 +1,23 @@
+import { createServe } from '../serving/serve.ts';
+import { createStartServer } from '../serving/start-server.ts';
+import { openPort } from './open-port.ts';
+
+export { compressAnswers } from '../node/compress-answers.ts';
+export { type PageOptions, servePage } from '../node/serve-page.ts';
+export { closeOnSignals, exitOnUncaughtErrors, type ShutdownOptions } from '../node/shutdown.ts';
+export { type Background, stopBackground } from '../serving/background.ts';
+export {
+  ListenError,
+  type OpenPort,
+  type OpenPortFunction,
+  type PortOptions,
+} from '../serving/open-port.ts';
+export { type RunningServer, type ServeOptions, serveOn } from '../serving/serve.ts';
+export type { StartServerOptions } from '../serving/start-server.ts';
+export { openPort };
+
+/** `createServe` with Bun's server. */
+export const serve = createServe(openPort);
+
+/** `createStartServer` with Bun's server. */
+export const startServer = createStartServer(openPort);
