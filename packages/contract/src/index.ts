@@ -99,6 +99,8 @@ export {
   SetCartCurrencyInput,
   SetCartLineInput,
   SetDiscountCodesInput,
+  StockShortReason,
+  UnavailableReason,
 } from './cart/cart.ts';
 // Catalog
 export {
@@ -164,11 +166,15 @@ export {
 // Checkout
 export { Address, AddressView } from './checkout/address.ts';
 export {
+  AmendCheckoutInput,
   CHECKOUT_STATUSES,
   CheckoutIdInput,
+  CheckoutPreview,
+  CheckoutProblem,
   CheckoutStatus,
   CheckoutView,
   PayCheckoutInput,
+  PreviewCheckoutInput,
   PurchaseLine,
   ShippingOption,
   ShippingOptions,

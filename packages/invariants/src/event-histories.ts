@@ -5,6 +5,8 @@ import { documentsOf, foldOf, type Source } from './source.ts';
 interface History {
   readonly first: string;
   readonly counts: Readonly<Record<string, number>>;
+  /** Last total that an event has stated, if any. */
+  readonly total: number | null;
   /** Sums of the events' amounts, and the last amount. */
   readonly sums: Readonly<Record<string, number>>;
   readonly last: Readonly<Record<string, number>>;
@@ -12,7 +14,7 @@ interface History {
 
 interface Event {
   readonly type: string;
-  readonly data?: { readonly amount?: number };
+  readonly data?: { readonly amount?: number; readonly total?: number };
 }
 
 function follow(before: History, { type, data }: Event): History {
@@ -20,6 +22,7 @@ function follow(before: History, { type, data }: Event): History {
   const amount = data?.amount ?? 0;
   return {
     ...before,
+    total: data?.total ?? before.total,
     counts: { ...counts, [type]: (counts[type] ?? 0) + 1 },
     sums: { ...sums, [type]: (sums[type] ?? 0) + amount },
     last: { ...last, [type]: amount },
@@ -30,10 +33,11 @@ const historyOf = (aggregate: string): Source<History> =>
   foldOf<Event, History>(
     {
       ...{ collection: 'events', filter: { aggregate }, key: 'aggregateId' },
-      ...{ inOrderOf: 'sequence', fields: ['type', 'data.amount'] },
+      ...{ inOrderOf: 'sequence', fields: ['type', 'data.amount', 'data.total'] },
     },
     {
-      first: (event) => follow({ first: event.type, counts: {}, sums: {}, last: {} }, event),
+      first: (event) =>
+        follow({ first: event.type, total: null, counts: {}, sums: {}, last: {} }, event),
       next: follow,
     },
   );
@@ -50,6 +54,7 @@ function countMismatch({ counts }: History, type: string, times: number): string
 
 interface Checkout {
   readonly status: string;
+  readonly prices: { readonly total: { readonly amount: number } };
 }
 
 interface Order {
@@ -64,11 +69,15 @@ interface Payment {
   readonly amountRefunded: number;
 }
 
-function checkoutProblems({ status }: Checkout, history: History): string[] {
+function checkoutProblems({ status, prices }: Checkout, history: History): string[] {
   const isOver = status !== 'open';
   const ends = ['checkout.completed', 'checkout.expired', 'checkout.cancelled'];
   return [
     ...beginsWith(history, 'checkout.started'),
+    // The events of an earlier version had no total.
+    ...(history.total === null || history.total === prices.total.amount
+      ? []
+      : [`costs ${prices.total.amount}, its events say ${history.total}`]),
     // An expired checkout may still be completed.
     ...(isOver ? countMismatch(history, `checkout.${status}`, 1) : []),
     ...(isOver ? [] : ends.flatMap((type) => countMismatch(history, type, 0))),
@@ -122,7 +131,11 @@ const events = <Value extends object>(
 
 /** The events of an aggregate match its state: none is missing from the start. */
 export const HISTORY_INVARIANTS: readonly Invariant[] = [
-  events<Checkout>('checkout', { collection: 'checkouts', fields: ['status'] }, checkoutProblems),
+  events<Checkout>(
+    'checkout',
+    { collection: 'checkouts', fields: ['status', 'prices.total.amount'] },
+    checkoutProblems,
+  ),
   events<Order>(
     'order',
     {

@@ -47,6 +47,7 @@ test('what moves stock or money has an idempotency key', () => {
     'admin.orders.resolveReturn',
     'admin.stock.adjust',
     'admin.stock.receive',
+    'checkout.amend',
     'checkout.cancel',
     'checkout.complete',
     'checkout.pay',

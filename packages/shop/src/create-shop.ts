@@ -4,12 +4,14 @@ import type { Database } from '@trastienda/shop-db';
 import type { CartService } from './carts/cart-service.ts';
 import { createCartService } from './carts/create-cart-service.ts';
 import { createRefreshListings } from './catalog/jobs/refresh-listings.ts';
+import { createAmendCheckout } from './checkout/amend-checkout.ts';
 import type { CheckoutService } from './checkout/checkout-service.ts';
 import { createClaimCart } from './checkout/claim-cart.ts';
 import { createCheckoutErasure } from './checkout/jobs/erase-checkouts.ts';
 import { createExpireCheckouts } from './checkout/jobs/expire-checkouts.ts';
 import type { ReservationLimits } from './checkout/limit-reservations.ts';
 import { createOwnCheckouts } from './checkout/own-checkouts.ts';
+import { createPreviewCheckout } from './checkout/preview-checkout.ts';
 import { createStartCheckout } from './checkout/start-checkout.ts';
 import type { LedgerService } from './ledger/ledger-service.ts';
 import { createOrderAdminService } from './orders/create-order-admin-service.ts';
@@ -113,7 +115,9 @@ export function createShop(options: ShopOptions): Shop {
     stock: createStockService({ database, clock }),
     cart: { ...createCartService(cartDeps), ...createClaimCart(cartDeps) },
     checkout: {
+      ...createPreviewCheckout(cartDeps),
       ...createStartCheckout(deps),
+      ...createAmendCheckout(deps),
       ...createOwnCheckouts(deps),
       pay: (buyer, input, origin) => payCheckout(deps, buyer, input, origin),
       complete: (buyer, input, origin) => completeCheckout(deps, buyer, input, origin),

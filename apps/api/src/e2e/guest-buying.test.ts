@@ -62,6 +62,56 @@ describe('a guest', () => {
     }
   });
 
+  test('continues after a reload: amends the checkout, pays and gets the order', async () => {
+    const sku = await offer(2);
+    const { client, guest } = newGuest();
+    const { currency, payments } = await client.shop.settings.query();
+    expect({ currency, payments }).toEqual({
+      currency: 'EUR',
+      payments: { provider: 'sandbox', publicKey: null },
+    });
+    await client.cart.add.mutate({ sku, quantity: 2 });
+    expect(await client.checkout.current.query()).toBeNull();
+    const { prices, problems } = await client.checkout.preview.query({ country: 'ES', region: '' });
+    expect(problems).toEqual([]);
+    const { id: checkoutId } = await client.checkout.start.mutate({
+      email: 'ana@shop.example',
+      shippingAddress: ADDRESS,
+      expectedTotal: prices.total,
+    });
+    await client.checkout.pay.mutate({ checkoutId });
+
+    const reloaded = createTokenClient(backend, { guest }).client;
+    const current = await reloaded.checkout.current.query();
+    expect(current).toMatchObject({
+      id: checkoutId,
+      status: 'open',
+      payment: { status: 'requires-action' },
+    });
+    const amended = await reloaded.checkout.amend.mutate({
+      checkoutId,
+      email: 'eva@shop.example',
+      shippingAddress: { ...ADDRESS, city: 'Vigo' },
+    });
+    expect(amended).toMatchObject({ prices, payment: { id: current?.payment?.id } });
+    expect(await newGuest().client.checkout.current.query()).toBeNull();
+    const [{ reference = '' } = {}] = await backend.payments.list(1);
+    await backend.payments.approve(reference);
+    const { orderId } = await reloaded.checkout.complete.mutate({ checkoutId });
+    if (orderId === null) return expect.unreachable();
+    expect(await reloaded.orders.get.query({ orderId })).toMatchObject({
+      email: 'eva@shop.example',
+      shippingAddress: { city: 'Vigo' },
+      prices: { total: { amount: 2000 } },
+    });
+    expect(await reloaded.checkout.current.query()).toBeNull();
+    const late = reloaded.checkout.amend.mutate({ checkoutId, email: 'x@shop.example' });
+    expect(await failureOf(late)).toMatchObject({
+      reason: 'CHECKOUT_CLOSED',
+      details: { status: 'completed' },
+    });
+  });
+
   test('keeps the cart at sign-in, with the stock that a checkout has reserved', async () => {
     const sku = await offer(1);
     const email = newEmail();

@@ -8,16 +8,45 @@ export const MAX_CART_LINES = 100;
 export const MAX_LINE_QUANTITY = 9999;
 export const MAX_DISCOUNT_CODES = 5;
 
+/**
+ * Why a line cannot be bought: its variant is `not-for-sale`, or has no price in the cart's
+ * `currency`.
+ */
+export const UnavailableReason = z.enum(['not-for-sale', 'currency']);
+export type UnavailableReason = z.infer<typeof UnavailableReason>;
+
+/** Whether no unit of a line is left, or too few. */
+export const StockShortReason = z.enum(['sold-out', 'insufficient']);
+export type StockShortReason = z.infer<typeof StockShortReason>;
+
+const Unavailable = z.object({
+  kind: z.literal('unavailable'),
+  sku: z.string(),
+  reason: UnavailableReason,
+});
+const StockShort = z.object({
+  kind: z.literal('stock-short'),
+  sku: z.string(),
+  available: z.int().min(0),
+  reason: StockShortReason,
+});
+const DiscountRefused = z.object({
+  kind: z.literal('discount-refused'),
+  code: z.string(),
+  reason: DiscountRejection,
+});
+
+/** Changes of a cart that block its checkout. */
+export const CART_PROBLEMS = [Unavailable, StockShort, DiscountRefused] as const;
+
 /** A difference from the cart as the buyer last saw it, or a problem that blocks its checkout. */
 export const CartChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('price-changed'), sku: z.string(), from: Money, to: Money }),
-  /**
-   * No longer for sale, or not in this currency; the line is priced at nothing until it is removed.
-   */
-  z.object({ kind: z.literal('unavailable'), sku: z.string() }),
+  /** The line is priced at nothing until it is removed. */
+  Unavailable,
   /** Fewer units are available than the cart contains. */
-  z.object({ kind: z.literal('stock-short'), sku: z.string(), available: z.int().min(0) }),
-  z.object({ kind: z.literal('discount-refused'), code: z.string(), reason: DiscountRejection }),
+  StockShort,
+  DiscountRefused,
 ]);
 export type CartChange = z.infer<typeof CartChange>;
 

@@ -1,10 +1,12 @@
 import { EmailAddress } from '@trastienda/auth-contract';
 import { CurrencyCode, Id, Money, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
+import { CART_PROBLEMS, MAX_DISCOUNT_CODES } from '../cart/cart.ts';
 import { PaymentView } from '../payments/payment.ts';
 import { CountryCode } from '../places/country.ts';
 import { normalizeRegion, RegionInput } from '../places/region.ts';
 import { PriceBreakdown } from '../pricing/breakdown.ts';
+import { DiscountCode } from '../primitives/codes.ts';
 import { Address, AddressView } from './address.ts';
 
 /**
@@ -55,6 +57,44 @@ export const ShippingOptions = z.object({
 });
 export type ShippingOptions = z.infer<typeof ShippingOptions>;
 
+/** Destination and shipping method to price the buyer's cart for. */
+export const PreviewCheckoutInput = z
+  .object({
+    country: CountryCode,
+    region: RegionInput,
+    /** Null until the buyer has chosen one; the prices are then without shipping. */
+    shippingMethodId: Id.nullable().default(null),
+  })
+  .transform((place, context) => ({ ...place, region: normalizeRegion(place, context) }));
+export type PreviewCheckoutInput = z.infer<typeof PreviewCheckoutInput>;
+
+/** What `checkout.start` would reject, and what is still missing from the prices. */
+export const CheckoutProblem = z.discriminatedUnion('kind', [
+  ...CART_PROBLEMS,
+  z.object({ kind: z.literal('cart-empty') }),
+  /** Tax depends on the region: the prices are without it. */
+  z.object({ kind: z.literal('region-required') }),
+  /** No method is chosen, or the chosen one does not ship this cart there. */
+  z.object({ kind: z.literal('shipping-method-required') }),
+]);
+export type CheckoutProblem = z.infer<typeof CheckoutProblem>;
+
+/**
+ * Prices of the buyer's cart with tax and shipping. Without problems, `checkout.start` with the same
+ * destination and method has these prices, unless something changes meanwhile: pass `prices.total`
+ * as its `expectedTotal`.
+ */
+export const CheckoutPreview = z.object({
+  prices: PriceBreakdown,
+  isShippingRequired: z.boolean(),
+  isRegionRequired: z.boolean(),
+  shippingOptions: z.array(ShippingOption),
+  /** The requested method; null when it does not ship this cart there. */
+  shippingMethod: z.object({ id: Id, name: z.string() }).nullable(),
+  problems: z.array(CheckoutProblem),
+});
+export type CheckoutPreview = z.infer<typeof CheckoutPreview>;
+
 /**
  * Starts a checkout of the caller's cart: fixes prices and reserves stock until the checkout
  * expires. Cancels an open checkout of the same cart.
@@ -73,6 +113,24 @@ export type StartCheckoutInput = z.infer<typeof StartCheckoutInput>;
 
 export const CheckoutIdInput = z.object({ checkoutId: Id });
 export type CheckoutIdInput = z.infer<typeof CheckoutIdInput>;
+
+/**
+ * Changes of an open checkout; absent fields stay. Its lines, their prices and the reserved stock
+ * stay too. Tax, shipping and discounts are computed again when one of the fields that they depend
+ * on is given.
+ */
+export const AmendCheckoutInput = CheckoutIdInput.extend({
+  email: EmailAddress.optional(),
+  shippingAddress: Address.optional(),
+  /** Null means the shipping address. */
+  billingAddress: Address.nullable().optional(),
+  shippingMethodId: Id.nullable().optional(),
+  /** Replaces all codes of the checkout; those of the cart stay. */
+  discountCodes: z.array(DiscountCode).max(MAX_DISCOUNT_CODES).optional(),
+  /** Total that the buyer was shown. If it is given, an amendment with another total is rejected. */
+  expectedTotal: Money.optional(),
+});
+export type AmendCheckoutInput = z.infer<typeof AmendCheckoutInput>;
 
 /**
  * Payment of a checkout. `paymentMethod` is created by the provider's library in the browser from

@@ -2,6 +2,7 @@ import { defineErrors, Money, notFound } from '@trastienda/base';
 import { z } from 'zod';
 import { CheckoutStatus } from '../checkout/checkout.ts';
 import { OrderPaymentStatus, OrderStatus, ReturnStatus } from '../orders/order-view.ts';
+import { PaymentStatus } from '../payments/payment.ts';
 import { DiscountRejection } from '../pricing/discount.ts';
 
 /** Failures of buying. */
@@ -137,6 +138,15 @@ export const BUYING_ERRORS = defineErrors({
     retryable: false,
     logLevel: 'info',
     message: 'The checkout has no payment yet.',
+  },
+  PAYMENT_IN_PROGRESS: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The payment of the checkout is in progress; see details.',
+    details: z.object({
+      status: PaymentStatus.extract(['created', 'processing', 'authorized', 'captured']),
+    }),
   },
   PAYMENT_NOT_FOUND: {
     trpc: 'NOT_FOUND',

@@ -8,6 +8,7 @@ export type EventAggregate = z.infer<typeof EventAggregate>;
 /** Types of events that consumers can subscribe to. */
 export const EVENT_TYPES = [
   'checkout.started',
+  'checkout.amended',
   'checkout.completed',
   'checkout.expired',
   'checkout.cancelled',

@@ -24,6 +24,8 @@ export interface CheckoutDocument {
   readonly shippingMethod: { readonly id: string; readonly name: string } | null;
   /** Units reserved while it is open; kept afterwards as a record. */
   readonly reservations: readonly StockQuantity[];
+  /** Codes that the buyer has entered; absent in documents of earlier versions. */
+  readonly discountCodes?: readonly string[];
   /** Discounts whose use it counts for. */
   readonly discountIds: readonly string[];
   readonly paymentId: string | null;

@@ -5,7 +5,7 @@ import type { CheckoutDocument } from './checkout-document.ts';
 const text = { type: String, required: true } as const;
 const textOrNull = { type: String, default: null } as const;
 const date = { type: Date, required: true } as const;
-// Parts that the contract's schemas describe, written once and never changed.
+// Parts that the contract's schemas describe, written as a whole.
 const snapshot = { type: Schema.Types.Mixed, required: true } as const;
 const snapshotOrNull = { type: Schema.Types.Mixed, default: null } as const;
 
@@ -24,6 +24,7 @@ export const checkoutSchema = defineSchema<CheckoutDocument>(
     billingAddress: snapshotOrNull,
     shippingMethod: snapshotOrNull,
     reservations: snapshot,
+    discountCodes: { type: Schema.Types.Mixed },
     discountIds: [String],
     paymentId: textOrNull,
     orderId: textOrNull,

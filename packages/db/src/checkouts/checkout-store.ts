@@ -23,7 +23,20 @@ export type CheckoutState = Omit<
 };
 
 export type CheckoutChange = Partial<
-  Pick<CheckoutState, 'status' | 'paymentId' | 'orderId' | 'expiresAt' | 'discountIds'>
+  Pick<
+    CheckoutState,
+    | 'status'
+    | 'paymentId'
+    | 'orderId'
+    | 'expiresAt'
+    | 'email'
+    | 'shippingAddress'
+    | 'billingAddress'
+    | 'shippingMethod'
+    | 'prices'
+    | 'discountCodes'
+    | 'discountIds'
+  >
 >;
 
 export interface CheckoutStore extends ReservationStore {

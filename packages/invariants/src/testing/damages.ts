@@ -318,6 +318,11 @@ export const DAMAGES: readonly [
     ...(['c3', 'checkout-history'] as const),
   ],
   [
+    'a checkout with another total than its events say',
+    ({ set }) => set('events', 'checkout-c1-1', { data: { total: 1 } }),
+    ...(['c1', 'checkout-history'] as const),
+  ],
+  [
     'an order whose history starts in the middle',
     ({ set }) => set('events', 'order-o1-1', { type: 'order.note-added' }),
     ...(['o1', 'order-history'] as const),

@@ -11,8 +11,8 @@ import {
 } from '@trastienda/shop-contract';
 import { mutation, query } from '../procedures.ts';
 
-/** A cart shows current prices. */
-function cartTags(buyer: Buyer): readonly string[] {
+/** Tags of a buyer's cart, which shows current prices. */
+export function cartTags(buyer: Buyer): readonly string[] {
   return [`cart:${buyerKeyOf(buyer)}`, 'products', 'prices', 'discounts'];
 }
 

@@ -1,15 +1,44 @@
 import {
+  AmendCheckoutInput,
   buyerKeyOf,
   CheckoutIdInput,
+  CheckoutPreview,
   CheckoutView,
   PayCheckoutInput,
+  PreviewCheckoutInput,
   StartCheckoutInput,
 } from '@trastienda/shop-contract';
 import { PROVIDER_DEADLINE_MS } from '../deadlines.ts';
 import { mutation, query } from '../procedures.ts';
+import { cartTags } from './cart.ts';
 
 /** The steps of a purchase. */
 export const checkout = {
+  amend: mutation(
+    {
+      access: 'buyer',
+      summary: 'Changes addresses, shipping or discounts of an open checkout',
+      description:
+        'The reserved stock and the prices of the lines stay. When the total changes, a payment that waits for its buyer is voided: start another one with `checkout.pay`.',
+      http: 'PATCH /checkouts/{checkoutId}',
+      input: AmendCheckoutInput,
+      output: CheckoutView,
+      errors: [
+        'CHECKOUT_NOT_FOUND',
+        'CHECKOUT_CLOSED',
+        'PAYMENT_IN_PROGRESS',
+        'CART_CHANGED',
+        'CART_FULL',
+        'DISCOUNT_REFUSED',
+        'SHIPPING_UNAVAILABLE',
+        'CHECKOUT_TOTAL_DIFFERS',
+      ],
+      idempotency: 'key',
+      cost: 2,
+    },
+    ({ ctx, input }) => ctx.services.checkout.amend(ctx.buyer, input, ctx.origin),
+  ),
+
   cancel: mutation(
     {
       access: 'buyer',
@@ -45,6 +74,17 @@ export const checkout = {
     ({ ctx, input }) => ctx.services.checkout.complete(ctx.buyer, input, ctx.origin),
   ),
 
+  current: query(
+    {
+      access: 'buyer',
+      summary: 'Returns the open checkout of the cart; null when there is none',
+      http: 'GET /cart/checkout',
+      output: CheckoutView.nullable(),
+      tags: ({ ctx }) => [`cart:${buyerKeyOf(ctx.buyer)}`, `checkouts:${buyerKeyOf(ctx.buyer)}`],
+    },
+    ({ ctx }) => ctx.services.checkout.current(ctx.buyer),
+  ),
+
   get: query(
     {
       access: 'buyer',
@@ -71,6 +111,21 @@ export const checkout = {
       deadline: PROVIDER_DEADLINE_MS,
     },
     ({ ctx, input }) => ctx.services.checkout.pay(ctx.buyer, input, ctx.origin),
+  ),
+
+  preview: query(
+    {
+      access: 'buyer',
+      summary: 'Prices the cart with tax and shipping, and lists what prevents its checkout',
+      description:
+        '`checkout.start` computes the same prices; it takes the total as `expectedTotal`.',
+      http: 'GET /cart/preview',
+      input: PreviewCheckoutInput,
+      output: CheckoutPreview,
+      errors: ['CURRENCY_UNSUPPORTED', 'CART_FULL'],
+      tags: ({ ctx }) => [...cartTags(ctx.buyer), 'shipping', 'taxes'],
+    },
+    ({ ctx, input }) => ctx.services.checkout.preview(ctx.buyer, input),
   ),
 
   start: mutation(

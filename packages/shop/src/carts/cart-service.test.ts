@@ -169,7 +169,7 @@ describe('the changes of a cart', () => {
     const cart = await shop.cart.acknowledge(buyer);
     expect(cart).toMatchObject({
       lines: [{ ...before, isAvailable: false, subtotal: eur(0) }, { sku: kept }],
-      ...{ total: eur(300), changes: [{ kind: 'unavailable', sku: gone }] },
+      ...{ total: eur(300), changes: [{ kind: 'unavailable', sku: gone, reason: 'not-for-sale' }] },
     });
     await expect(shop.cart.setLine(buyer, { sku: gone, quantity: 1 })).rejects.toMatchObject({
       reason: 'VARIANT_NOT_FOUND',
@@ -187,7 +187,7 @@ describe('the changes of a cart', () => {
     await shop.fill(buyer, wanted, { sku: untracked }, { sku: backordered });
     expect(await shop.cart.get(buyer)).toMatchObject({
       lines: [{ isAvailable: false }, { isAvailable: true }, { isAvailable: true }],
-      changes: [{ kind: 'stock-short', sku, available: 3 }],
+      changes: [{ kind: 'stock-short', sku, available: 3, reason: 'insufficient' }],
     });
     expect((await shop.cart.setLine(buyer, { sku, quantity: 3 })).changes).toEqual([]);
   });
@@ -198,7 +198,7 @@ describe('the changes of a cart', () => {
     await shop.fill(other, { sku });
     const { buyer } = await shop.begin(sku, 2);
     expect((await shop.cart.get(buyer)).changes).toEqual([]);
-    const short = [{ kind: 'stock-short', sku, available: 0 }];
+    const short = [{ kind: 'stock-short', sku, available: 0, reason: 'sold-out' }];
     expect((await shop.cart.get(other)).changes).toEqual(short);
   });
 
@@ -249,7 +249,11 @@ describe('the changes of a cart', () => {
     const usd = (amount: number) => ({ amount, currency: 'USD' });
     expect(await shop.cart.setCurrency(buyer, { currency: 'USD' })).toMatchObject({
       lines: [{ unitPrice: usd(1100) }, { unitPrice: usd(0), isAvailable: false }],
-      ...{ currency: 'USD', total: usd(1100), changes: [{ kind: 'unavailable', sku: home }] },
+      ...{
+        currency: 'USD',
+        total: usd(1100),
+        changes: [{ kind: 'unavailable', sku: home, reason: 'currency' }],
+      },
     });
     // The currency of the input applies only to carts that have none yet.
     const added = await shop.cart.add(buyer, { sku: both, quantity: 1, currency: 'EUR' });

@@ -68,7 +68,7 @@ export function changeCart(
     }
     const { currency, discountCodes, isAcknowledged, mustSell } = wanted;
     const quote = await quoteForCart(deps, wanted);
-    if (mustSell !== undefined && quote.unavailable.includes(mustSell)) {
+    if (mustSell !== undefined && quote.unavailable.some(({ sku }) => sku === mustSell)) {
       throw new ShopError('VARIANT_NOT_FOUND', { details: { sku: mustSell } });
     }
     const known =

@@ -15,9 +15,10 @@ export async function quoteForCart(
   { database, pricing }: Pick<CartDeps, 'database' | 'pricing'>,
   { id, buyer, currency, lines, discountCodes }: PricedCart,
   destination: QuoteInput['destination'] = null,
+  shippingMethodId: string | null = null,
 ): Promise<Quote> {
   const cart = { buyer, currency, lines, discountCodes };
-  const input: QuoteInput = { ...cart, destination, shippingMethodId: null };
+  const input: QuoteInput = { ...cart, destination, shippingMethodId };
   const quote = await pricing.quote(input);
   if (!quote.rejectedCodes.some(({ reason }) => reason.startsWith('used-up'))) return quote;
   const checkout = await database.checkouts.findOpenByCart(id);

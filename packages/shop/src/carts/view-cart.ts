@@ -2,31 +2,9 @@ import type { Money } from '@trastienda/base';
 import type { CartChange, CartLine, CartView } from '@trastienda/shop-contract';
 import type { CartState } from '@trastienda/shop-db';
 import type { Quote } from '../pricing/pricing-service.ts';
-import type { AcknowledgedLine } from './acknowledge-lines.ts';
+import { availableFor } from './available-for.ts';
 import type { CartDeps } from './cart-service.ts';
-
-/** Returns the available units of each SKU for the cart; null for a SKU that never runs out. */
-async function availableFor(
-  { database }: CartDeps,
-  { id, lines }: CartState,
-): Promise<(sku: string) => number | null> {
-  const stock = await database.stock.find(lines.map(({ sku }) => sku));
-  const bySku = new Map(stock.map((each) => [each.sku, each]));
-  const free = (sku: string) => {
-    const found = bySku.get(sku);
-    // As reserving does: a SKU without stock cannot be bought.
-    if (found === undefined) return 0;
-    return found.isTracked && found.policy === 'deny' ? found.available : null;
-  };
-  const isShort = ({ sku, quantity }: AcknowledgedLine) => (free(sku) ?? quantity) < quantity;
-  // Stock that the cart's own checkout reserves is available to its buyer.
-  const own = lines.some(isShort) ? await database.checkouts.findOpenByCart(id) : null;
-  const reserved = new Map(own?.reservations.map(({ sku, quantity }) => [sku, quantity]));
-  return (sku) => {
-    const left = free(sku);
-    return left === null ? null : Math.max(0, left + (reserved.get(sku) ?? 0));
-  };
-}
+import { stockShortage } from './stock-shortage.ts';
 
 const sum = (amounts: readonly Money[]) => amounts.reduce((total, { amount }) => total + amount, 0);
 
@@ -37,13 +15,15 @@ export async function viewCart(deps: CartDeps, cart: CartState, quote: Quote): P
   const available = await availableFor(deps, cart);
   const quotedBySku = new Map(quote.lines.map((line) => [line.variant.sku, line]));
   const pricedBySku = new Map(quote.prices.lines.map((line) => [line.sku, line]));
+  const unavailable = new Map(quote.unavailable.map(({ sku, reason }) => [sku, reason]));
   const changes: CartChange[] = [];
 
   const lines = cart.lines.map((line): CartLine => {
     const { sku, quantity, acknowledgedPrice, ...known } = line;
     const quoted = quotedBySku.get(sku);
     if (quoted === undefined) {
-      changes.push({ kind: 'unavailable', sku });
+      const reason = unavailable.get(sku) ?? 'not-for-sale';
+      changes.push({ kind: 'unavailable', sku, reason });
       const nothing = { subtotal: money(0), discount: money(0), isAvailable: false };
       const about = { ...known, optionValues: [...known.optionValues] };
       return { sku, quantity, ...about, unitPrice: money(acknowledgedPrice), ...nothing };
@@ -57,9 +37,8 @@ export async function viewCart(deps: CartDeps, cart: CartState, quote: Quote): P
         to: money(unitPrice),
       });
     }
-    const left = available(sku);
-    const isShort = left !== null && left < quantity;
-    if (isShort) changes.push({ kind: 'stock-short', sku, available: left });
+    const short = stockShortage(sku, quantity, available(sku));
+    changes.push(...short);
     const priced = pricedBySku.get(sku);
     return {
       sku,
@@ -72,7 +51,7 @@ export async function viewCart(deps: CartDeps, cart: CartState, quote: Quote): P
       unitPrice: money(unitPrice),
       subtotal: priced?.subtotal ?? money(0),
       discount: priced?.discount ?? money(0),
-      isAvailable: !isShort,
+      isAvailable: short.length === 0,
     };
   });
   for (const { code, reason } of quote.rejectedCodes) {

@@ -1,10 +1,13 @@
 import type { Fallible, Keyed } from '@trastienda/base';
 import type {
+  AmendCheckoutInput,
   Buyer,
   CallOrigin,
   CheckoutIdInput,
+  CheckoutPreview,
   CheckoutView,
   PayCheckoutInput,
+  PreviewCheckoutInput,
   StartCheckoutInput,
 } from '@trastienda/shop-contract';
 
@@ -12,6 +15,15 @@ import type {
  * The steps of a purchase. Each step may be repeated with its idempotency key; see docs/BUYING.md.
  */
 export interface CheckoutService {
+  /**
+   * Prices the buyer's cart for a destination, as `start` would, and reserves nothing.
+   * @throws {ShopError} CURRENCY_UNSUPPORTED or CART_FULL; INPUT_INVALID for a region that does not
+   * exist where tax depends on it.
+   */
+  preview(
+    buyer: Buyer,
+    input: PreviewCheckoutInput,
+  ): Fallible<CheckoutPreview, 'CURRENCY_UNSUPPORTED' | 'CART_FULL'>;
   /**
    * Starts a checkout of the buyer's cart.
    * @throws {ShopError} CART_EMPTY, CART_CHANGED, STOCK_INSUFFICIENT, DISCOUNT_REFUSED,
@@ -39,6 +51,32 @@ export interface CheckoutService {
    * @throws {ShopError} CHECKOUT_NOT_FOUND.
    */
   get(buyer: Buyer, input: CheckoutIdInput): Fallible<CheckoutView, 'CHECKOUT_NOT_FOUND'>;
+  /**
+   * Returns the open checkout of the buyer's cart, as after a reload of the page; null when there is
+   * none.
+   */
+  current(buyer: Buyer): Promise<CheckoutView | null>;
+  /**
+   * Changes addresses, shipping or discounts of an open checkout that is not paid yet, and computes
+   * its total again. A payment that waits for its buyer is replaced when the total changes.
+   * @throws {ShopError} CHECKOUT_NOT_FOUND, CHECKOUT_CLOSED or PAYMENT_IN_PROGRESS, and as `start`.
+   */
+  amend(
+    buyer: Buyer,
+    input: Keyed<AmendCheckoutInput>,
+    origin: CallOrigin,
+  ): Fallible<
+    CheckoutView,
+    | 'CHECKOUT_NOT_FOUND'
+    | 'CHECKOUT_CLOSED'
+    | 'PAYMENT_IN_PROGRESS'
+    | 'CART_CHANGED'
+    | 'CART_FULL'
+    | 'DISCOUNT_REFUSED'
+    | 'SHIPPING_UNAVAILABLE'
+    | 'CHECKOUT_TOTAL_DIFFERS'
+    | 'IDEMPOTENCY_KEY_REUSED'
+  >;
   /**
    * Cancels a checkout.
    * @throws {ShopError} CHECKOUT_NOT_FOUND or CHECKOUT_CLOSED.

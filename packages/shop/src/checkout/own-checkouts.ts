@@ -15,12 +15,22 @@ export interface OwnCheckoutsDeps extends EndCheckoutDeps {
 /** Creates reads and cancellation of the buyer's checkouts. */
 export function createOwnCheckouts(
   deps: OwnCheckoutsDeps,
-): Pick<CheckoutService, 'get' | 'cancel'> {
-  const { clock } = deps;
+): Pick<CheckoutService, 'get' | 'current' | 'cancel'> {
+  const { database, clock } = deps;
 
   return {
     async get(buyer, { checkoutId }) {
       return viewCheckout(deps, await ownCheckout(deps, buyer, checkoutId));
+    },
+
+    async current(buyer) {
+      // A buyer has one cart, and a cart one open checkout: both are found by unique keys.
+      const buyerKey = buyerKeyOf(buyer);
+      const cart = await database.carts.findByBuyer(buyerKey);
+      const checkout = cart && (await database.checkouts.findOpenByCart(cart.id));
+      if (checkout === null || checkout.expiresAt <= clock.now()) return null;
+      // An account that has taken over a guest's cart does not own the guest's checkout.
+      return buyerKeyOf(checkout.buyer) === buyerKey ? viewCheckout(deps, checkout) : null;
     },
 
     async cancel(buyer, input, { requestId }) {

@@ -1,8 +1,7 @@
 import type { Money } from '@trastienda/base';
-import { ShopError, type StartCheckoutInput } from '@trastienda/shop-contract';
-import type { CartState } from '@trastienda/shop-db';
+import { type AddressView, ShopError, type StartCheckoutInput } from '@trastienda/shop-contract';
 import { regionInvalid } from '../base/places/region-invalid.ts';
-import type { Quote, Quoting } from '../pricing/pricing-service.ts';
+import type { Quote, QuoteInput, Quoting } from '../pricing/pricing-service.ts';
 
 const isSame = (a: Money, b: Money) => a.amount === b.amount && a.currency === b.currency;
 
@@ -16,6 +15,9 @@ function requireShipping({ isShippingRequired, shippingMethod, shippingOptions }
   throw new ShopError('SHIPPING_UNAVAILABLE', { details });
 }
 
+/** Contents of a cart or of a checkout. */
+type Purchase = Omit<QuoteInput, 'destination' | 'shippingMethodId'>;
+
 /**
  * Quotes a cart for an address, if all of it can be bought as its buyer has acknowledged it.
  * @throws {ShopError} CART_CHANGED, DISCOUNT_REFUSED, SHIPPING_UNAVAILABLE or
@@ -24,25 +26,26 @@ function requireShipping({ isShippingRequired, shippingMethod, shippingOptions }
  */
 export async function priceCheckout(
   { pricing }: { readonly pricing: Pick<Quoting, 'quote'> },
-  { buyer, currency, lines, discountCodes }: CartState,
-  { shippingAddress, shippingMethodId, expectedTotal }: StartCheckoutInput,
+  purchase: Purchase,
+  {
+    shippingAddress,
+    shippingMethodId,
+    expectedTotal,
+  }: Pick<StartCheckoutInput, 'shippingMethodId' | 'expectedTotal'> & {
+    readonly shippingAddress: AddressView;
+  },
 ): Promise<Quote> {
   const { country, region } = shippingAddress;
   const destination = { country, region };
-  const quote = await pricing.quote({
-    buyer,
-    currency,
-    lines,
-    discountCodes,
-    destination,
-    shippingMethodId,
-  });
+  const quote = await pricing.quote({ ...purchase, destination, shippingMethodId });
   const { unavailable, rejectedCodes, prices, regionProblem } = quote;
   if (regionProblem !== null) {
     throw regionInvalid(regionProblem, country, 'shippingAddress.region');
   }
   if (unavailable.length > 0) {
-    throw new ShopError('CART_CHANGED', { details: { unavailable: [...unavailable] } });
+    throw new ShopError('CART_CHANGED', {
+      details: { unavailable: unavailable.map(({ sku }) => sku) },
+    });
   }
   const [rejected] = rejectedCodes;
   if (rejected !== undefined) {

@@ -79,7 +79,9 @@ async function begin(
   const earlier = knownStock === null ? await database.checkouts.findOpenByCart(cartId) : null;
   if (earlier !== null) await endCheckout(deps, earlier, 'cancelled', context);
 
-  const quote = await priceCheckout(deps, cart, input);
+  const { lines, discountCodes } = cart;
+  const purchase = { buyer, currency, lines, discountCodes };
+  const quote = await priceCheckout(deps, purchase, input);
   const { shippingMethod } = quote;
   const checkoutId = database.checkouts.newId();
   const cause = { ...context, checkoutId };
@@ -100,6 +102,7 @@ async function begin(
     billingAddress: input.billingAddress,
     shippingMethod: shippingMethod && { id: shippingMethod.id, name: shippingMethod.name },
     reservations,
+    discountCodes,
     discountIds,
     paymentId: null,
     orderId: null,

@@ -1,16 +1,16 @@
 import { ShopError } from '@trastienda/shop-contract';
 import type { Database, SellableVariant } from '@trastienda/shop-db';
-import type { QuotedLine, QuoteInput } from './pricing-service.ts';
+import type { QuotedLine, QuoteInput, UnavailableLine } from './pricing-service.ts';
 
 interface SellableLines {
   readonly lines: readonly QuotedLine[];
-  /** SKUs that cannot be bought in this currency. */
-  readonly unavailable: readonly string[];
+  readonly unavailable: readonly UnavailableLine[];
 }
 
 /**
  * Finds the lines that are for sale in the currency among the variants of active products, with
- * their prices: catalog prices in the shop's currency, price-list prices in another.
+ * their prices: catalog prices in the shop's currency, price-list prices in another; or those that
+ * were agreed on.
  * @throws {ShopError} CURRENCY_UNSUPPORTED when the currency's price list is empty.
  */
 export async function findSellableLines(
@@ -19,8 +19,10 @@ export async function findSellableLines(
   { currency, lines }: Pick<QuoteInput, 'currency' | 'lines'>,
   found: readonly SellableVariant[],
 ): Promise<SellableLines> {
-  const skus = lines.map(({ sku }) => sku);
-  const listed = currency === shopCurrency ? null : await database.prices.find(currency, skus);
+  const skus = lines.flatMap(({ sku, agreedPrice }) => (agreedPrice === undefined ? [sku] : []));
+  const areAllAgreed = lines.length > 0 && skus.length === 0;
+  const isListed = currency !== shopCurrency && !areAllAgreed;
+  const listed = isListed ? await database.prices.find(currency, skus) : null;
   if (listed?.size === 0 && !(await database.prices.has(currency))) {
     throw new ShopError('CURRENCY_UNSUPPORTED', { details: { currency, shopCurrency } });
   }
@@ -30,11 +32,12 @@ export async function findSellableLines(
   };
   const variants = new Map(found.map((variant) => [variant.sku, variant]));
   const sellable: QuotedLine[] = [];
-  const unavailable: string[] = [];
-  for (const { sku, quantity } of lines) {
+  const unavailable: UnavailableLine[] = [];
+  for (const { sku, quantity, agreedPrice } of lines) {
     const variant = variants.get(sku);
-    const unitPrice = variant && priceOf(variant);
-    if (variant === undefined || unitPrice === undefined) unavailable.push(sku);
+    const unitPrice = variant && (agreedPrice ?? priceOf(variant));
+    if (variant === undefined) unavailable.push({ sku, reason: 'not-for-sale' });
+    else if (unitPrice === undefined) unavailable.push({ sku, reason: 'currency' });
     else sellable.push({ variant, quantity, unitPrice });
   }
   return { lines: sellable, unavailable };

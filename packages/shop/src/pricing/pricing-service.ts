@@ -5,6 +5,7 @@ import type {
   DiscountRejection,
   PriceBreakdown,
   ShippingOption,
+  UnavailableReason,
 } from '@trastienda/shop-contract';
 import type { Database, SellableVariant } from '@trastienda/shop-db';
 
@@ -30,10 +31,18 @@ export interface Destination {
   readonly region: string | null;
 }
 
+/** Units of a SKU to quote. */
+interface LineToQuote {
+  readonly sku: string;
+  readonly quantity: number;
+  /** Price of a unit in minor units that the buyer keeps, whatever the current one is. */
+  readonly agreedPrice?: number;
+}
+
 /** Cart, currency and options to quote. */
 export interface QuoteInput {
   readonly currency: string;
-  readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
+  readonly lines: readonly LineToQuote[];
   readonly discountCodes: readonly string[];
   readonly buyer: Buyer;
   /** Null when not known yet; the quote is then without tax and shipping. */
@@ -50,12 +59,17 @@ export interface QuotedLine {
   readonly unitPrice: number;
 }
 
+/** A line that cannot be bought. */
+export interface UnavailableLine {
+  readonly sku: string;
+  readonly reason: UnavailableReason;
+}
+
 /** Current price of a cart, regardless of stock. */
 export interface Quote {
   /** Lines that are for sale in this currency, in the order of the input. */
   readonly lines: readonly QuotedLine[];
-  /** SKUs that are not for sale, or not in this currency. */
-  readonly unavailable: readonly string[];
+  readonly unavailable: readonly UnavailableLine[];
   readonly rejectedCodes: readonly { readonly code: string; readonly reason: DiscountRejection }[];
   readonly prices: PriceBreakdown;
   readonly discounts: readonly AppliedDiscount[];

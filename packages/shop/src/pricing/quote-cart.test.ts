@@ -40,6 +40,6 @@ test('a product with a price in another currency is not sold at that number', as
   const { variants } = await pricing.database.quotes.read(query);
   // A shop that has changed its currency since.
   expect(await findSellableLines(pricing.database, 'USD', input, variants)).toEqual({
-    ...{ lines: [], unavailable: [sku] },
+    ...{ lines: [], unavailable: [{ sku, reason: 'currency' }] },
   });
 });

@@ -24,7 +24,9 @@ describe('products for sale', () => {
       { variant: { sku: plain, title: expect.stringContaining('Product') }, unitPrice: 1000 },
       { variant: { sku: dollar }, quantity: 1, unitPrice: 1999 },
     ]);
-    expect(quote.unavailable).toEqual(['none', draft]);
+    expect(quote.unavailable).toEqual(
+      ['none', draft].map((sku) => ({ sku, reason: 'not-for-sale' })),
+    );
     expect(quote.prices).toMatchObject({
       currency: 'EUR',
       total: { amount: 2999, currency: 'EUR' },
@@ -37,14 +39,16 @@ describe('products for sale', () => {
     const quote = await pricing.quote([listed, unlisted], { currency: 'JPY' });
     expect(quote).toMatchObject({
       lines: [{ variant: { sku: listed, price: { currency: 'EUR' } }, unitPrice: 1700 }],
-      unavailable: [unlisted],
+      unavailable: [{ sku: unlisted, reason: 'currency' }],
       prices: { total: { amount: 1700, currency: 'JPY' } },
     });
     await setPrices('JPY', [
       { sku: listed, amount: null },
       { sku: unlisted, amount: 5 },
     ]);
-    expect((await pricing.quote([listed], { currency: 'JPY' })).unavailable).toEqual([listed]);
+    expect((await pricing.quote([listed], { currency: 'JPY' })).unavailable).toEqual([
+      { sku: listed, reason: 'currency' },
+    ]);
   });
 
   test('do not exist in a currency without a list, even for an empty cart', async () => {

@@ -9,6 +9,7 @@ import {
 import type { CheckoutState, Database, PaymentState } from '@trastienda/shop-db';
 import { expiryForPayment, leastExpiryForPayment } from '../checkout/expiry-for-payment.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
+import { requireOpen } from '../checkout/require-open.ts';
 import { FREE_PROVIDER } from '../payments/free-payment.ts';
 import { RETRY_MS } from '../payments/next-step.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
@@ -57,7 +58,7 @@ async function findOwn(
   return payment;
 }
 
-function requireOpen({ status }: Pick<CheckoutState, 'status'>): void {
+function requireUnended({ status }: Pick<CheckoutState, 'status'>): void {
   if (status !== 'open') throw new ShopError('CHECKOUT_CLOSED', { details: { status } });
 }
 
@@ -191,11 +192,10 @@ export function beginPayment(
     const own = await findOwn(deps, call);
     if (own !== null) {
       // Do not ask the provider for a payment that the buyer has abandoned meanwhile.
-      if (own.status === 'created') requireOpen(checkout);
+      if (own.status === 'created') requireUnended(checkout);
       return { payment: own, checkout: null };
     }
-    requireOpen(checkout);
-    if (checkout.expiresAt <= at) requireOpen({ status: 'expired' });
+    requireOpen(checkout, at);
     const { paymentId } = checkout;
     const last = paymentId === null ? null : await database.payments.find(paymentId);
     if (last !== null && isSufficient(last, call)) return { payment: last, checkout: null };

@@ -23,11 +23,12 @@ export type PlacementResult =
     }
   /**
    * No order will be placed: another payment has bought the checkout, its buyer has started another
-   * one since it expired, or its stock or its discounts are used up. The payment must be refunded.
+   * one since it expired or has amended it to another total, or its stock or its discounts are used
+   * up. The payment must be refunded.
    */
   | {
       readonly kind: 'refused';
-      readonly reason: 'superseded' | 'cancelled' | 'stock' | 'discount';
+      readonly reason: 'superseded' | 'cancelled' | 'amount' | 'stock' | 'discount';
     };
 
 export interface PlaceOrderDeps {
@@ -115,6 +116,10 @@ export async function placeOrder(
   const addressee = addresseeOf(checkout);
   if (checkout.status === 'cancelled' || addressee === null) {
     return { kind: 'refused', reason: 'cancelled' };
+  }
+  // A payment from before the checkout was amended.
+  if (payment.amount !== checkout.prices.total.amount) {
+    return { kind: 'refused', reason: 'amount' };
   }
   // Otherwise a buyer who started again after the expiry would buy the same units twice.
   if (checkout.status === 'expired' && (await database.checkouts.isReplaced(checkout))) {

@@ -47,7 +47,7 @@ export interface Settled {
 /**
  * State that an earlier transaction has committed. Guarded by the payment's revision, which is
  * incremented by everything that affects what its money is for: a cancellation or a refund of its
- * order, the end of its checkout.
+ * order, the end of its checkout or its amendment.
  */
 export interface KnownState {
   readonly payment: PaymentState;
