@@ -87,6 +87,17 @@ export {
   AuditPage,
   ListAuditInput,
 } from './accounts/audit.ts';
+// Addresses
+export {
+  AddAddressInput,
+  AddressBook,
+  AddressIdInput,
+  AddressPurpose,
+  MAX_ADDRESSES,
+  SavedAddress,
+  SetDefaultAddressInput,
+  UpdateAddressInput,
+} from './addresses/address-book.ts';
 // Cart
 export {
   AddToCartInput,

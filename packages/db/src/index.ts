@@ -1,3 +1,4 @@
+export type { AddressBookState } from './addresses/address-book-document.ts';
 export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
 export type { ReservedTotals } from './checkouts/reservation-store.ts';

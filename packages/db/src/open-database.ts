@@ -14,6 +14,7 @@ import {
   rateLimits,
 } from '@trastienda/mongo';
 import type { AuditAction } from '@trastienda/shop-contract';
+import { addressBooks } from './addresses/address-book-store.ts';
 import { carts } from './carts/cart-store.ts';
 import { checkouts } from './checkouts/checkout-store.ts';
 import { currencyDigits } from './currency-digits/currency-digits-store.ts';
@@ -39,6 +40,7 @@ import { stock } from './stock/stock-store.ts';
 /** The shop's collections. Those of the sandbox provider are not part of the shop's data. */
 const COLLECTIONS = {
   accounts,
+  addressBooks,
   apiKeys,
   audit: defineAudit<AuditAction>(),
   carts,

@@ -7,6 +7,7 @@ import type {
 } from '@trastienda/auth';
 import type * as procedures from '@trastienda/procedures';
 import type {
+  AddressService,
   CartService,
   CatalogService,
   CheckoutService,
@@ -36,6 +37,7 @@ export interface Services {
   readonly taxes: TaxService;
   readonly shipping: ShippingService;
   readonly discounts: DiscountService;
+  readonly addresses: AddressService;
   readonly cart: CartService;
   readonly checkout: CheckoutService;
   readonly orders: OrderService;

@@ -36,9 +36,10 @@ describe('every procedure', () => {
   });
 });
 
-test('what moves stock or money has an idempotency key', () => {
+test('what moves stock or money has an idempotency key, and what would otherwise be added twice', () => {
   const keyed = procedures.filter(({ idempotency }) => idempotency === 'key');
   expect(keyed.map(({ path }) => path).sort()).toEqual([
+    'addresses.add',
     'admin.orders.addNote',
     'admin.orders.cancel',
     'admin.orders.changeAddress',

@@ -9,6 +9,7 @@ import { stock } from './admin/stock.ts';
 import { taxes } from './admin/taxes.ts';
 import { account, accounts, apiKeys, audit, auth } from './auth.ts';
 import { t } from './procedures.ts';
+import { addresses } from './store/addresses.ts';
 import { cart } from './store/cart.ts';
 import { catalog } from './store/catalog.ts';
 import { checkout } from './store/checkout.ts';
@@ -32,7 +33,17 @@ const admin = {
 };
 
 /** Procedures of a storefront at the top, those of staff under `admin`. */
-export const procedures = { account, admin, auth, cart, catalog, checkout, orders, shop };
+export const procedures = {
+  account,
+  addresses,
+  admin,
+  auth,
+  cart,
+  catalog,
+  checkout,
+  orders,
+  shop,
+};
 
 /** Router that HTTP serves. */
 export const appRouter = t.router(procedures);

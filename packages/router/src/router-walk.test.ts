@@ -317,8 +317,8 @@ describe('the areas of the router', () => {
   const accessIn = (area: string) =>
     new Set(procedures.filter(({ path }) => path.startsWith(area)).map(({ access }) => access));
 
-  test('account.* is for accounts and their own data', () => {
-    expect(accessIn('account.')).toEqual(new Set(['own']));
+  test.each(['account.', 'addresses.'])('%s* is for accounts and their own data', (area) => {
+    expect(accessIn(area)).toEqual(new Set(['own']));
   });
 
   test.each(['cart.', 'checkout.', 'orders.'])('%s* is for buyers', (area) => {

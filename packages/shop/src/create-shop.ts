@@ -1,6 +1,8 @@
 import { type Clock, createKeyedMutex } from '@trastienda/base';
 import { createWorker, type Worker, type WorkerFault } from '@trastienda/mongo';
 import type { Database } from '@trastienda/shop-db';
+import type { AddressService } from './addresses/address-service.ts';
+import { createAddressService } from './addresses/create-address-service.ts';
 import type { CartService } from './carts/cart-service.ts';
 import { createCartService } from './carts/create-cart-service.ts';
 import { createRefreshListings } from './catalog/jobs/refresh-listings.ts';
@@ -62,6 +64,7 @@ export interface ShopOptions {
 /** The services of buying, one for each router key, from cart to ledger. */
 export interface Shop extends PricingAdmin {
   readonly stock: StockService;
+  readonly addresses: AddressService;
   readonly cart: CartService;
   readonly checkout: CheckoutService;
   readonly orders: OrderService;
@@ -113,6 +116,7 @@ export function createShop(options: ShopOptions): Shop {
   return {
     ...createPricingAdmin({ database, clock, currency }),
     stock: createStockService({ database, clock }),
+    addresses: createAddressService({ database, clock }),
     cart: { ...createCartService(cartDeps), ...createClaimCart(cartDeps) },
     checkout: {
       ...createPreviewCheckout(cartDeps),

@@ -1,3 +1,4 @@
+export type { AddressService } from './addresses/address-service.ts';
 export type { CsvSource } from './base/csv/csv-source.ts';
 export type { ImportProgress } from './base/csv/import-progress.ts';
 export type { CartService } from './carts/cart-service.ts';

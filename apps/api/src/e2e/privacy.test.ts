@@ -192,6 +192,8 @@ describe('a person who has used every part of the shop and deletes the account',
       permissions: ['catalog:read'],
     });
     await order(client);
+    for (const address of [ADDRESS, OTHER_ADDRESS]) await client.addresses.add.mutate({ address });
+    expect((await client.addresses.get.query()).addresses).toHaveLength(2);
 
     // An abandoned checkout that expires, and one that is open, with money set aside for it.
     await client.cart.add.mutate({ sku: await offer(), quantity: 1 });

@@ -24,13 +24,14 @@ export interface AuthOptions {
 /** Auth with the roles, permissions and audited actions of the shop. */
 export interface ShopAuth extends Auth<Role, Permission, AuditAction> {}
 
-/** Returns the options of auth that describe the shop: roles, and the cart that an account owns. */
-export function describeShop(database: Pick<Database, 'carts'>) {
+/** Returns the options of auth that describe the shop: roles, and the cart and the addresses that an account owns. */
+export function describeShop(database: Pick<Database, 'addressBooks' | 'carts'>) {
   return {
     roles: SHOP_ROLES,
     initialRole: 'customer',
     ownerRole: 'owner',
     onDeleting: async (id: string) => {
+      await database.addressBooks.delete(id);
       await database.carts.removeByBuyer(buyerKeyOf({ kind: 'account', id }));
     },
   } as const;

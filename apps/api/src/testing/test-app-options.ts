@@ -32,6 +32,7 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
     taxes: unusedService(),
     shipping: unusedService(),
     discounts: unusedService(),
+    addresses: unusedService(),
     cart: unusedService(),
     checkout: unusedService(),
     orders: unusedService(),

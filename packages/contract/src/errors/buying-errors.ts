@@ -13,6 +13,14 @@ export const BUYING_ERRORS = defineErrors({
     logLevel: 'info',
     message: 'This call requires a session, or a guest token in the trastienda-guest header.',
   },
+  ADDRESS_NOT_FOUND: notFound('There is no such address.'),
+  ADDRESS_BOOK_FULL: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The account has as many addresses as it may keep; see details.',
+    details: z.object({ max: z.int() }),
+  },
   STOCK_NOT_FOUND: {
     trpc: 'NOT_FOUND',
     retryable: false,

@@ -26,8 +26,8 @@ async function endOpenCheckouts(deps: ErasureDeps, buyerKey: string): Promise<vo
 }
 
 /**
- * Erases the data of a deleted account from carts and checkouts: removes its cart, cancels an open
- * checkout (releases its stock and discounts, and refunds its payment), and removes email and
+ * Erases the data of a deleted account from carts and checkouts: removes its cart and its addresses,
+ * cancels an open checkout (releases its stock and discounts, and refunds its payment), and removes email and
  * postal addresses from ended checkouts. Orders are unchanged. May be repeated, and continues after
  * an interruption.
  */
@@ -35,6 +35,7 @@ export async function eraseAccount(deps: ErasureDeps, accountId: string): Promis
   const { database, clock } = deps;
   const buyerKey = buyerKeyOf({ kind: 'account', id: accountId });
   await database.carts.removeByBuyer(buyerKey);
+  await database.addressBooks.delete(accountId);
   await endOpenCheckouts(deps, buyerKey);
   let erased: number;
   do {

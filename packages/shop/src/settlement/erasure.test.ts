@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { insertAccount } from '@trastienda/auth/fixtures';
-import type { Buyer } from '@trastienda/shop-contract';
+import type { AccountActor, Buyer } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type StartedCheckout, useTestPayments } from '../testing/start-test-payments.ts';
@@ -137,6 +137,26 @@ describe('erasing a deleted account', () => {
       expect((await shop.paymentOf(person)).status).toBe(order === null ? 'voided' : 'captured');
       expect(await tracesOf(person)).toEqual(order === null ? [] : ['orders']);
     }
+  });
+
+  test('removes its addresses, also those that a concurrent call has added', async () => {
+    const person = await customer();
+    const actor: AccountActor = {
+      ...{ kind: 'account', accountId: person.id, sessionId: 's', role: 'customer' },
+      ...{ permissions: [], isRecent: true },
+    };
+    const add = () => {
+      const address = { ...ADDRESS, name: person.mark };
+      return shop.addresses.add(actor, { address, defaultFor: [], idempotencyKey: shop.newKey() });
+    };
+    await add();
+    expect(await tracesOf(person)).toEqual(['address_books', 'checkouts']);
+    await remove(person);
+    expect(await tracesOf(person)).toEqual([]);
+    await add();
+    shop.advance(LATER_SECONDS);
+    await shop.background.runOnce();
+    expect(await tracesOf(person)).toEqual([]);
   });
 
   test('does not affect an account that is not deleted', async () => {

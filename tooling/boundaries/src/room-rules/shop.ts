@@ -3,6 +3,7 @@ import type { RoomRules } from '../check-rooms.ts';
 const BASE = ['base'] as const;
 const ROOMS = [
   ...BASE,
+  'addresses',
   'stock',
   'catalog',
   'pricing',
@@ -18,6 +19,7 @@ const ROOMS = [
 export const SHOP_ROOMS: RoomRules = {
   base: [],
 
+  addresses: BASE,
   stock: BASE,
   // Writing a product opens the stock of its variants.
   catalog: [...BASE, 'stock'],
