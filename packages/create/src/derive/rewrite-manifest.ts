@@ -2,7 +2,7 @@ import { type Rewriting, rewriteSource } from './rewrite-source.ts';
 import type { Manifest } from './workspace.ts';
 
 /** Fields for packages that are published, and scripts for the CI of this repository. */
-const DROPPED = ['license', 'publishConfig', 'keywords', 'author'];
+const DROPPED = ['license', 'publishConfig', 'keywords', 'author', 'repository'];
 const DROPPED_SCRIPTS = ['test:mongo', 'measure:reset', 'measure:compression'];
 
 /** Makes packages of the kit dependencies by version: those of the workspace stay what they are. */
