@@ -118,6 +118,10 @@ beforeAll(async () => {
     const printed = await run(inCopy(args), copy, undefined);
     expect(printed).not.toContain('Biome objects');
   }
+  // As `pnpm contract`, which the generators ask for.
+  const script = 'packages/router/scripts/write-contract.mjs';
+  const contract = await runIn(copy, 'tsx', ['--conditions=@trastienda/source', script]);
+  expect(contract).toEqual({ status: 0, output: '' });
   await addReason();
   for (const [path, text] of Object.entries(UNDECLARED_REASONS)) {
     await writeFile(join(copy, path), text);

@@ -173,6 +173,7 @@ export function generateDomain(
   documentReason(changes, names);
   return [
     `State what ${many.words} guarantee in packages/shop/src/${many.kebab}/create-${one.kebab}-service.test.ts, which fails until then, and change the generated code to it.`,
+    'Run "pnpm contract", and commit what the procedures promise to clients.',
     `Describe ${many.camel}.* in the tables of docs/API.md and docs/ARCHITECTURE.md.`,
     `Use ${many.words} in apps/api/src/e2e/privacy.test.ts, which looks for personal data that outlives an account.`,
   ];

@@ -184,6 +184,7 @@ export function generateProcedure(
     declarationStep(record.file, request),
     `Test it in ${serviceFolder}; ${test} fails until then.`,
     ...permissions,
+    'Run "pnpm contract", and commit what the procedure promises to clients.',
     'Describe the procedure in docs/API.md, unless a row of its table covers the domain.',
   ];
 }
