@@ -24,6 +24,7 @@ import { DEFAULT_NAMES, type HttpNames } from './http-names.ts';
 import type { ConsumePoints } from './limits/call-limits.ts';
 import type { LeasedLimit } from './limits/leased-limit.ts';
 import { loggedPathOf, requestLog } from './logs/request-log.ts';
+import type { McpEndpoint } from './mcp-endpoint.ts';
 import { crossOrigin } from './origins/cross-origin.ts';
 import { logRefusedOrigins } from './origins/refused-origins.ts';
 import { isTrustedOrigin } from './origins/trusted-origin.ts';
@@ -112,6 +113,8 @@ export interface AppOptions<Router extends AnyTRPCRouter, Table extends Complete
    * created at its first request, at `/openapi.json`.
    */
   readonly rest?: { readonly document: () => object };
+  /** Serves the procedures to agents as tools: `createMcp` of `@trastienda/http/mcp`. */
+  readonly mcp?: McpEndpoint;
   /** Pages for browsers, served beside the API. */
   readonly pages?: readonly Page[];
   readonly assets?: readonly Assets[];
@@ -135,7 +138,7 @@ const PING_TIMEOUT_MS = 2000;
 const MEBIBYTE = 1024 * 1024;
 
 /**
- * Creates the HTTP application: procedures under `/trpc` and, with `rest`, `/api`; `/webhooks`,
+ * Creates the HTTP application: procedures under `/trpc`, with `rest` `/api`, with `mcp` `/mcp`; `/webhooks`,
  * `/healthz`, `/readyz`, and the given pages. Every response to a program is JSON and carries the
  * request id, unless caches may store it. Requests that
  * Node's HTTP parser rejects never get here.
@@ -148,7 +151,7 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
   const names = { ...DEFAULT_NAMES, ...options.names };
   const toAppError = createErrorTranslator(options.errors);
   const answerError = createErrorAnswers(router, toAppError);
-  const { rest } = options;
+  const { rest, mcp } = options;
   const endpoints = rest === undefined ? [TRPC_ENDPOINT] : [TRPC_ENDPOINT, REST_ENDPOINT];
   const readiness = createReadiness({
     ping: () => database.ping(),
@@ -223,10 +226,12 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
     `${TRPC_ENDPOINT}/*`,
     trpcHandler({ ...handlerOptions, maxBatch: options.maxBatch ?? 20 }),
   );
-  if (rest !== undefined) {
-    const answerFlat = createErrorAnswers(router, toAppError, flatBody);
-    app.all(`${REST_ENDPOINT}/*`, restHandler({ ...handlerOptions, answerError: answerFlat }));
-  }
+  const flatOptions = {
+    ...handlerOptions,
+    answerError: createErrorAnswers(router, toAppError, flatBody),
+  };
+  if (rest !== undefined) app.all(`${REST_ENDPOINT}/*`, restHandler(flatOptions));
+  if (mcp !== undefined) app.all(mcp.path, mcp.handler(flatOptions));
 
   app.use(requestLog(log, secretPaths));
   if (rest !== undefined) {

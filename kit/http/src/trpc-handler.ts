@@ -40,7 +40,7 @@ export interface TrpcHandlerOptions extends CallHandlerOptions {
 }
 
 /** A request that passed all checks before its calls, and what they need. */
-interface RunningRequest {
+export interface RunningRequest {
   readonly request: Request;
   readonly context: ProcedureContext;
   /** Consumes the points of calls that reach no procedure. */

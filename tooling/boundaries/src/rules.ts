@@ -52,7 +52,15 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     ...portable,
     nodeFolder: 'node',
     workspace: ['@trastienda/base', '@trastienda/procedures'],
-    external: ['@hono/node-server', '@trpc/server', 'bowser', 'hono', 'ipaddr.js'],
+    external: [
+      '@hono/node-server',
+      // Only `/mcp`, as an optional peer.
+      '@modelcontextprotocol/sdk',
+      '@trpc/server',
+      'bowser',
+      'hono',
+      'ipaddr.js',
+    ],
   },
   'kit/mongo': { ...server, workspace: ['@trastienda/base'], external: ['mongoose'] },
   'kit/procedures': {

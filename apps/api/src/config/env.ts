@@ -90,6 +90,8 @@ export interface HttpConfig {
   readonly maxUploadBytes: number;
   readonly maxBatch: number;
   readonly isCompressing: boolean;
+  /** Whether agents may call at `/mcp`. */
+  readonly hasMcp: boolean;
   /** Whether the API reference is at `/docs`. */
   readonly hasReference: boolean;
   /** How long a client may take to send a request. */
@@ -229,6 +231,7 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
       maxUploadBytes: values.TRASTIENDA_MAX_UPLOAD_BYTES,
       maxBatch: values.TRASTIENDA_MAX_BATCH,
       isCompressing: values.TRASTIENDA_COMPRESSION === 'on',
+      hasMcp: values.TRASTIENDA_MCP === 'on',
       hasReference: values.TRASTIENDA_REFERENCE === 'on',
       requestTimeoutSeconds: values.TRASTIENDA_REQUEST_TIMEOUT_SECONDS,
     },

@@ -100,6 +100,7 @@ export const ENVIRONMENT = z.object({
   TRASTIENDA_MAX_BATCH: integer(1, 1000).default(20),
   TRASTIENDA_REQUEST_TIMEOUT_SECONDS: integer(1, 3600).default(120),
   TRASTIENDA_COMPRESSION: oneOf('on', 'off').default('off'),
+  TRASTIENDA_MCP: oneOf('on', 'off').default('on'),
   TRASTIENDA_REFERENCE: oneOf('on', 'off').default('on'),
   TRASTIENDA_LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default(
     'info',

@@ -1,4 +1,5 @@
 import { type AppEnv, createApp, type AppOptions as KitOptions } from '@trastienda/http';
+import { createMcp, type McpOptions } from '@trastienda/http/mcp';
 import { compressAnswers } from '@trastienda/http/node';
 import { createReference } from '@trastienda/http/reference';
 import { runCallBefore } from '@trastienda/mongo';
@@ -43,10 +44,28 @@ export interface ShopAppOptions
   };
 }
 
+/** The shop as agents see it. */
+const AGENTS: McpOptions = {
+  name: 'trastienda',
+  title: 'Trastienda',
+  version: '0.0.0',
+  instructions:
+    'A shop. Money is in minor units: { "amount": 1050, "currency": "EUR" } is 10.50 EUR. Lists have pages: pass nextCursor as cursor.',
+  // Guests buy with a token, which agents do not have.
+  access: { buyer: ({ kind }) => kind === 'account' },
+};
+
 /** Creates the HTTP application of the shop. */
 export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
-  const { services, staffTokenSha256, webhooks, isCompressing, readReferenceScript, ...general } =
-    options;
+  const {
+    services,
+    staffTokenSha256,
+    webhooks,
+    isCompressing,
+    readReferenceScript,
+    hasMcp,
+    ...general
+  } = options;
   let created: ReturnType<typeof createShopOpenApi> | undefined;
   const document = () => (created ??= createShopOpenApi());
   const reference =
@@ -64,6 +83,7 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
     assets: [...(general.assets ?? []), ...reference.assets],
     router: appRouter,
     rest: { document },
+    ...(hasMcp && { mcp: createMcp(AGENTS) }),
     errors: ERRORS,
     context: (headers) => ({ services, guest: readGuest(headers) }),
     runWithin: runCallBefore,

@@ -157,6 +157,7 @@ async function startInstance(
       maxBatch: 10,
       isCompressing: true,
       readReferenceScript: null,
+      hasMcp: true,
       ...app,
     }),
     host: '127.0.0.1',

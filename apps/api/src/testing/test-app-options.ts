@@ -69,6 +69,7 @@ export function testAppOptions(log: Logger, overrides: TestAppOverrides = {}): S
     maxBatch: 5,
     isCompressing: false,
     readReferenceScript: null,
+    hasMcp: true,
     landing: { shopName: 'Trastienda', firstSteps: [], hasReference: false },
     ...overrides,
   } satisfies ShopAppOptions & PagesOptions;

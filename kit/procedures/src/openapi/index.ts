@@ -1,3 +1,4 @@
+export { type DeclaredProcedure, declaredProcedures } from '../types/router-procedures.ts';
 export { convertSchemas } from './convert-schemas.ts';
 export type { ExampleValues } from './create-examples.ts';
 export {
@@ -6,7 +7,7 @@ export {
   type OpenApiOptions,
   type OpenApiSecurity,
 } from './create-open-api.ts';
-export type { JsonSchema } from './json-schema.ts';
+export { type JsonSchema, omitKeywords } from './json-schema.ts';
 export { type InputParts, inputParts } from './operation.ts';
 export { rejectUnknownFields } from './reject-unknown-fields.ts';
 export { type RestRoute, restRoutes } from './rest-routes.ts';
