@@ -135,7 +135,8 @@ describe('an operation', () => {
 
   test('has the input of a query as parameters, objects in it as deepObject', () => {
     expect(paths['/notes/list']?.get).toMatchObject({
-      security: [],
+      // Public, and not cached: the answer may depend on who asks.
+      security: [{ bearer: [] }, {}],
       parameters: [
         { name: 'limit', in: 'query', required: false, schema: { minimum: 1, maximum: 100 } },
         { name: 'price', in: 'query', required: false, style: 'deepObject', explode: true },
@@ -199,6 +200,7 @@ describe('the headers of an operation', () => {
     };
     const operation = of['/news']?.get;
     expect(operation).toMatchObject({
+      security: [],
       parameters: [{ $ref: '#/components/parameters/IfNoneMatch' }, {}],
       'x-cache': { maxAge: 60 },
     });

@@ -98,12 +98,18 @@ export function createOpenApi(router: AnyTRPCRouter, options: OpenApiOptions): O
   const exampleOf = createExamples(options.examples);
   const failures = createErrorResponses(reasons, errors, { convert: schemas.get, exampleOf });
 
-  function securityOf({ access, session }: ProcedureMeta): readonly JsonSchema[] {
-    // Who signs out presents the session, and may have none.
-    const isOptional = access === 'public' && session === 'end';
-    if (access === 'public' && !isOptional) return [];
-    const names = security.access[isOptional ? 'own' : access] ?? security.permission;
-    return [...names.map((name) => ({ [name]: [] })), ...(isOptional ? [{}] : [])];
+  function namesOf({ access, session, cache, idempotency }: ProcedureMeta): readonly string[] {
+    if (access !== 'public') return security.access[access] ?? security.permission;
+    if (session === 'end') return security.access.own ?? security.permission;
+    // The answer may depend on the caller, unless caches may store it.
+    const isQuery = idempotency === null;
+    return isQuery && cache === null ? security.permission : [];
+  }
+
+  function securityOf(meta: ProcedureMeta): readonly JsonSchema[] {
+    const known = namesOf(meta).map((name) => ({ [name]: [] }));
+    // What is public needs no credential.
+    return meta.access === 'public' && known.length > 0 ? [...known, {}] : known;
   }
 
   const headersOf = (path: string) =>
