@@ -51,6 +51,15 @@ describe('the OpenAPI document of the shop', () => {
     ).toEqual([]);
   });
 
+  test('has the procedures of staff in a group', () => {
+    const groups = z
+      .array(z.object({ name: z.string(), tags: z.array(z.string()) }))
+      .parse(document['x-tagGroups']);
+    expect(groups.map(({ name }) => name)).toEqual(['Shop', 'Staff']);
+    expect(groups[0]?.tags).toContain('catalog');
+    expect(groups[1]?.tags).toContain('admin.products');
+  });
+
   test('documents the form of an import', () => {
     expect(document.paths['/admin/products/import']?.post).toMatchObject({
       requestBody: {

@@ -19,6 +19,7 @@ export function createShopOpenApi(): OpenApiDocument {
     names: [contract],
     errors: contract.ERRORS,
     examples: EXAMPLES,
+    groupOf: (tag) => (tag.startsWith('admin.') ? 'Staff' : 'Shop'),
     sessionHeader: SESSION_HEADER,
     headers: {
       'cart.claim': {

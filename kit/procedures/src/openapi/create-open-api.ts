@@ -37,6 +37,8 @@ export interface OpenApiOptions {
   readonly headers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Values of the application's fields, for examples. */
   readonly examples?: ExampleValues;
+  /** Returns the heading of a tag in a reference, such as `Administration` for `admin.orders`. */
+  readonly groupOf?: (tag: string) => string;
   /** Returns whether the document contains the procedure at a path; all by default. */
   readonly includes?: (path: string) => boolean;
 }
@@ -67,6 +69,12 @@ function rootsOf({ procedure }: RestRoute): readonly SchemaRoot[] {
   ];
 }
 
+/** Returns groups of tags as Redocly and Scalar read them, in the order of their names. */
+function tagGroups(tags: readonly string[], groupOf: (tag: string) => string): readonly object[] {
+  const names = [...new Set(tags.map(groupOf))].sort();
+  return names.map((name) => ({ name, tags: tags.filter((tag) => groupOf(tag) === name) }));
+}
+
 function pathsOf(routes: readonly RestRoute[], operation: (route: RestRoute) => JsonSchema) {
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const route of routes) {
@@ -89,7 +97,7 @@ function pathsOf(routes: readonly RestRoute[], operation: (route: RestRoute) => 
  * @throws {TypeError} when two procedures have the same route, or the JSON of a type is not known.
  */
 export function createOpenApi(router: AnyTRPCRouter, options: OpenApiOptions): OpenApiDocument {
-  const { errors, security = BEARER, includes = () => true, headers = {} } = options;
+  const { errors, security = BEARER, includes = () => true, headers = {}, groupOf } = options;
   const routes = restRoutes(router).filter(({ procedure }) => includes(procedure.path));
   const promised = routes.flatMap(({ procedure }) => procedure.meta.errors);
   const reasons = [...new Set<string>([...COMMON_REASONS, ...promised])];
@@ -129,6 +137,7 @@ export function createOpenApi(router: AnyTRPCRouter, options: OpenApiOptions): O
     info: options.info,
     servers: options.servers ?? [{ url: '/api' }],
     tags: [...tags].map((name) => ({ name })),
+    ...(groupOf !== undefined && { 'x-tagGroups': tagGroups([...tags], groupOf) }),
     paths,
     components: usedComponents(paths, {
       schemas: { ...schemas.components, ...failures.schemas },
