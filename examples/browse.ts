@@ -8,6 +8,12 @@ async function browse(): Promise<void> {
   const cheapest = await client.catalog.list.query({ sort: 'price-asc', limit: 5, inStock: true });
   for (const { title, priceRange } of cheapest.items) console.log(priceRange.min.amount, title);
 
+  // Any of several values; each facet is counted without its own condition, to offer the others.
+  const { tags } = await client.catalog.facets.query();
+  const tag = tags.slice(0, 2).map(({ value }) => value);
+  const { total, tags: others } = await client.catalog.facets.query({ tag });
+  console.log(`${total} with ${tag.join(' or ')}; ${others.length} tags to choose from`);
+
   const found = await client.catalog.list.query({ search });
   console.log('found:', found.items.map((item) => item.slug).join(', '));
 

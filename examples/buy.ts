@@ -39,12 +39,18 @@ async function fillCart(): Promise<void> {
 
 async function buy(): Promise<string> {
   const address = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
-  const { options } = await shop.cart.shippingOptions.query({ country: address.country });
+  const place = { country: address.country };
+  const { shippingOptions } = await shop.checkout.preview.query(place);
+  const shippingMethodId = shippingOptions[0]?.id ?? null;
+  const preview = await shop.checkout.preview.query({ ...place, shippingMethodId });
+  for (const { kind } of preview.problems) console.log('before the checkout:', kind);
   // The client gives each intention a key: repeated with the same object, a call has one effect.
   const checkout = await shop.checkout.start.mutate({
     email: 'ana@example.com',
     shippingAddress: address,
-    shippingMethodId: options[0]?.id ?? null,
+    shippingMethodId,
+    // Fails with CHECKOUT_TOTAL_DIFFERS when a price has changed since.
+    expectedTotal: preview.prices.total,
   });
   for (const { quantity, title, optionValues, unitPrice } of checkout.lines) {
     console.log(quantity, [title, ...optionValues].join(' / '), formatMoney(unitPrice));

@@ -1,7 +1,12 @@
 // Signs in, lists the account's sessions, and signs out:
 // npx tsx --conditions=@trastienda/source examples/sign-in.ts EMAIL PASSWORD [URL]
 import { createInterface } from 'node:readline/promises';
-import { createClient, createMemoryTokenStorage, isClientError } from '@trastienda/shop-client';
+import {
+  can,
+  createClient,
+  createMemoryTokenStorage,
+  isClientError,
+} from '@trastienda/shop-client';
 
 const [email = '', password = '', url = 'http://127.0.0.1:3000'] = process.argv.slice(2);
 const client = createClient({
@@ -26,8 +31,11 @@ async function signIn(): Promise<void> {
 
 try {
   await signIn();
-  const account = await client.account.get.query();
-  console.log(`${account.name}, ${account.role}`);
+  const me = await client.auth.me.query();
+  if (me.kind === 'account' || me.kind === 'staff') {
+    console.log(`${me.account.name}, ${me.account.role}`);
+    console.log(can(me, 'orders:refund') ? 'may refund orders' : 'may not refund orders');
+  }
   const { sessions } = await client.account.listSessions.query();
   for (const { device, address, lastSeenAt, isCurrent } of sessions) {
     console.log(lastSeenAt, device, address ?? '', isCurrent ? '(this one)' : '');

@@ -14,7 +14,10 @@ export interface Wish {
 export interface Purchase {
   readonly client: Client;
   readonly outcome: 'bought' | 'sold-out' | 'cancelled' | 'declined' | 'walked-away';
-  /** Every response about the checkout, in order: what the shop has acknowledged. */
+  /**
+   * Every response about the checkout since it was amended, in order: what the shop has
+   * acknowledged.
+   */
   readonly answers: readonly CheckoutView[];
   readonly orderId: string | null;
 }
@@ -28,6 +31,9 @@ const WALLETS = [
   ['pm_test_delay_500'],
 ] as const;
 
+/** Where `addTax` taxes. */
+export const ABROAD = 'PT';
+
 const ADDRESS = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
 
 /** Long enough for any sandbox payment on a busy machine. */
@@ -35,6 +41,8 @@ const PATIENCE_MS = 300_000;
 
 export interface BuyOptions {
   readonly random: Random;
+  /** Probability that a buyer with a reservation moves it abroad, where it is taxed. */
+  readonly amends?: number;
   /** Probability that a buyer with a reservation cancels. */
   readonly changesMind?: number;
   /** Probability that a buyer leaves after paying: webhooks and workers do the rest. */
@@ -90,13 +98,38 @@ async function startWithCode(client: Client, code: string) {
 }
 
 /**
+ * Moves the checkout abroad, half of the time after a payment has begun; returns null when that
+ * payment prevents it.
+ */
+async function amend(client: Client, checkoutId: string, random: Random) {
+  if (random() < 0.5) {
+    const once = intention();
+    await twice(
+      () => client.checkout.pay.mutate({ checkoutId }, once),
+      (answer) => answer.id,
+    );
+  }
+  const input = { checkoutId, shippingAddress: { ...ADDRESS, country: ABROAD } };
+  const once = intention();
+  try {
+    return await twice(
+      () => client.checkout.amend.mutate(input, once),
+      ({ prices }) => String(prices.total.amount),
+    );
+  } catch (error) {
+    if (isRefused(error, 'PAYMENT_IN_PROGRESS')) return null;
+    throw error;
+  }
+}
+
+/**
  * Buys like an impatient, persistent buyer: repeats unanswered calls, clicks twice, tries another
  * card. Rejects when the shop does what it must not.
  */
 export async function buy(
   client: Client,
   wishes: readonly Wish[],
-  { random, changesMind = 0, walksAway = 0, code }: BuyOptions,
+  { random, amends = 0, changesMind = 0, walksAway = 0, code }: BuyOptions,
 ): Promise<Purchase> {
   const answers: CheckoutView[] = [];
   const tell = (answer: CheckoutView): CheckoutView => {
@@ -111,6 +144,15 @@ export async function buy(
   const started = code === undefined ? await start(client) : await startWithCode(client, code);
   if (started === null) return end('sold-out');
   const { id: checkoutId } = tell(started);
+
+  if (random() < amends) {
+    const amended = await amend(client, checkoutId, random);
+    if (amended !== null) {
+      // Those before have another total.
+      answers.length = 0;
+      tell(amended);
+    }
+  }
 
   if (random() < changesMind) {
     const cancel = { checkoutId };

@@ -20,6 +20,14 @@ export async function addProduct(
   });
 }
 
+/** Adds a tax in a country, so that totals depend on the address. */
+export async function addTax(staff: Client, country: string): Promise<void> {
+  await staff.admin.taxes.create.mutate({
+    ...{ name: 'IVA', country, ratePpm: 230_000 },
+    ...{ isTaxIncluded: false, isShippingTaxed: true },
+  });
+}
+
 /** Creates a discount code with a limited number of uses. */
 export async function addDiscount(
   staff: Client,

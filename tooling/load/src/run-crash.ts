@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRandom, pick, type Random } from '@trastienda/testing';
 import { resume } from './aftermath.ts';
-import { buy, type Wish } from './buy.ts';
-import { addDiscount, addProduct } from './products.ts';
+import { ABROAD, buy, type Wish } from './buy.ts';
+import { addDiscount, addProduct, addTax } from './products.ts';
 import { type Report, reportOn, type Visit } from './report.ts';
 import { startShop } from './shop-under-test.ts';
 
@@ -69,6 +69,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
     // Too little stock for all: some buyers find it sold out, and another gets what one gives up.
     for (const sku of SKUS) await addProduct(shop.staff, { sku, quantity: checkouts });
     await addDiscount(shop.staff, { code: CODE, usageLimit: Math.ceil(checkouts / 6) });
+    await addTax(shop.staff, ABROAD);
     const startedAt = performance.now();
 
     const results: PromiseSettledResult<Visit>[] = [];
@@ -77,6 +78,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
       const client = shop.guest();
       const purchase = await buy(client, wishesOf(own), {
         random: own,
+        amends: 0.3,
         changesMind: 0.1,
         walksAway: 0.15,
         ...(own() < 0.3 && { code: CODE }),

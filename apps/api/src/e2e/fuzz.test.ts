@@ -253,6 +253,8 @@ const ADDRESS = { name: 'Ana', line1: 'Calle Mayor 1', city: 'Madrid', country: 
 /** Inputs of a form that no schema shows and chance does not meet. */
 const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'account.confirmTotp': [{ code: '123 456' }],
+  'addresses.add': [{ address: ADDRESS, defaultFor: ['billing'] }],
+  'addresses.update': [{ addressId: ID, address: ADDRESS }],
   'auth.completeSignIn': [
     { challenge: 'a-secret-of-nobody-at-all', secondFactor: { code: '123456' } },
     {

@@ -1,4 +1,4 @@
-import type { Client } from '@trastienda/shop-client';
+import { type Client, can } from '@trastienda/shop-client';
 import { PERMISSIONS } from '@trastienda/shop-contract';
 import { productFixture } from '@trastienda/shop-testing';
 import { describe, expect, test } from 'vitest';
@@ -6,6 +6,34 @@ import { failureOf, newEmail, person, reasonOf, signIn } from '../testing/people
 import { useBackend } from '../testing/start-backend.ts';
 
 const backend = await useBackend();
+
+describe('the caller', () => {
+  test('learns who it is, with permissions that `can` reads whatever its kind', async () => {
+    const visitor = await backend.visitor.auth.me.query();
+    expect(visitor).toEqual({ kind: 'visitor', hasEndedSession: false, permissions: [] });
+    const customer = await person(backend);
+    const manager = await person(backend, 'manager');
+    const [bought, sold] = [
+      await customer.client.auth.me.query(),
+      await manager.client.auth.me.query(),
+    ];
+    expect(bought).toMatchObject({ kind: 'account', account: { email: customer.email } });
+    expect(sold).toMatchObject({ kind: 'staff', account: { role: 'manager' }, isRecent: true });
+    expect([visitor, bought, sold].map((me) => can(me, 'orders:refund'))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    const machine = await backend.staff.auth.me.query();
+    expect(machine).toMatchObject({ kind: 'machine', permissions: PERMISSIONS });
+  });
+
+  test('is told apart from a visitor without a cache in between', async () => {
+    const response = await fetch(`${backend.url}/api/me`);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toMatchObject({ kind: 'visitor' });
+  });
+});
 
 describe('a role', () => {
   test('determines permissions immediately, also in existing sessions', async () => {
