@@ -42,6 +42,7 @@ export {
   type IncomingPageRequest,
   type ServerClientOptions,
 } from './server/create-server-client.ts';
+export { type ForwardedAddress, signAddress } from './server/sign-address.ts';
 // Sessions
 export { createMemoryTokenStorage } from './session/create-memory-token-storage.ts';
 export type {

@@ -19,6 +19,7 @@ import type { Site } from './admit.ts';
 import type { AppEnv } from './app-env.ts';
 import { cacheableOf, cacheHeaders } from './caching/cache-headers.ts';
 import { createAddressReader } from './callers/client-address.ts';
+import { createSignedAddressReader } from './callers/signed-address.ts';
 import { createErrorAnswers, flatBody } from './error-answer.ts';
 import { DEFAULT_NAMES, type HttpNames } from './http-names.ts';
 import type { ConsumePoints } from './limits/call-limits.ts';
@@ -68,6 +69,11 @@ export interface AppSettings {
   readonly cookies?: 'same-site' | 'cross-site';
   /** CIDRs of the proxies whose `X-Forwarded-For` is trusted; none by default. */
   readonly trustedProxies?: readonly string[];
+  /**
+   * Secrets of servers that render pages, which sign the addresses of their visitors in
+   * `x-signed-address`, at least 32 characters each; none by default.
+   */
+  readonly addressSecrets?: readonly string[];
   /** Maximum JSON body of callers with a permission; 1 MiB by default, 64 KiB for all others. */
   readonly maxBodyBytes?: number;
   /** Maximum form data of callers with the permission of a call that takes a form; 32 MiB by default. */
@@ -214,6 +220,7 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
   const addressOf = createAddressReader(options.trustedProxies ?? []);
   const handlerOptions = {
     ...{ router, names, site, identifyCaller, answerError, addressOf, log },
+    signedAddressOf: createSignedAddressReader(options.addressSecrets ?? []),
     findProcedure: createProcedureFinder(router),
     context: options.context,
     // The router's procedures declare no other limits, and its callers have no other roles.

@@ -11,6 +11,7 @@ import { hashText } from './caching/hash-text.ts';
 import { validateAnswer } from './caching/validate-answer.ts';
 import { createCallOrigin } from './callers/call-origin.ts';
 import type { AddressReader } from './callers/client-address.ts';
+import type { SignedAddressReader } from './callers/signed-address.ts';
 import { countUncallable } from './count-uncallable.ts';
 import { readDeadline } from './deadline-header.ts';
 import type { AnswerError } from './error-answer.ts';
@@ -31,6 +32,7 @@ export interface CallHandlerOptions extends AdmitOptions {
   readonly runWithin: RunWithin | undefined;
   readonly log: Log;
   readonly addressOf: AddressReader;
+  readonly signedAddressOf: SignedAddressReader;
   /** Aborted once the process is shutting down. */
   readonly closing: AbortSignal | undefined;
 }
@@ -110,7 +112,7 @@ export function callHandler(
   options: CallHandlerOptions,
   read: (request: Context<AppEnv>['req']) => RequestedCalls,
 ) {
-  const { consume, log, site, addressOf, names } = options;
+  const { consume, log, site, addressOf, signedAddressOf, names } = options;
   const { sessionHeader } = names;
 
   return async function handleCalls(c: Context<AppEnv>): Promise<Response> {
@@ -119,9 +121,10 @@ export function callHandler(
     const elapsed = () => performance.now() - startedAt;
     const { path, paths, answerError, mayStream = false, run } = read(c.req);
     const { headers } = c.req.raw;
+    const signedAddress = await signedAddressOf(headers);
     const originOf = (actor: Actor) =>
       createCallOrigin({
-        ...{ actor, requestId, headers, addressOf },
+        ...{ actor, requestId, headers, addressOf, signedAddress },
         socketAddress: socketAddressOf(c),
       });
 

@@ -41,6 +41,26 @@ function withGuest(
   };
 }
 
+function createShopClient(
+  { guest, ...options }: ClientOptions,
+  everyRequest?: NonNullable<kit.ClientProtocol['everyRequest']>,
+): Client {
+  const guests = guest === undefined ? null : new GuestTokens(guest);
+  const client: Client = kit.createClient<AppRouter>(
+    guests === null ? options : { ...options, headers: withGuest(options.headers, guests) },
+    {
+      sessions: { header: 'trastienda-session' },
+      promises,
+      ...(everyRequest && { everyRequest }),
+      async onSignedIn(signal) {
+        if (guests === null || (await guests.find()) === null) return;
+        await client.cart.claim.mutate(undefined, signal ? { signal } : {});
+      },
+    },
+  );
+  return client;
+}
+
 /**
  * Creates a client of the server. Runs wherever there is `fetch`. A call that fails rejects with a
  * `ClientError`. Calls of `auth` and `account.delete` never share a request with others.
@@ -65,24 +85,20 @@ function withGuest(
  * const client = createClient({ url: 'https://api.shop.example', guest });
  * const cart = await client.cart.add.mutate({ sku: 'SHIRT-M' });
  */
-export function createClient({ guest, ...options }: ClientOptions): Client {
-  const guests = guest === undefined ? null : new GuestTokens(guest);
-  const client: Client = kit.createClient<AppRouter>(
-    guests === null ? options : { ...options, headers: withGuest(options.headers, guests) },
-    {
-      sessions: { header: 'trastienda-session' },
-      promises,
-      async onSignedIn(signal) {
-        if (guests === null || (await guests.find()) === null) return;
-        await client.cart.claim.mutate(undefined, signal ? { signal } : {});
-      },
-    },
-  );
-  return client;
+export function createClient(options: ClientOptions): Client {
+  return createShopClient(options);
 }
 
 /** Options of a client for one request of a visitor, whose session comes with the request. */
-export type ServerClientOptions = Omit<ClientOptions, 'session' | 'token' | 'onSessionEnded'>;
+export interface ServerClientOptions
+  extends Omit<ClientOptions, 'session' | 'token' | 'onSessionEnded'> {
+  /**
+   * The visitor's address, so that the server counts the calls for the visitor: without it, all
+   * visitors of the pages share the limits of this machine's address. The secret is one of the
+   * server's `TRASTIENDA_ADDRESS_SECRETS`.
+   */
+  readonly forwardedAddress?: kit.ForwardedAddress;
+}
 
 /**
  * Creates the client of a server that renders pages, for one request of a visitor. It calls with the
@@ -92,13 +108,18 @@ export type ServerClientOptions = Omit<ClientOptions, 'session' | 'token' | 'onS
  * @example
  * const client = createServerClient({ url: 'http://api.internal:3000' }, request);
  * const cart = await client.cart.get.query();
+ * @throws {TypeError} when the secret of `forwardedAddress` is shorter than 32 characters.
  */
 export function createServerClient(
-  options: ServerClientOptions,
+  { forwardedAddress, ...options }: ServerClientOptions,
   request: kit.IncomingPageRequest,
 ): Client {
   const names = ['cookie', 'origin', ...(options.guest ? [] : ['trastienda-guest'])];
-  return createClient({ ...options, headers: kit.forwardHeaders(request, names, options.headers) });
+  const headers = kit.forwardHeaders(request, names, options.headers);
+  return createShopClient(
+    { ...options, headers },
+    forwardedAddress && kit.signAddress(forwardedAddress),
+  );
 }
 
 /** Creates a client for a storefront, whose type has no procedures of staff. */

@@ -3,6 +3,7 @@ export {
   type ClientHeaders,
   can,
   createMemoryTokenStorage,
+  type ForwardedAddress,
   formatMoney,
   type IncomingPageRequest,
   type MaybeToken,

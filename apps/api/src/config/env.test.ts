@@ -58,6 +58,7 @@ describe('The configuration', () => {
           corsOrigins: [],
           cookies: 'same-site',
           trustedProxies: [],
+          addressSecrets: [],
           callsPerMinute: 600,
           maxBodyBytes: 1_048_576,
           maxUploadBytes: 33_554_432,
@@ -103,6 +104,7 @@ describe('The configuration', () => {
       TRASTIENDA_PASSWORD_MIN_LENGTH: '12',
       TRASTIENDA_SESSION_DAYS: '7',
       TRASTIENDA_SESSION_MAX_DAYS: '60',
+      TRASTIENDA_ADDRESS_SECRETS: `${'s'.repeat(32)}, ${'t'.repeat(40)}`,
       TRASTIENDA_TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,192.0.2.7,2001:db8::/32',
       TRASTIENDA_RATE_LIMIT: '0',
       TRASTIENDA_MAX_BODY_BYTES: '2048',
@@ -156,6 +158,7 @@ describe('The configuration', () => {
       http: {
         corsOrigins: ['https://shop.example', 'https://es.shop.example'],
         cookies: 'cross-site',
+        addressSecrets: ['s'.repeat(32), 't'.repeat(40)],
         trustedProxies: ['127.0.0.0/8', '::1/128', '10.0.0.0/8', '192.0.2.7/32', '2001:db8::/32'],
         callsPerMinute: 0,
         maxBodyBytes: 2048,
@@ -335,6 +338,18 @@ describe('The configuration', () => {
       expect(problemsOf({ TRASTIENDA_TRUSTED_PROXIES: `loopback,${proxy}` })).toEqual([
         expect.stringContaining(`but has "${proxy}"`),
       ]);
+    },
+  );
+
+  test.each(['short', `${'s'.repeat(32)},short`, `${'s'.repeat(16)} ${'s'.repeat(16)}`])(
+    'rejects a secret of addresses that can be guessed, and does not repeat it',
+    (secrets) => {
+      const [problem, ...others] = problemsOf({ TRASTIENDA_ADDRESS_SECRETS: secrets });
+      expect(problem).toMatch(/^TRASTIENDA_ADDRESS_SECRETS must hold one or two secrets/);
+      expect(problem).not.toContain('ssss');
+      expect(others).toEqual([]);
+      const three = ['a', 'b', 'c'].map((letter) => letter.repeat(32)).join();
+      expect(problemsOf({ TRASTIENDA_ADDRESS_SECRETS: three })).toEqual([problem]);
     },
   );
 

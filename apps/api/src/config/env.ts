@@ -83,6 +83,8 @@ export interface HttpConfig {
   readonly cookies: 'same-site' | 'cross-site';
   /** CIDRs of the proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
+  /** Secrets of servers that render pages, which sign the addresses of their visitors. */
+  readonly addressSecrets: readonly string[];
   /** Points per minute and caller; 0 turns off limits on calls. */
   readonly callsPerMinute: number;
   readonly maxBodyBytes: number;
@@ -226,6 +228,7 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
       corsOrigins: values.TRASTIENDA_CORS_ORIGINS,
       cookies: values.TRASTIENDA_COOKIES,
       trustedProxies: values.TRASTIENDA_TRUSTED_PROXIES,
+      addressSecrets: values.TRASTIENDA_ADDRESS_SECRETS,
       callsPerMinute: values.TRASTIENDA_RATE_LIMIT,
       maxBodyBytes: values.TRASTIENDA_MAX_BODY_BYTES,
       maxUploadBytes: values.TRASTIENDA_MAX_UPLOAD_BYTES,

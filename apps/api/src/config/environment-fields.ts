@@ -76,6 +76,16 @@ export const TrustedProxies = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** Parses one secret, or the old and the new one while they change; its message repeats none. */
+export const AddressSecrets = z
+  .string()
+  .transform(membersOf)
+  .refine(
+    (secrets) =>
+      secrets.length <= 2 && secrets.every((secret) => /^[\x21-\x7e]{32,}$/.test(secret)),
+    'must hold one or two secrets of at least 32 characters without spaces, separated by a comma',
+  );
+
 function problemOfWebAddress(text: string): string | null {
   if (!URL.canParse(text)) return 'must be a URL like https://shop.example';
   const url = new URL(text);

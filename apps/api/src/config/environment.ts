@@ -1,6 +1,7 @@
 import { isCurrency } from '@trastienda/base';
 import { z } from 'zod';
 import {
+  AddressSecrets,
   EmailFrom,
   EncryptionKeys,
   integer,
@@ -93,6 +94,7 @@ export const ENVIRONMENT = z.object({
   // Browsers keep cookies for at most 400 days (RFC 6265bis, section 5.5).
   TRASTIENDA_SESSION_DAYS: integer(1, 400).default(30),
   TRASTIENDA_SESSION_MAX_DAYS: integer(1, 400).default(180),
+  TRASTIENDA_ADDRESS_SECRETS: AddressSecrets.default([]),
   TRASTIENDA_TRUSTED_PROXIES: TrustedProxies.default([]),
   TRASTIENDA_RATE_LIMIT: integer(0, 1_000_000).default(600),
   TRASTIENDA_MAX_BODY_BYTES: integer(1024, 1024 * MIB).default(MIB),

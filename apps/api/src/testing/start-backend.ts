@@ -152,6 +152,7 @@ async function startInstance(
       corsOrigins: [],
       cookies: 'same-site',
       trustedProxies: [],
+      addressSecrets: [],
       maxBodyBytes: 1024 * 1024,
       maxUploadBytes: 8 * 1024 * 1024,
       maxBatch: 10,

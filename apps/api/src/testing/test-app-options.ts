@@ -64,6 +64,7 @@ export function testAppOptions(log: Logger, overrides: TestAppOverrides = {}): S
     corsOrigins: [],
     cookies: 'same-site',
     trustedProxies: [],
+    addressSecrets: [],
     maxBodyBytes: 10_000,
     maxUploadBytes: 100_000,
     maxBatch: 5,

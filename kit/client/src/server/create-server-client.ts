@@ -1,5 +1,6 @@
 import type { ClientHeaders, ClientOptions, ClientProtocol } from '../client-options.ts';
 import { type Client, createClient, type PlainRouter } from '../create-client.ts';
+import { type ForwardedAddress, signAddress } from './sign-address.ts';
 
 /** A request that a server of pages answers: a `Request`, or `{ headers }` of a framework. */
 export interface IncomingPageRequest {
@@ -7,7 +8,14 @@ export interface IncomingPageRequest {
 }
 
 /** Options of a client for one request; the visitor's session comes with the request. */
-export type ServerClientOptions = Omit<ClientOptions, 'session' | 'token' | 'onSessionEnded'>;
+export interface ServerClientOptions
+  extends Omit<ClientOptions, 'session' | 'token' | 'onSessionEnded'> {
+  /**
+   * The visitor's address, so that the server counts the calls for the visitor: without it, all
+   * visitors of the pages share the limits of this machine's address. It is sent with every call.
+   */
+  readonly forwardedAddress?: ForwardedAddress;
+}
 
 /**
  * Returns the option `headers` of a client that passes these headers of a request on. Other given
@@ -32,16 +40,19 @@ export function forwardHeaders(
  * visitor's cookie, and with the origin that the visitor's browser sent, so that the check of
  * origins stays what it is. Create one for each request: answers are the visitor's.
  *
+ * @throws {TypeError} when the secret of `forwardedAddress` is shorter than 32 characters.
  * @example
  * const client = createServerClient<AppRouter>({ url: 'http://api.internal:3000' }, request);
  * const queryClient = new QueryClient();
  * await queryClient.prefetchQuery(createQueryBindings(client).notes.list.queryOptions({}));
  */
 export function createServerClient<Router extends PlainRouter>(
-  options: ServerClientOptions,
+  { forwardedAddress, ...options }: ServerClientOptions,
   request: IncomingPageRequest,
   protocol: ClientProtocol = {},
 ): Client<Router> {
   const headers = forwardHeaders(request, ['cookie', 'origin'], options.headers);
-  return createClient<Router>({ ...options, headers }, protocol);
+  const everyRequest =
+    forwardedAddress === undefined ? {} : { everyRequest: signAddress(forwardedAddress) };
+  return createClient<Router>({ ...options, headers }, { ...protocol, ...everyRequest });
 }

@@ -9,13 +9,15 @@ export interface OriginOptions {
   /** Remote address of the socket; undefined when there is none. */
   readonly socketAddress: string | undefined;
   readonly addressOf: AddressReader;
+  /** The visitor's address, from a server that renders pages. */
+  readonly signedAddress?: string | null;
 }
 
 /** Returns where a request comes from, for audit entries and limits. */
 export function createCallOrigin(options: OriginOptions): CallOrigin {
-  const { actor, requestId, headers, socketAddress, addressOf } = options;
+  const { actor, requestId, headers, socketAddress, addressOf, signedAddress } = options;
   const forwardedFor = headers.get('x-forwarded-for');
-  const address = describeAddress(addressOf(socketAddress, forwardedFor));
+  const address = describeAddress(signedAddress ?? addressOf(socketAddress, forwardedFor));
   return {
     actor,
     requestId,

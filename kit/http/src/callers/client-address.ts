@@ -21,7 +21,7 @@ function bareAddress(text: string): string {
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 /** Parses an address; IPv4-mapped IPv6 becomes IPv4. Returns null for anything else. */
-function parseAddress(address: string | undefined): Address | null {
+export function parseAddress(address: string | undefined): Address | null {
   const text = bareAddress(address?.trim() ?? '').replace(/%.*$/, '');
   // `isValid` also accepts 010.1 and 0x7f000001, which would give one caller many keys.
   const isAddress = ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
