@@ -27,9 +27,6 @@ export function isTooLargeToShare(
   { type, input }: Pick<ClientCall, 'type' | 'input'>,
   maxBytes: number,
 ): boolean {
-  if (type !== 'mutation' || input === undefined) return false;
-  const text = JSON.stringify(input);
-  // A UTF-16 unit has at most three bytes in UTF-8.
-  if (text.length * 3 <= maxBytes) return false;
-  return new TextEncoder().encode(text).byteLength > maxBytes;
+  if (type !== 'mutation') return false;
+  return new TextEncoder().encode(JSON.stringify(input) ?? '').byteLength > maxBytes;
 }

@@ -2,7 +2,7 @@ import type { TRPCLink } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import type { BatchLimits } from './batching.ts';
 import type { ClientCall } from './client-call.ts';
-import type { RetryOptions } from './retries/retry-link.ts';
+import type { Retries } from './retries/retry-calls.ts';
 import type { RouterPromises } from './router-promises.ts';
 import type { MaybeToken, OnSessionEnded, SessionMode } from './session/session-mode.ts';
 import type { SessionProtocol } from './session/session-protocol.ts';
@@ -49,8 +49,10 @@ export interface ClientOptions {
    * default calls have the server's deadlines alone.
    */
   readonly deadlineMs?: number;
-  /** Repeats calls that failed temporarily and may be repeated. By default none is. */
-  readonly retries?: RetryOptions;
+  /**
+   * Repeats calls that failed temporarily and may be repeated: `retryCalls()`. By default none is.
+   */
+  readonly retries?: Retries;
   /**
    * Links of tRPC before all others, such as `loggerLink()`: they see each call once, whatever is
    * repeated or batched, and its outcome. They must pass the call on.

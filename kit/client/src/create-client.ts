@@ -1,29 +1,15 @@
-import {
-  createTRPCClient,
-  httpBatchLink,
-  httpLink,
-  isNonJsonSerializable,
-  splitLink,
-  type TRPCClient,
-  type TRPCLink,
-} from '@trpc/client';
+import { createTRPCClient, type TRPCClient, type TRPCLink } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
-import { DEFAULT_BATCH_LIMITS, isTooLargeToShare } from './batching.ts';
-import { createCachedCalls } from './caching/cached-calls.ts';
-import { cachedLink } from './caching/cached-link.ts';
+import { callSteps } from './calls/call-steps.ts';
 import type { ClientOptions, ClientProtocol, SendRequest } from './client-options.ts';
 import { deadlineOf } from './deadlines/call-deadlines.ts';
-import { deadlineLink } from './deadlines/deadline-link.ts';
-import { idempotencyLink } from './idempotency/idempotency-link.ts';
-import { keyHeaders, keyOf } from './idempotency/operation-key.ts';
-import { retryLink } from './retries/retry-link.ts';
-import { adaptFetch } from './sending/adapt-fetch.ts';
-import { requestHeaders } from './sending/request-headers.ts';
-import { sessionLink } from './session/session-link.ts';
-import { createSessionListeners, registerSessionListeners } from './session/session-listeners.ts';
+import { deadlineStep } from './deadlines/deadline-step.ts';
+import { idempotencyStep } from './idempotency/idempotency-step.ts';
+import { sendCalls } from './sending/send-calls.ts';
+import { registerSessionListeners, type SessionListener } from './session/session-listeners.ts';
 import { createSessionPaths, DEFAULT_SESSION_PROTOCOL } from './session/session-protocol.ts';
-import { SessionWatch } from './session/session-watch.ts';
-import { lazySubscriptionLink } from './subscriptions/lazy-subscription-link.ts';
+import { sessionStep } from './session/session-step.ts';
+import { createSessionWatch } from './session/session-watch.ts';
 
 /** A router whose wire is plain JSON: without a transformer. */
 export type PlainRouter = AnyTRPCRouter & {
@@ -32,12 +18,6 @@ export type PlainRouter = AnyTRPCRouter & {
 
 /** The typed procedures of a router: `client.notes.list.query({ prefix: 'a' })`. */
 export type Client<Router extends AnyTRPCRouter> = TRPCClient<Router>;
-
-/** Adds what the session needs to the settings of each request. */
-function sendInSession(send: SendRequest, { session }: ClientOptions): SendRequest {
-  if (session?.kind !== 'cookie') return send;
-  return (url, init) => send(url, { ...init, credentials: 'include' });
-}
 
 /**
  * Creates a client of a server. Runs wherever there is `fetch`. A call that fails rejects with a
@@ -61,77 +41,47 @@ export function createClient<Router extends PlainRouter>(
   options: ClientOptions,
   protocol: ClientProtocol = {},
 ): Client<Router> {
-  const { keyed = [], natural = [], cached = [] } = protocol.promises ?? {};
-  const { session, onSessionEnded, batch = true, retries, deadlineMs, caching = true } = options;
+  const { promises = {}, everyRequest, onSignedIn, path = '/trpc' } = protocol;
+  const { keyed = [], natural = [], cached = [] } = promises;
+  const { session, onSessionEnded, retries, deadlineMs } = options;
   if (session !== undefined && options.token !== undefined) {
     throw new TypeError('A client takes a token or a session, not both.');
   }
   deadlineOf({ context: {} }, deadlineMs);
   const sessions = { ...DEFAULT_SESSION_PROTOCOL, ...protocol.sessions };
   const paths = createSessionPaths(sessions);
-  const { everyRequest: ofEveryRequest } = protocol;
-  const setup = { options, sessionHeader: sessions.header, paths, ofEveryRequest };
-  const limits = { ...DEFAULT_BATCH_LIMITS, ...(typeof batch === 'object' ? batch : {}) };
-  const listeners = createSessionListeners();
-  const watch = new SessionWatch({
+  const listeners = new Set<SessionListener>();
+  const watch = createSessionWatch({
     storage: session?.kind === 'token' ? session.storage : null,
     onEnded: onSessionEnded,
-    onChange: listeners.notify,
+    onChange(hasSession) {
+      for (const listener of listeners) listener(hasSession);
+    },
     header: sessions.header,
   });
-  const send: SendRequest = options.fetch ?? ((address, init) => globalThis.fetch(address, init));
-  const url = `${options.url.toString().replace(/\/+$/, '')}${protocol.path ?? '/trpc'}`;
-  const sendWatched = watch.track(sendInSession(send, options));
-  const linkOptions = { url, fetch: adaptFetch(sendWatched) };
-  const cachedCalls = createCachedCalls(cached, caching);
-  const single: TRPCLink<Router> = httpLink<AnyTRPCRouter>({
-    ...linkOptions,
-    headers: async ({ op }) => ({
-      ...(await requestHeaders(setup, [op])),
-      ...keyHeaders(op),
-      ...(cachedCalls.isFresh(op) ? { 'cache-control': 'no-cache' } : {}),
-    }),
+  const send: SendRequest = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+  const sending: TRPCLink<Router> = sendCalls({
+    options,
+    paths,
+    everyRequest,
+    send,
+    url: `${options.url.toString().replace(/\/+$/, '')}${path}`,
+    sessionHeader: sessions.header,
+    cachedPaths: cached,
+    sendInSession: watch.track((url, init) =>
+      send(url, session?.kind === 'cookie' ? { ...init, credentials: 'include' } : init),
+    ),
   });
-  const batched: TRPCLink<Router> = httpBatchLink<AnyTRPCRouter>({
-    ...linkOptions,
-    headers: ({ opList }) => requestHeaders(setup, opList),
-    maxItems: limits.maxCalls,
-    maxURLLength: limits.maxUrlLength,
-  });
-  const calls: TRPCLink<Router>[] = [
-    sessionLink<Router>({ watch, paths, onSignedIn: protocol.onSignedIn }),
-    idempotencyLink<Router>(keyed),
-    deadlineLink<Router>(deadlineMs),
-    ...(retries === undefined ? [] : [retryLink<Router>(retries, natural)]),
-    splitLink({
-      condition: cachedCalls.isCached,
-      // Not watched: what is sent without a session says nothing of one.
-      true: cachedLink<Router>({ url, send, headers: ofEveryRequest }),
-      false: splitLink({
-        // A file cannot share a request either, nor a call with another header.
-        condition: (op) =>
-          batch === false ||
-          keyOf(op) !== null ||
-          cachedCalls.isFresh(op) ||
-          paths.changesCaller(op.path) ||
-          isNonJsonSerializable(op.input) ||
-          isTooLargeToShare(op, limits.maxInputBytes),
-        true: single,
-        false: batched,
-      }),
-    }),
-  ];
   const client = createTRPCClient<Router>({
     links: [
       ...(options.links ?? []),
-      splitLink({
-        condition: ({ type }) => type === 'subscription',
-        true: lazySubscriptionLink<Router>({
-          ...{ url, send: sendWatched },
-          headers: (op) => requestHeaders(setup, [op]),
-        }),
-        false: calls,
-      }),
+      callSteps([
+        sessionStep({ watch, paths, onSignedIn }),
+        idempotencyStep(keyed),
+        deadlineStep(deadlineMs),
+        ...(retries === undefined ? [] : [retries(natural)]),
+      ]),
+      sending,
     ],
   });
   registerSessionListeners(client, listeners);

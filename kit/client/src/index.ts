@@ -34,7 +34,7 @@ export { newIdempotencyKey } from './idempotency/new-idempotency-key.ts';
 // Money
 export { formatMoney, type MoneyAmount } from './money/format-money.ts';
 export { randomText } from './random-text.ts';
-export type { RetryOptions } from './retries/retry-link.ts';
+export { type Retries, type RetryOptions, retryCalls } from './retries/retry-calls.ts';
 export type { RouterPromises } from './router-promises.ts';
 export {
   createServerClient,

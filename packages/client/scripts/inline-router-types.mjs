@@ -1,11 +1,19 @@
-// Puts the router's generated declarations in place of the client's references to them. They import
-// nothing but @trpc/server, so that the packed client is whole outside of this workspace.
-import { readFile, writeFile } from 'node:fs/promises';
+// Copies the router's generated declarations beside those of the client, and lets these import them
+// from there. They import nothing but @trpc/server, so that the packed client describes the whole API
+// and depends on none of the server's packages.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 const entry = import.meta.resolve('@trastienda/shop-router');
 const source = fileURLToPath(new URL('./', entry));
 const target = fileURLToPath(new URL('../dist/', import.meta.url));
+
+for (const file of await readdir(target)) {
+  if (!file.endsWith('.d.ts')) continue;
+  const text = await readFile(`${target}${file}`, 'utf8');
+  const local = text.replaceAll(/(['"])@trastienda\/shop-router\/(\w+-router)\1/g, "'./$2.js'");
+  if (local !== text) await writeFile(`${target}${file}`, local);
+}
 
 for (const file of ['app-router.d.ts', 'store-router.d.ts', 'admin-router.d.ts']) {
   const declarations = await readFile(`${source}${file}`, 'utf8');

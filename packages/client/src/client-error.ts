@@ -1,5 +1,5 @@
 import * as kit from '@trastienda/client';
-import type { AppRouter } from './app-router.ts';
+import type { AppRouter } from '@trastienda/shop-router/app-router';
 
 /**
  * Error that a failed call rejects with. `data` comes from the server: `reason` (the code to branch

@@ -1,10 +1,10 @@
 import * as kit from '@trastienda/client';
-import type { AppRouter } from './app-router.ts';
+import type { AppRouter } from '@trastienda/shop-router/app-router';
+import type { StoreRouter } from '@trastienda/shop-router/store-router';
 import { guestOf } from './guest/guest-paths.ts';
 import type { GuestStorage } from './guest/guest-storage.ts';
 import { GuestTokens } from './guest/guest-tokens.ts';
 import { promises } from './promises.ts';
-import type { StoreRouter } from './store-router.ts';
 
 export interface ClientOptions extends kit.ClientOptions {
   /**

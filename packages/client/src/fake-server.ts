@@ -1,5 +1,5 @@
 import * as kit from '@trastienda/client/testing';
-import type { AppRouter } from './app-router.ts';
+import type { AppRouter } from '@trastienda/shop-router/app-router';
 
 export { type FakeFetch, fail } from '@trastienda/client/testing';
 

@@ -9,12 +9,14 @@ export {
   type MaybeToken,
   newIdempotencyKey,
   type OnSessionEnded,
+  type Retries,
   type RetryOptions,
+  retryCalls,
   type SessionEndedEvent,
   type SessionMode,
   type TokenStorage,
 } from '@trastienda/client';
-export type { AdminRouter } from './admin-router.ts';
+export type { AdminRouter } from '@trastienda/shop-router/admin-router';
 export type {
   Account,
   AppRouter,
@@ -40,7 +42,8 @@ export type {
   StaffProduct,
   Stock,
   Variant,
-} from './app-router.ts';
+} from '@trastienda/shop-router/app-router';
+export type { StoreRouter } from '@trastienda/shop-router/store-router';
 export {
   type ClientError,
   type ErrorReason,
@@ -60,4 +63,3 @@ export type { GuestStorage } from './guest/guest-storage.ts';
 export { createImportForm, type ImportFormOptions } from './import-form.ts';
 export { createInventoryForm, type InventoryFormOptions } from './inventory-form.ts';
 export type { RouterErrorReasons, RouterInputs, RouterOutputs } from './router-types.ts';
-export type { StoreRouter } from './store-router.ts';

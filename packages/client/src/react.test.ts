@@ -1,6 +1,6 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
+import type { Product, ProductPage } from '@trastienda/shop-router/app-router';
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest';
-import type { Product, ProductPage } from './app-router.ts';
 import { createClient, createStoreClient } from './create-client.ts';
 import { createQueryBindings } from './react.ts';
 import type { RouterErrorReasons } from './router-types.ts';

@@ -1,7 +1,7 @@
 import * as kit from '@trastienda/client/react';
-import type { AppRouter } from './app-router.ts';
+import type { AppRouter } from '@trastienda/shop-router/app-router';
+import type { StoreRouter } from '@trastienda/shop-router/store-router';
 import type { Client, StoreClient } from './create-client.ts';
-import type { StoreRouter } from './store-router.ts';
 
 export {
   AuthForm,

@@ -1,5 +1,5 @@
+import type { AppRouter } from '@trastienda/shop-router/app-router';
 import type { inferRouterOutputs } from '@trpc/server';
-import type { AppRouter } from './app-router.ts';
 
 type Procedures = AppRouter['_def']['record'];
 

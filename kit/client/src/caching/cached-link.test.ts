@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ClientOptions } from '../client-options.ts';
 import { createClient } from '../create-client.ts';
 import { createFakeFetch } from '../fake-server/create-fake-fetch.ts';
+import { retryCalls } from '../retries/retry-calls.ts';
 import { createServerClient } from '../server/create-server-client.ts';
 import { createMemoryTokenStorage } from '../session/create-memory-token-storage.ts';
 import type { SessionEndedEvent } from '../session/session-mode.ts';
@@ -120,7 +121,7 @@ describe('A query that declares `cache`', () => {
   test('is repeated like any other', async () => {
     let failures = 1;
     const { client } = setUp({
-      retries: {},
+      retries: retryCalls(),
       fetch(address, init) {
         if (failures-- > 0) throw new TypeError('fetch failed');
         return answer(address, init);

@@ -1,5 +1,6 @@
 import { TRPCClientError } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
+import { fieldsOf } from '../fields-of.ts';
 
 /**
  * Error that a failed call of this router rejects with. `data` is what the router's error formatter
@@ -34,9 +35,7 @@ export interface ClientErrorGuard<Router extends AnyTRPCRouter> {
 
 /** Returns the `data` of a failed call's error as any server may have sent it. */
 export function errorDataOf(error: unknown): Readonly<Record<string, unknown>> | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const data: unknown = error.data;
-  return typeof data === 'object' && data !== null ? { ...data } : null;
+  return error instanceof TRPCClientError && error.data ? fieldsOf(error.data) : null;
 }
 
 /**

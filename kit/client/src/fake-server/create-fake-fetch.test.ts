@@ -3,6 +3,7 @@ import type { ClientOptions } from '../client-options.ts';
 import { createClient } from '../create-client.ts';
 import { createUploadForm } from '../create-upload-form.ts';
 import { createClientErrorGuard } from '../errors/client-error.ts';
+import { retryCalls } from '../retries/retry-calls.ts';
 import type { NotesRouter } from '../testing/start-notes-server.ts';
 import { createFakeFetch, type FakeFetch } from './create-fake-fetch.ts';
 import { fail } from './fake-failure.ts';
@@ -90,7 +91,7 @@ test('A client repeats a call that failed temporarily', async () => {
       return calls === 1 ? fail('RATE_LIMITED', { retryAfterSeconds: 0 }) : ['milk'];
     },
   });
-  const client = create(fetch, { retries: { attempts: 2 } });
+  const client = create(fetch, { retries: retryCalls({ attempts: 2 }) });
   expect(await client.notes.list.query('')).toEqual(['milk']);
 });
 

@@ -1,20 +1,18 @@
 import { TRPCClientError } from '@trpc/client';
 import { errorDataOf } from '../errors/client-error.ts';
+import { fieldsOf } from '../fields-of.ts';
 
 const FIRST_DELAY_MS = 250;
 
-/** Returns the seconds of a `Retry-After` header; null without one. It may also be a date. */
-function secondsOf(header: string | null): number | null {
-  if (header === null) return null;
-  const seconds = Number(header);
-  const untilMs = Date.parse(header) - Date.now();
-  if (Number.isFinite(seconds)) return Math.max(seconds, 0);
-  return Number.isNaN(untilMs) ? null : Math.max(untilMs / 1000, 0);
+/** Returns the seconds of a `Retry-After` header, which may be a date; NaN without one. */
+function secondsOf(header: string): number {
+  const seconds = Number(header || Number.NaN);
+  return Number.isNaN(seconds) ? (Date.parse(header) - Date.now()) / 1000 : seconds;
 }
 
-function headerOf(error: unknown): string | null {
-  const response: unknown = error instanceof TRPCClientError ? error.meta?.response : undefined;
-  return response instanceof Response ? response.headers.get('retry-after') : null;
+function headerOf(error: unknown): string {
+  const response: unknown = error instanceof TRPCClientError && error.meta?.response;
+  return (response instanceof Response && response.headers.get('retry-after')) || '';
 }
 
 /**
@@ -23,12 +21,9 @@ function headerOf(error: unknown): string | null {
  * attempt, with jitter.
  */
 export function delayBeforeRetry(error: unknown, attempt: number): number {
-  const details: unknown = errorDataOf(error)?.details;
-  const asked =
-    typeof details === 'object' && details !== null && 'retryAfterSeconds' in details
-      ? Number(details.retryAfterSeconds)
-      : Number.NaN;
-  const seconds = Number.isFinite(asked) ? asked : secondsOf(headerOf(error));
-  if (seconds !== null) return seconds * 1000;
+  const { retryAfterSeconds } = fieldsOf(errorDataOf(error)?.details);
+  const seconds =
+    typeof retryAfterSeconds === 'number' ? retryAfterSeconds : secondsOf(headerOf(error));
+  if (!Number.isNaN(seconds)) return Math.max(seconds, 0) * 1000;
   return FIRST_DELAY_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
 }

@@ -4,10 +4,7 @@ import type { SendRequest } from '../client-options.ts';
 
 type LinkFetch = NonNullable<HTTPLinkOptions<AnyTRPCRouter['_def']['_config']['$types']>['fetch']>;
 
-/** Adapts the links' loose type of `fetch` to the platform's exact one. */
+/** Adapts the links' loose type of `fetch`, which they call with the URL as text. */
 export function adaptFetch(send: SendRequest): LinkFetch {
-  return (input, init) => {
-    const url = input instanceof Request ? input.url : input.toString();
-    return send(url, { ...init, signal: init?.signal ?? null });
-  };
+  return (url, init) => send(String(url), { ...init, signal: init?.signal ?? null });
 }

@@ -1,46 +1,53 @@
 import type { HTTPHeaders, Operation } from '@trpc/client';
-import type { ClientHeaders, ClientOptions } from '../client-options.ts';
-import { deadlineHeaders } from '../deadlines/call-deadlines.ts';
+import type { ClientHeaders, ClientOptions, ClientProtocol } from '../client-options.ts';
+import { remainingOf } from '../deadlines/call-deadlines.ts';
+import { keyOf } from '../idempotency/operation-key.ts';
 import type { SessionPaths } from '../session/session-protocol.ts';
 
-interface HeaderSettings {
+export interface HeaderSettings {
   readonly options: ClientOptions;
   readonly sessionHeader: string;
   readonly paths: SessionPaths;
-  /** Headers of every request, those of cached calls included. */
-  readonly ofEveryRequest: (() => ClientHeaders | Promise<ClientHeaders>) | undefined;
+  /** Queries that declare `cache`. */
+  readonly cachedPaths: readonly string[];
+  readonly everyRequest: ClientProtocol['everyRequest'];
 }
 
-function presentedToken({ token, session }: ClientOptions, isSigningIn: boolean) {
-  if (session?.kind === 'token') return isSigningIn ? null : session.storage.get();
-  return typeof token === 'function' ? token() : token;
+/** Returns whether a call says, by `context.cached: false`, that no cache may answer it. */
+export function isFresh({ path, context }: Operation, cachedPaths: readonly string[]): boolean {
+  return context.cached === false && cachedPaths.includes(path);
 }
 
-export function definedHeaders(headers: ClientHeaders = {}): HTTPHeaders {
-  return Object.fromEntries(Object.entries(headers).filter((entry) => entry[1] !== undefined));
+/** Merges headers, of which those that are undefined have no effect. */
+export function mergeHeaders(...headers: readonly (ClientHeaders | undefined)[]): HTTPHeaders {
+  const entries = headers.flatMap((each) => Object.entries(each ?? {}));
+  return Object.fromEntries(entries.filter((entry) => entry[1] !== undefined));
 }
 
-/** Returns the headers of a request with these calls: who is calling, and their deadline. */
+/** Returns the headers of a request with these calls: who is calling, and what they ask for. */
 export async function requestHeaders(
-  { options, sessionHeader, paths, ofEveryRequest }: HeaderSettings,
-  operations: readonly Operation[],
+  { options, sessionHeader, paths, cachedPaths, everyRequest }: HeaderSettings,
+  calls: readonly Operation[],
 ): Promise<HTTPHeaders> {
-  const { headers, session } = options;
+  const { headers, session, token } = options;
+  const usesToken = session?.kind === 'token';
+  const isSigningIn = calls.some(({ path }) => paths.isSignIn(path));
   const [given, every, presented] = await Promise.all([
-    typeof headers === 'function' ? headers(operations) : headers,
-    ofEveryRequest?.(),
-    presentedToken(
-      options,
-      operations.some(({ path }) => paths.isSignIn(path)),
-    ),
+    typeof headers === 'function' ? headers(calls) : headers,
+    everyRequest?.(),
+    usesToken
+      ? !isSigningIn && session.storage.get()
+      : typeof token === 'function'
+        ? token()
+        : token,
   ]);
-  return {
-    ...definedHeaders({ ...given, ...every }),
+  return mergeHeaders(given, every, {
     // Asks for the token of a sign-in in the response, instead of a cookie.
-    ...(session?.kind === 'token' ? { [sessionHeader]: 'token' } : {}),
-    ...(presented === undefined || presented === null
-      ? {}
-      : { authorization: `Bearer ${presented}` }),
-    ...deadlineHeaders(operations),
-  };
+    [sessionHeader]: usesToken ? 'token' : undefined,
+    authorization: presented ? `Bearer ${presented}` : undefined,
+    'x-deadline-ms': remainingOf(calls),
+    // A call with a key is sent alone.
+    'idempotency-key': calls.map(keyOf)[0],
+    'cache-control': calls.some((call) => isFresh(call, cachedPaths)) ? 'no-cache' : undefined,
+  });
 }

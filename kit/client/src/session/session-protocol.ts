@@ -38,16 +38,11 @@ function routerOf(path: string): string {
 }
 
 export function createSessionPaths({ signIns, signOuts }: SessionProtocol): SessionPaths {
-  const starts = new Set(signIns);
-  const ends = new Set(signOuts);
-  const routers = [...new Set(signIns.map(routerOf))];
-  const endsSession = (path: string) => ends.has(path);
+  const routers = signIns.map(routerOf).filter((router) => router !== '');
   return {
-    isSignIn: (path) => starts.has(path),
-    endsSession,
+    isSignIn: (path) => signIns.includes(path),
+    endsSession: (path) => signOuts.includes(path),
     changesCaller: (path) =>
-      starts.has(path) ||
-      endsSession(path) ||
-      routers.some((router) => router !== '' && path.startsWith(router)),
+      [...signIns, ...signOuts].includes(path) || routers.some((router) => path.startsWith(router)),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SessionWatch } from './session-watch.ts';
+import { createSessionWatch } from './session-watch.ts';
 
 test('A token that is stored while an older one is being compared is not cleared', async () => {
   let kept: string | null = 'old';
@@ -20,7 +20,7 @@ test('A token that is stored while an older one is being compared is not cleared
       kept = null;
     },
   };
-  const watch = new SessionWatch({ storage, header: 'x-session' });
+  const watch = createSessionWatch({ storage, header: 'x-session' });
   const send = watch.track(async () => new Response('{}', { headers: { 'x-session': 'ended' } }));
   const response = await send('http://localhost', { headers: { authorization: 'Bearer old' } });
   const checked = watch.check(response);

@@ -23,137 +23,127 @@ interface Exchange {
 }
 
 function bearerOf({ headers }: RequestInit): string | null {
-  const authorization = new Headers(headers).get('authorization') ?? '';
-  return /^Bearer (.+)$/.exec(authorization)?.[1] ?? null;
+  return /^Bearer (.+)$/.exec(new Headers(headers).get('authorization') ?? '')?.[1] ?? null;
 }
 
 /** Reports an error in a page. Elsewhere a reported error would end the program. */
 function reportInPage(error: unknown): void {
-  const page: object = globalThis;
-  if (!('document' in page && 'reportError' in page)) return;
-  if (typeof page.reportError === 'function') page.reportError(error);
+  if (typeof document !== 'undefined') reportError(error);
 }
 
-/**
- * Tracks the sessions of a client: their start, their sign-out and, once for each, their end.
- * Responses can overtake each other, so that one about an old session arrives after a new one has
- * started; it then neither clears the new token nor triggers the listener.
- */
-export class SessionWatch {
-  readonly #storage: TokenStorage | null;
-  readonly #onEnded: OnSessionEnded | undefined;
-  readonly #onChange: SessionListener | undefined;
-  readonly #header: string;
-  readonly #exchanges = new WeakMap<object, Exchange>();
-  /**
-   * Comparing and clearing the stored token are one step: otherwise a sign-in in between would be
-   * lost.
-   */
-  #lastLocked: Promise<unknown> = Promise.resolve();
-  /** Counts session changes, because cookies cannot be compared. */
-  #epoch = 0;
-  #lastEndedToken: string | null = null;
-  /** Number of running calls that end the session on purpose. */
-  #leaving = 0;
-  /** Ended sessions that responses reported in the meantime. */
-  readonly #deferredEnds: Exchange[] = [];
-
-  constructor({ storage, onEnded, onChange, header }: SessionWatchOptions) {
-    this.#storage = storage;
-    this.#onEnded = onEnded;
-    this.#onChange = onChange;
-    this.#header = header;
-  }
-
+/** The sessions of a client. */
+export interface SessionWatch {
   /** Wraps `send` and remembers the sent token for `leave` and `check`. */
-  track(send: SendRequest): SendRequest {
-    return async (url, init) => {
-      const epoch = this.#epoch;
-      const response = await send(url, init);
-      const saysEnded = response.headers.get(this.#header) === 'ended';
-      this.#exchanges.set(response, { token: bearerOf(init), epoch, saysEnded });
-      return response;
-    };
-  }
-
+  track(send: SendRequest): SendRequest;
   /** Records a new session; its token is null when it is in a cookie. */
-  begin(token: string | null): Promise<void> {
-    return this.#withLock(async () => {
-      this.#epoch += 1;
-      if (token !== null) await this.#storage?.set(token);
-      this.#onChange?.(true);
-    });
-  }
-
+  begin(token: string | null): Promise<void>;
   /** Records that the session of this response's request was ended on purpose. */
-  leave(response: object): Promise<void> {
-    return this.#withLock(async () => {
-      const exchange = this.#exchanges.get(response);
-      if (exchange !== undefined && (await this.#end(exchange))) this.#onChange?.(false);
-    });
-  }
-
+  leave(response: unknown): Promise<void>;
   /** Notifies the listener when the session of this response's request has ended. */
-  async check(response: object, reason?: string): Promise<void> {
-    const exchange = this.#exchanges.get(response);
-    if (exchange === undefined) return;
-    if (!exchange.saysEnded && reason !== 'SESSION_ENDED') return;
-    // Perhaps the sign-out under way ended it, and its answer was overtaken by this one.
-    if (this.#leaving > 0) this.#deferredEnds.push(exchange);
-    else await this.#notifyEnd(exchange);
-  }
-
+  check(response: unknown, reason?: unknown): Promise<void>;
   /**
    * Call it before sending a call that ends the session on purpose; returns a function to call
    * afterwards. Ended sessions that other responses report until then are notified only if they are
    * still current.
    */
-  startLeaving(): () => void {
-    this.#leaving += 1;
-    let isOver = false;
-    return () => {
-      if (isOver) return;
-      isOver = true;
-      this.#leaving -= 1;
-      if (this.#leaving > 0) return;
-      // Their calls are done: no caller is left to receive a failure of the storage.
-      for (const exchange of this.#deferredEnds.splice(0))
-        this.#notifyEnd(exchange).catch(() => {});
-    };
-  }
+  startLeaving(): () => void;
+}
 
-  #notifyEnd(exchange: Exchange): Promise<void> {
-    return this.#withLock(async () => {
-      if (!(await this.#end(exchange))) return;
-      this.#onChange?.(false);
-      const event: SessionEndedEvent = { kind: 'session-ended', token: exchange.token };
-      // A listener that throws or rejects must not fail the call or end the program.
-      Promise.resolve()
-        .then(() => this.#onEnded?.(event))
-        .catch(reportInPage);
-    });
+/**
+ * Tracks the sessions of a client: their start, their sign-out and, once for each, their end.
+ * Responses can overtake each other, so that one about an old session arrives after a new one has
+ * started; it then neither clears the new token nor triggers the listener. Responses that were not
+ * tracked have no effect.
+ */
+export function createSessionWatch(options: SessionWatchOptions): SessionWatch {
+  const { storage, onEnded, onChange, header } = options;
+  const exchanges = new WeakMap<object, Exchange>();
+  /**
+   * Comparing and clearing the stored token are one step: otherwise a sign-in in between would be
+   * lost.
+   */
+  let lastLocked: Promise<unknown> = Promise.resolve();
+  /** Counts session changes, because cookies cannot be compared. */
+  let sessions = 0;
+  let lastEndedToken: string | null = null;
+  /** Number of running calls that end the session on purpose. */
+  let leaving = 0;
+  /** Ended sessions that responses reported in the meantime. */
+  const deferredEnds: Exchange[] = [];
+
+  function withLock(work: () => Promise<void>): Promise<void> {
+    const turn = lastLocked.then(work);
+    lastLocked = turn.catch(() => {});
+    return turn;
   }
 
   /** Marks a session as ended, and returns whether it was still current. */
-  async #end({ token, epoch }: Exchange): Promise<boolean> {
-    if (this.#storage !== null) {
-      if (token === null || (await this.#storage.get()) !== token) return false;
-      await this.#storage.clear();
+  async function end({ token, epoch }: Exchange): Promise<boolean> {
+    if (storage !== null) {
+      if (token === null || (await storage.get()) !== token) return false;
+      await storage.clear();
       return true;
     }
     if (token !== null) {
-      const isFirst = token !== this.#lastEndedToken;
-      this.#lastEndedToken = token;
+      const isFirst = token !== lastEndedToken;
+      lastEndedToken = token;
       return isFirst;
     }
-    if (epoch !== this.#epoch) return false;
-    this.#epoch += 1;
+    if (epoch !== sessions) return false;
+    sessions += 1;
     return true;
   }
 
-  #withLock(work: () => Promise<void>): Promise<void> {
-    const turn = this.#lastLocked.then(work);
-    this.#lastLocked = turn.catch(() => undefined);
-    return turn;
-  }
+  const notifyEnd = (exchange: Exchange) =>
+    withLock(async () => {
+      if (!(await end(exchange))) return;
+      onChange?.(false);
+      const event: SessionEndedEvent = { kind: 'session-ended', token: exchange.token };
+      // A listener that throws or rejects must not fail the call or end the program.
+      Promise.resolve()
+        .then(() => onEnded?.(event))
+        .catch(reportInPage);
+    });
+
+  const exchangeOf = (response: unknown) => exchanges.get(Object(response));
+
+  return {
+    track: (send) => async (url, init) => {
+      const epoch = sessions;
+      const response = await send(url, init);
+      const saysEnded = response.headers.get(header) === 'ended';
+      exchanges.set(response, { token: bearerOf(init), epoch, saysEnded });
+      return response;
+    },
+    begin: (token) =>
+      withLock(async () => {
+        sessions += 1;
+        if (token !== null) await storage?.set(token);
+        onChange?.(true);
+      }),
+    leave: (response) =>
+      withLock(async () => {
+        const exchange = exchangeOf(response);
+        if (exchange !== undefined && (await end(exchange))) onChange?.(false);
+      }),
+    async check(response, reason) {
+      const exchange = exchangeOf(response);
+      if (exchange === undefined || !(exchange.saysEnded || reason === 'SESSION_ENDED')) return;
+      // Perhaps the sign-out under way ended it, and its answer was overtaken by this one.
+      if (leaving > 0) deferredEnds.push(exchange);
+      else await notifyEnd(exchange);
+    },
+    startLeaving() {
+      leaving += 1;
+      let isOver = false;
+      return () => {
+        if (isOver) return;
+        isOver = true;
+        leaving -= 1;
+        if (leaving > 0) return;
+        // Their calls are done: no caller is left to receive a failure of the storage.
+        for (const exchange of deferredEnds.splice(0)) notifyEnd(exchange).catch(() => {});
+      };
+    },
+  };
 }

@@ -62,7 +62,7 @@ export const StaffProductView = ProductView.extend({
    */
   revision: z.int(),
   /** Handle in the import file; without one, imports find the product by its slug. */
-  sourceHandle: z.string().optional(),
+  sourceHandle: z.string().exactOptional(),
   variants: z.array(StaffVariantView),
 });
 export type StaffProductView = z.infer<typeof StaffProductView>;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createClient } from '../create-client.ts';
 import type { NotesRouter } from '../testing/start-notes-server.ts';
-import type { RetryOptions } from './retry-link.ts';
+import { type RetryOptions, retryCalls } from './retry-calls.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
@@ -28,7 +28,7 @@ function answering(answers: Answer[], retries: RetryOptions = {}) {
     {
       url: 'http://localhost:3000',
       batch: false,
-      retries,
+      retries: retryCalls(retries),
       async fetch(_url, { headers }) {
         askedAt.push(Date.now());
         keys.push(new Headers(headers).get('idempotency-key'));
