@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { createClient } from '@trastienda/client';
+import { createClient, retryCalls } from '@trastienda/client';
 import { createQueryBindings } from '@trastienda/client/react';
 import type { AppRouter } from '@trastienda/example-notes-api';
 
@@ -7,7 +7,7 @@ import type { AppRouter } from '@trastienda/example-notes-api';
 export const client = createClient<AppRouter>({
   url: location.origin,
   session: { kind: 'cookie' },
-  retries: { attempts: 3 },
+  retries: retryCalls(),
 });
 
 /** The procedures as queries. Answers to an account are cached under its id, apart from all others. */

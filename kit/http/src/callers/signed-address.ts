@@ -1,7 +1,7 @@
 import { parseAddress } from './client-address.ts';
 
 /** Header in which a server that renders pages passes on the address of its visitor. */
-export const SIGNED_ADDRESS_HEADER = 'x-signed-address';
+const SIGNED_ADDRESS_HEADER = 'x-signed-address';
 
 /** `v1`, Unix seconds, an address without a zone, and the signature in hex. */
 const FORMAT = /^v1;(\d{1,12});([\da-f.:]{2,45});([\da-f]{64})$/i;
