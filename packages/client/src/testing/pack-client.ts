@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, realpath, symlink, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, realpath, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -36,25 +36,33 @@ async function folderOf(name: string): Promise<string> {
   return realpath(join(PACKAGE, 'node_modules', name));
 }
 
+const shell = process.platform === 'win32';
+const PNPM = ['-y', 'pnpm@12.18.0'] as const;
+
 /** Packs the client into a new folder outside of the workspace. Returns it with the tarball's name. */
 async function packClient(): Promise<readonly [project: string, tarball: string]> {
   const project = await mkdtemp(join(tmpdir(), 'trastienda-client-'));
-  const { stdout } = await run(
-    'npm',
-    ['pack', '--ignore-scripts', '--json', '--pack-destination', project],
-    { cwd: PACKAGE, shell: process.platform === 'win32' },
-  );
-  const [tarball] = [...stdout.matchAll(/"filename":\s*"([^"]+)"/g)].map((match) => match[1]);
-  if (tarball === undefined) throw new Error(`npm pack named no file: ${stdout}`);
+  // pnpm writes the versions of the catalog into the tarball.
+  await run('npx', [...PNPM, 'pack', '--pack-destination', project], { cwd: PACKAGE, shell });
+  const [tarball] = (await readdir(project)).filter((name) => name.endsWith('.tgz'));
+  if (tarball === undefined) throw new Error('pnpm pack made no tarball.');
   return [project, tarball];
 }
 
+export type PackageManager = 'npm' | 'pnpm';
+
+const INSTALL: Readonly<Record<PackageManager, readonly [string, readonly string[]]>> = {
+  npm: ['npm', ['install', '--no-audit', '--no-fund', '--prefer-offline']],
+  pnpm: ['npx', [...PNPM, 'install', '--prefer-offline']],
+};
+
 /**
- * Creates a project with the packed client and these packages, which npm downloads. Resolves to the
- * project's folder, which the caller removes.
+ * Creates a project with the packed client and these packages, which a package manager downloads.
+ * Resolves to the project's folder, which the caller removes.
  */
 export async function installClient(
   dependencies: Readonly<Record<string, string>>,
+  manager: PackageManager = 'npm',
 ): Promise<string> {
   const [project, tarball] = await packClient();
   const all = {
@@ -63,8 +71,8 @@ export async function installClient(
   };
   const manifest = { private: true, type: 'module', dependencies: all };
   await writeFile(join(project, 'package.json'), JSON.stringify(manifest));
-  const options = { cwd: project, shell: process.platform === 'win32' };
-  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], options);
+  const [command, args] = INSTALL[manager];
+  await run(command, args, { cwd: project, shell });
   return project;
 }
 
