@@ -36,7 +36,8 @@ const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 
 async function start(contender: Contender) {
   const program = new URL('./trpc-adapters-server.ts', import.meta.url).pathname;
-  const args = ['--import', 'tsx', '--conditions=@trastienda/source', program, contender];
+  // The packages as they are built: tsx adds a call to every function that sources create.
+  const args = ['--import', 'tsx', program, contender];
   const child = spawn(process.execPath, args, {
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['pipe', 'pipe', 'inherit'],

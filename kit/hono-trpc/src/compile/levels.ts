@@ -60,7 +60,7 @@ export function middlewareLevel(
     const next = (options?: NextOptions): Promise<MiddlewareResult> =>
       below(
         call,
-        // Not a spread of both: V8 takes ten times as long for it.
+        // Faster than a spread of both, in V8.
         options?.ctx ? Object.assign({}, ctx, options.ctx) : ctx,
         options && 'input' in options ? options.input : input,
         options?.getRawInput ?? getRawInput,

@@ -73,7 +73,8 @@ function errorCallback({ onError }: RouterConfig, world: World): Callback<'onErr
     world.observeError(error);
     const details = [Object.keys(report), error, rest, req.method, req instanceof Request];
     world.observe(path ?? null, 'onError', details);
-    if (onError === 'failing' && error.code === 'CONFLICT') throw new RangeError('onError');
+    const isExpected = error.code !== 'INTERNAL_SERVER_ERROR';
+    if (onError === 'failing' && isExpected) throw new RangeError('onError');
   };
 }
 

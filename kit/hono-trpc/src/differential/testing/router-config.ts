@@ -69,3 +69,18 @@ export const routerConfigs: fc.Arbitrary<RouterConfig> = fc.record({
   maxBatchSize: mostly<number | undefined>(undefined, 1, 2, 4),
   endpoint: mostly<RouterConfig['endpoint']>('/trpc', 'trpc/', '/', '/api/v1/trpc'),
 });
+
+/** What applications mostly have. */
+export const PLAIN_CONFIG: RouterConfig = {
+  transformer: 'none',
+  formatter: 'none',
+  isDev: false,
+  separator: '.',
+  context: 'sync',
+  meta: 'none',
+  onError: 'observing',
+  allowBatching: undefined,
+  allowMethodOverride: undefined,
+  maxBatchSize: undefined,
+  endpoint: '/trpc',
+};

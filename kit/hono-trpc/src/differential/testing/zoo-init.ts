@@ -59,7 +59,8 @@ export function initZoo(config: RouterConfig, world: World) {
             error,
             normalize({ ...shape, data: { ...shape.data, stack: '' } }),
           ]);
-          if (formatter === 'failing' && error.code === 'CONFLICT') throw new Error('formatter');
+          const isExpected = error.code !== 'INTERNAL_SERVER_ERROR';
+          if (formatter === 'failing' && isExpected) throw new Error('formatter');
           if (formatter === 'bare') return { message: 'bare', code: shape.code };
           if (formatter === 'status') return { ...shape, data: { ...shape.data, httpStatus: 418 } };
           return { ...shape, data: { ...shape.data, user: rest.ctx?.user ?? null } };

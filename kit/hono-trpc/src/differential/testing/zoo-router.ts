@@ -7,6 +7,7 @@ import { createMiddlewareZoo } from './zoo-middlewares.ts';
 import { createOutputZoo } from './zoo-outputs.ts';
 
 const Point = z.object({ x: z.number(), label: z.string().default('none') });
+const Free = z.string().refine(async (value) => value !== 'taken', 'is taken');
 const Page = z.object({ limit: z.number().int().max(9).optional() });
 
 /** Throws what is no error. */
@@ -38,8 +39,9 @@ export function createZooRouter(config: RouterConfig, world: World) {
     merged: point.input(Page).query(({ input }) => input),
     text: procedure.input(z.string().max(5)).query(({ input }) => input),
     refined: procedure
-      .input(z.string().refine(async (value) => value !== 'taken', 'is taken'))
+      .input((value: unknown) => Free.parseAsync(value))
       .query(({ input }) => `free: ${input}`),
+    switching: procedure.input(Free).query(({ input }) => `free: ${input}`),
     custom: procedure
       .input((value: unknown) => (typeof value === 'number' ? value : throwing({ no: 'number' })))
       .query(({ input }) => input + 1),
