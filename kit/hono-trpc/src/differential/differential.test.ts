@@ -10,7 +10,12 @@ const REQUESTS_PER_ROUTER = 25;
 /** Below this, the comparison says little about the fast path. */
 const MIN_FAST_SHARE = 0.3;
 
-test('Responses and callbacks are those of the official adapter, whatever is requested', async () => {
+/** Generous, for busy machines. */
+const TIMEOUT_MS = 1_800_000;
+
+test('Responses and callbacks are those of the official adapter, whatever is requested', {
+  timeout: TIMEOUT_MS,
+}, async () => {
   let requests = 0;
   let fast = 0;
   const property = fc.asyncProperty(
