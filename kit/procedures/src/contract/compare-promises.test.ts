@@ -103,6 +103,12 @@ describe('a change of a promise', () => {
       [{ procedure: 'save', ...breaking('input is form data, was JSON') }],
     ],
     [
+      'a call that now starts a session',
+      { save: mutation({ ...plain, input }, resolve) },
+      { save: mutation({ ...plain, input, session: 'start' }, resolve) },
+      [{ procedure: 'save', ...breaking('session is "start", was none') }],
+    ],
+    [
       'a new reason of failure',
       { read: query(open, resolve) },
       { read: query({ ...open, errors: ['NOTE_LOCKED'] }, resolve) },

@@ -76,6 +76,9 @@ export function comparePromises(
     const [now, then] = after.takesForm === true ? [form, 'JSON'] : ['JSON', form];
     changes.push(breaking(`input is ${now}, was ${then}`));
   }
+  if (before.session !== after.session) {
+    changes.push(breaking(`session is ${show(after.session)}, was ${show(before.session)}`));
+  }
   changes.push(...compareAccess(before.access, after.access));
   if (before.recent !== after.recent) {
     changes.push(

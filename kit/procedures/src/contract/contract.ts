@@ -22,6 +22,8 @@ export interface ProcedureContract {
   readonly recent?: true;
   readonly idempotency?: Idempotency;
   readonly takesForm?: true;
+  /** Whether a call of it starts the caller's session or ends it. */
+  readonly session?: 'start' | 'end';
   /** Milliseconds that a call has. */
   readonly deadline: number;
   readonly cost: number;

@@ -52,6 +52,7 @@ function procedureContract(
     ...(meta.recent && { recent: true }),
     ...(meta.idempotency !== null && { idempotency: meta.idempotency }),
     ...(meta.takesForm && { takesForm: true }),
+    ...(meta.session !== null && { session: meta.session }),
     deadline: meta.deadline,
     cost: meta.cost,
     ...(meta.limits.length > 0 && { limits: meta.limits.toSorted() }),
