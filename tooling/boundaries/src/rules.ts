@@ -139,6 +139,8 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
       '@trastienda/shop',
     ],
   },
+  // A Worker: whatever it needs has to be in its one file.
+  'apps/edge': { ...portable, workspace: [], external: [] },
   'tooling/generators': { ...server, workspace: [], external: ['ts-morph'] },
 };
 

@@ -1,9 +1,11 @@
-// Runs the suite against the server on Node, and on each runtime that is named by a variable (BUN and
-// DENO: paths of their programs), each with a new database; compares what they answer.
+// Runs the suite against the server on Node, behind the Worker, and on each runtime that is named by a
+// variable (BUN and DENO: paths of their programs), each with a new database; compares what they
+// answer.
 import { checkDifferences, compareTranscripts } from './comparison/compare-transcripts.ts';
 import { type ComparedServer, KNOWN_DIFFERENCES } from './comparison/known-differences.ts';
 import { runConformance } from './run-conformance.ts';
-import { type ServerUnderTest, startServer } from './servers/start-server.ts';
+import { startBehindEdge } from './servers/start-edge.ts';
+import { type Launch, NODE, type ServerUnderTest, startServer } from './servers/start-server.ts';
 import { printResult, sumOf } from './suite/print-results.ts';
 
 let failures = 0;
@@ -51,12 +53,15 @@ function compare(name: ComparedServer, expected: readonly unknown[], actual: rea
 }
 
 const { BUN: bun, DENO: deno } = process.env;
-const node = await record('node', () => startServer([process.execPath], 'main.js'));
+const node = await record('node', () => startServer(NODE));
+compare('edge', node, await record('edge', startBehindEdge));
 if (bun) {
-  compare('bun', node, await record('bun', () => startServer([bun], 'main-bun.js')));
+  const launch: Launch = { command: [bun], program: 'main-bun.js' };
+  compare('bun', node, await record('bun', () => startServer(launch)));
 }
 if (deno) {
   const command = [deno, 'run', '--allow-all', '--unstable-no-legacy-abort'];
-  compare('deno', node, await record('deno', () => startServer(command, 'main-deno.js')));
+  const launch: Launch = { command, program: 'main-deno.js' };
+  compare('deno', node, await record('deno', () => startServer(launch)));
 }
 process.exitCode = failures === 0 ? 0 : 1;

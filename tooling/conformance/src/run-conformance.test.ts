@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runConformance } from './run-conformance.ts';
-import { type ServerUnderTest, startServer } from './servers/start-server.ts';
+import { NODE, type ServerUnderTest, startServer } from './servers/start-server.ts';
 import type { Result } from './suite/suite.ts';
 
 let server: ServerUnderTest;
 beforeAll(async () => {
-  server = await startServer([process.execPath], 'main.js');
+  server = await startServer(NODE);
 });
 afterAll(() => server.stop());
 

@@ -69,9 +69,9 @@ export async function openPort({
           while (server.pendingRequests > 0) {
             await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
           }
-          await server.stop(true);
+          void server.stop(true);
         },
-        cutOff: () => server.stop(true),
+        cutOff: () => void server.stop(true),
       };
     },
   });

@@ -8,7 +8,6 @@ interface DenoServer {
 interface DenoServeOptions {
   readonly hostname: string;
   readonly port: number;
-  readonly signal: AbortSignal;
   readonly onListen: () => void;
   readonly onError: (error: unknown) => Response;
 }

@@ -22,14 +22,14 @@ export async function openPort({
   const deno = requireDeno();
   return createWebPort({
     requestTimeoutSeconds,
+    // A shutdown fails every body that is still arriving.
+    stopsAfterCalls: true,
     listen(answer, onError) {
-      const cutting = new AbortController();
       const serve = () =>
         deno.serve(
           {
             hostname: host,
             port,
-            signal: cutting.signal,
             // By default it writes the URL to standard output, which belongs to the log.
             onListen: () => {},
             onError(error) {
@@ -50,7 +50,8 @@ export async function openPort({
         url: urlOf(addr.hostname, addr.port),
         port: addr.port,
         stop: () => server.shutdown(),
-        cutOff: async () => cutting.abort(),
+        // Nothing closes a connection after a shutdown has begun; the end of the process does.
+        cutOff: () => {},
       };
     },
   });

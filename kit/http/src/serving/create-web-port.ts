@@ -1,5 +1,11 @@
 import { timeBody } from './body-deadline.ts';
-import { type Answer, answerStarting, type OpenPort, type RequestBindings } from './open-port.ts';
+import {
+  type Answer,
+  answerStarting,
+  answerStopping,
+  type OpenPort,
+  type RequestBindings,
+} from './open-port.ts';
 import { createRunningWork, endsWithin } from './running-work.ts';
 
 /** What a runtime's own server can do. */
@@ -9,11 +15,16 @@ export interface WebServer {
   /** Accepts no more connections, and closes each once it has no request left. */
   stop(): Promise<void>;
   /** Closes all connections. */
-  cutOff(): Promise<void>;
+  cutOff(): void;
 }
 
 export interface WebPortOptions {
   readonly requestTimeoutSeconds: number;
+  /**
+   * Whether the server is stopped after the running calls only: until then it accepts connections,
+   * and answers 503.
+   */
+  readonly stopsAfterCalls?: boolean;
   /**
    * Starts the server, which answers requests with `answer` and reports errors that no request
    * explains to `onError`.
@@ -33,7 +44,8 @@ function hasBody({ headers }: Request): boolean {
  * and Deno. It adds what Node's server does by itself: a time limit for bodies, a start before the
  * application, and a drain that waits for calls whose caller has left.
  */
-export function createWebPort({ requestTimeoutSeconds, listen }: WebPortOptions): OpenPort {
+export function createWebPort(options: WebPortOptions): OpenPort {
+  const { requestTimeoutSeconds, stopsAfterCalls = false, listen } = options;
   const work = createRunningWork();
   let application: Answer = answerStarting;
   let report = (_error: Error): void => {};
@@ -63,9 +75,12 @@ export function createWebPort({ requestTimeoutSeconds, listen }: WebPortOptions)
       report = onError;
     },
     async close(withinMs = 0) {
-      const finished = Promise.all([server.stop(), work.done()]);
+      if (stopsAfterCalls) application = answerStopping;
+      const finished = stopsAfterCalls
+        ? work.done().then(() => server.stop())
+        : Promise.all([server.stop(), work.done()]);
       const isDrained = await endsWithin(finished, withinMs);
-      if (!isDrained) await server.cutOff();
+      if (!isDrained) server.cutOff();
       return isDrained;
     },
   };

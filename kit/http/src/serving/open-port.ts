@@ -76,10 +76,14 @@ export function urlOf(address: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-const STARTING = JSON.stringify({ status: 'starting' });
+function notReady(body: object): Response {
+  const headers = { 'content-type': 'application/json', 'retry-after': '1' };
+  return new Response(JSON.stringify(body), { status: 503, headers });
+}
 
 /** Responds during the start, as `/readyz` does while the process is not ready. */
-export function answerStarting(): Response {
-  const headers = { 'content-type': 'application/json', 'retry-after': '1' };
-  return new Response(STARTING, { status: 503, headers });
-}
+export const answerStarting = (): Response => notReady({ status: 'starting' });
+
+/** Responds during a drain, as `/readyz` does. */
+export const answerStopping = (): Response =>
+  notReady({ status: 'unavailable', reason: 'SHUTTING_DOWN' });

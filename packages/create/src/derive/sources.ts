@@ -17,6 +17,7 @@ export const SOURCES: Readonly<Record<Template, TemplateSource>> = {
     without: [
       'apps/api/scripts/measure-compression.ts',
       'apps/api/scripts/measure-reset.ts',
+      'apps/edge',
       'docs/KIT.md',
       'docs/adr/0001-workspace.md',
       'examples/notes',

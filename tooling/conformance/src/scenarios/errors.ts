@@ -80,8 +80,9 @@ export async function checkErrors(
 
   await test('a call of an account is rejected without one', async () => {
     const response = await send('/trpc/account.get');
-    await rejects(response, 401, 'ACTOR_UNAUTHENTICATED');
+    const data = await rejects(response, 401, 'ACTOR_UNAUTHENTICATED');
     assert.equal(response.headers.get('www-authenticate'), 'Bearer');
+    assert.equal(at(data, 'requestId'), response.headers.get('x-request-id'));
   });
 
   await test('a call of staff is rejected without a credential', async () => {

@@ -2,14 +2,26 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builtProgram, endChild, runCommand, stopEmbedded } from '@trastienda/testing';
+import {
+  builtProgram,
+  endChild,
+  type RunningProgram,
+  runCommand,
+  stopEmbedded,
+} from '@trastienda/testing';
 import type { Settings } from '../settings.ts';
 
 /** The built servers, one for each runtime. */
 const BUILD = new URL('../../../../apps/api/dist/', import.meta.url);
 
-/** A program of the build output. */
-export type ServerProgram = 'main.js' | 'main-bun.js' | 'main-deno.js';
+/** How a server is started. */
+export interface Launch {
+  /** Runs the program, whose path is its last argument: `['bun']`. */
+  readonly command: readonly string[];
+  readonly program: 'main.js' | 'main-bun.js' | 'main-deno.js';
+}
+
+export const NODE: Launch = { command: [process.execPath], program: 'main.js' };
 
 const ORIGIN = 'http://localhost:3000';
 const CORS_ORIGIN = 'https://pages.example';
@@ -17,18 +29,16 @@ const CORS_ORIGIN = 'https://pages.example';
 /** A server on a new database. */
 export interface ServerUnderTest {
   readonly settings: Settings;
+  readonly program: RunningProgram;
   /** Ends it as an operator does, and removes its data; resolves with the exit code. */
   stop(): Promise<number | string>;
+  /** Kills it if it still runs, and removes its data. */
+  kill(): Promise<void>;
 }
 
-/**
- * Starts a server in a new data directory.
- *
- * @param command Runs the program, whose path is its last argument: `['bun']`.
- */
+/** Starts a server in a new data directory. */
 export async function startServer(
-  command: readonly string[],
-  program: ServerProgram,
+  { command, program }: Launch,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerUnderTest> {
   const dataDir = await mkdtemp(join(tmpdir(), 'trastienda-conformance-'));
@@ -47,6 +57,10 @@ export async function startServer(
     await stopEmbedded(join(dataDir, 'mongo'));
     await rm(dataDir, { recursive: true, force: true });
   };
+  const kill = async () => {
+    await endChild(running.child);
+    await removeData();
+  };
   try {
     const [, url = ''] = await running.waitFor(/"url":"([^"]+)"/);
     return {
@@ -57,16 +71,17 @@ export async function startServer(
         corsOrigin: CORS_ORIGIN,
         outboxDir: join(dataDir, 'outbox'),
       },
+      program: running,
       async stop() {
         running.child.kill('SIGTERM');
         const code = await running.ended;
         await removeData();
         return code;
       },
+      kill,
     };
   } catch (error) {
-    await endChild(running.child);
-    await removeData();
+    await kill();
     throw error;
   }
 }

@@ -3,30 +3,33 @@ import type { Exchange } from './exchange.ts';
 /** Values that differ from run to run, by the key of their field or header. */
 const MASKED_KEYS = new Set(['nextCursor', 'retryAfterSeconds', 'retry-after']);
 
-/** Names of hidden values, by their form; the same value gets the same number. */
+/** Names of hidden values, by their form. */
 const FORMS: readonly (readonly [name: string, form: RegExp])[] = [
   ['token', /(?<![\w-])t[agks]_[\w-]{20,}/g],
   ['time', /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g],
-  ['id', /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g],
+  ['request id', /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g],
   ['id', /(?<![\w-])[\da-f]{24}(?![\w-])/g],
   ['hash', /(?<![\w-])[\w-]{43}(?![\w-])/g],
   ['number', /(?<![\w-])[\dA-Z]{4}-[\dA-Z]{4}(?![\w-])/g],
   ['seconds', /(?<=Max-Age=)[1-9]\d*/g],
 ];
 
+/** Values whose identity says nothing: clocks tie, and what a cache keeps has an older hash. */
+const WITHOUT_NUMBER = new Set(['time', 'seconds', 'hash', 'request id']);
+
 /** Text that is known before the run, such as the server's URL, with its replacement. */
 export type KnownTexts = readonly (readonly [text: string, replacement: string])[];
 
 /**
- * Creates a function that hides what differs between two runs: ids, times, tokens and hashes become
- * `<id 1>`, `<id 2>`, …; times lose their value altogether, because clocks may tie.
+ * Creates a function that hides what differs between two runs. Ids and tokens become `<id 1>`,
+ * `<id 2>`, …, the same value everywhere the same; other values lose their identity, too.
  */
 function createMask(known: KnownTexts): (text: string) => string {
   const seen = new Map<string, string>();
   const counts = new Map<string, number>();
 
   const nameOf = (value: string, form: string): string => {
-    if (form === 'time' || form === 'seconds') return `<${form}>`;
+    if (WITHOUT_NUMBER.has(form)) return `<${form}>`;
     const found = seen.get(value);
     if (found !== undefined) return found;
     const count = (counts.get(form) ?? 0) + 1;
