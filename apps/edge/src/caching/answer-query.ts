@@ -2,7 +2,13 @@ import type { EdgeEnvironment } from '../environment.ts';
 import { describeCaller, type Send } from '../requests/forward.ts';
 import type { EdgeCache } from '../runtime.ts';
 import { type CacheUse, deliver, passOn } from './deliver.ts';
-import { findAnswer, readAnswer, type StoredAnswer, storeAnswer } from './stored-answer.ts';
+import {
+  ageSecondsOf,
+  findAnswer,
+  readAnswer,
+  type StoredAnswer,
+  storeAnswer,
+} from './stored-answer.ts';
 
 export interface QueryOptions {
   readonly environment: EdgeEnvironment;
@@ -73,7 +79,7 @@ export async function answerQuery(
     deliver(answer, request, { environment, requestId, now: now(), use });
 
   const stored = await findAnswer(cache, key);
-  const age = stored === null ? 0 : (now() - stored.confirmedAt) / 1000;
+  const age = stored === null ? 0 : ageSecondsOf(stored, now());
   if (stored !== null) {
     const { maxAge, staleWhileRevalidate } = stored.lifetime;
     if (age < maxAge) return answerWith(stored, 'hit');

@@ -1,6 +1,6 @@
 import type { EdgeEnvironment } from '../environment.ts';
 import { REQUEST_ID_HEADER } from '../requests/request-id.ts';
-import type { StoredAnswer } from './stored-answer.ts';
+import { ageSecondsOf, type StoredAnswer } from './stored-answer.ts';
 
 /** How the cache took part in a response; `stale` is one that the server did not confirm in time. */
 export type CacheUse = 'hit' | 'miss' | 'stale';
@@ -70,7 +70,7 @@ export function deliver(answer: StoredAnswer, request: Request, options: Deliver
   }
   headers.set(REQUEST_ID_HEADER, requestId);
   headers.set('cache-status', CACHE_STATUS[use]);
-  if (use !== 'miss') headers.set('age', String(Math.floor((now - answer.confirmedAt) / 1000)));
+  if (use !== 'miss') headers.set('age', String(Math.floor(ageSecondsOf(answer, now))));
   const known = knownTag(request.headers.get('if-none-match'), headers.get('etag') ?? '');
   if (known === null) return new Response(answer.body, { headers });
   headers.set('etag', known);

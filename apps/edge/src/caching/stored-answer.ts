@@ -11,6 +11,11 @@ export interface StoredAnswer {
   readonly confirmedAt: number;
 }
 
+/** Returns for how long the server has not confirmed an answer, in seconds. */
+export function ageSecondsOf({ confirmedAt }: StoredAnswer, now: number): number {
+  return (now - confirmedAt) / 1000;
+}
+
 /** Where the cache keeps the server's headers: by its own, the cache decides for how long. */
 const KEPT_HEADERS = 'x-edge-headers';
 const CONFIRMED_AT = 'x-edge-confirmed-at';
