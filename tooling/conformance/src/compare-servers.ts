@@ -1,9 +1,10 @@
 // Runs the suite against the server on Node, behind the Worker, and on each runtime that is named by a
 // variable (BUN and DENO: paths of their programs), each with a new database; compares what they
-// answer.
+// answer, and checks how each process starts and ends.
 import { checkDifferences, compareTranscripts } from './comparison/compare-transcripts.ts';
 import { type ComparedServer, KNOWN_DIFFERENCES } from './comparison/known-differences.ts';
 import { runConformance } from './run-conformance.ts';
+import { checkProcess, type RuntimeTraits } from './servers/check-process.ts';
 import { startBehindEdge } from './servers/start-edge.ts';
 import { type Launch, NODE, type ServerUnderTest, startServer } from './servers/start-server.ts';
 import { printResult, sumOf } from './suite/print-results.ts';
@@ -52,16 +53,36 @@ function compare(name: ComparedServer, expected: readonly unknown[], actual: rea
   console.log(`${name}: ${unknown.length} unknown differences from Node, ${count} known ones`);
 }
 
+/** Checks the process of a server. */
+async function checkLaunch(name: string, launch: Launch, traits: RuntimeTraits): Promise<void> {
+  const count = await checkProcess(launch, traits, (problem) => fail(`${name} ${problem}`));
+  console.log(`${name}: ${count} checks of the process`);
+}
+
 const { BUN: bun, DENO: deno } = process.env;
+const LIKE_NODE: RuntimeTraits = {
+  limitsHeaderSize: true,
+  limitsHeaderTime: true,
+  refusesWhileEnding: true,
+};
+const LIKE_DENO: RuntimeTraits = {
+  limitsHeaderSize: false,
+  limitsHeaderTime: false,
+  refusesWhileEnding: false,
+};
+
 const node = await record('node', () => startServer(NODE));
+await checkLaunch('node', NODE, LIKE_NODE);
 compare('edge', node, await record('edge', startBehindEdge));
 if (bun) {
   const launch: Launch = { command: [bun], program: 'main-bun.js' };
   compare('bun', node, await record('bun', () => startServer(launch)));
+  await checkLaunch('bun', launch, LIKE_NODE);
 }
 if (deno) {
   const command = [deno, 'run', '--allow-all', '--unstable-no-legacy-abort'];
   const launch: Launch = { command, program: 'main-deno.js' };
   compare('deno', node, await record('deno', () => startServer(launch)));
+  await checkLaunch('deno', launch, LIKE_DENO);
 }
 process.exitCode = failures === 0 ? 0 : 1;

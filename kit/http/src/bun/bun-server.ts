@@ -17,6 +17,7 @@ interface BunServeOptions {
   readonly idleTimeout: number;
   readonly maxRequestBodySize: number;
   readonly development: boolean;
+  readonly reusePort: boolean;
   readonly fetch: (request: Request, server: BunServer) => Response | Promise<Response>;
   readonly error: (error: Error) => Response;
 }

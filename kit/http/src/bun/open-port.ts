@@ -37,6 +37,8 @@ export async function openPort({
           idleTimeout: KEEP_ALIVE_SECONDS,
           maxRequestBodySize: MAX_BODY_BYTES,
           development: false,
+          // Outside of development, Bun shares a port that another process has.
+          reusePort: false,
           async fetch(request, running) {
             // Bun closes the connection of a call that takes longer than the idle time.
             running.timeout(request, 0);
