@@ -13,7 +13,8 @@ export interface StoredAnswer {
 
 /** Returns for how long the server has not confirmed an answer, in seconds. */
 export function ageSecondsOf({ confirmedAt }: StoredAnswer, now: number): number {
-  return (now - confirmedAt) / 1000;
+  const ageMs = now - confirmedAt;
+  return ageMs / 1000;
 }
 
 /** Where the cache keeps the server's headers: by its own, the cache decides for how long. */
