@@ -53,12 +53,15 @@ export async function checkErrors(
   });
 
   await test('a body is limited while it is read, without a length', async () => {
-    const response = await send(ADD, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...guest },
-      body: chunked(JSON.stringify({ sku: 'A'.repeat(300_000) })),
-      duplex: 'half',
-    } as RequestInit);
+    const tooLarge = (): Promise<Response> =>
+      send(ADD, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...guest },
+        body: chunked(JSON.stringify({ sku: 'A'.repeat(300_000) })),
+        duplex: 'half',
+      } as RequestInit);
+    // A server may close the connection while the rest is sent, before the client reads the response.
+    const response = await tooLarge().catch(tooLarge).catch(tooLarge);
     await rejects(response, 413, 'REQUEST_TOO_LARGE');
   });
 
