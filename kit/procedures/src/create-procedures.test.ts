@@ -17,6 +17,7 @@ import { z } from 'zod';
 import type { CallRecord, ProcedureContext } from './context.ts';
 import { createProcedures } from './create-procedures.ts';
 import { onBrokenPromise } from './errors/broken-promise.ts';
+import { createErrorFormatter } from './errors/error-shape.ts';
 import { toTrpcError } from './errors/translate-errors.ts';
 import { createProcedureFinder } from './find-procedure.ts';
 
@@ -38,7 +39,7 @@ const ROLES = defineRoles({
 type Role = z.infer<typeof ROLES.Role>;
 type Permission = z.infer<typeof ROLES.Permission>;
 
-const { t, query, mutation, toAppError, formatError } = createProcedures<{
+const { t, query, mutation, toAppError } = createProcedures<{
   readonly services: { readonly echo: (n: number) => Promise<number> };
 }>()({
   errors: ERRORS,
@@ -167,7 +168,7 @@ async function failureOf(work: Promise<unknown>) {
     getTRPCErrorFromUnknown,
   );
   const shape = { code: 0, data: { code: error.code, httpStatus: 0 } };
-  return formatError({ error, shape, ctx: context() });
+  return createErrorFormatter(toAppError)({ error, shape, ctx: context() });
 }
 
 describe('a call', () => {

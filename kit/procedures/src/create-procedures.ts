@@ -103,14 +103,13 @@ export function createProcedures<Extra extends object>() {
 
     const rules: AccessRules<Context, Reason> = options.access ?? {};
     const toAppError = createErrorTranslator(options.errors);
-    const formatError = createErrorFormatter(toAppError);
     const admissionOf = createAdmission<Context, Permission, Limit>(rules, options.roles);
     setInputMessages();
 
     const t = initTRPC
       .context<Context>()
       .meta<ProcedureMeta<Limit>>()
-      .create({ isDev: false, errorFormatter: formatError, sse: STREAMS });
+      .create({ isDev: false, errorFormatter: createErrorFormatter(toAppError), sse: STREAMS });
 
     /**
      * Base of a procedure: counts the call, checks the caller, ends it at its deadline, translates a
@@ -250,6 +249,6 @@ export function createProcedures<Extra extends object>() {
       return base.subscription(resolver(declaration, resolve) as never) as never;
     };
 
-    return { t, query, mutation, subscription, toAppError, formatError };
+    return { t, query, mutation, subscription, toAppError };
   };
 }

@@ -1,6 +1,7 @@
 import { ANONYMOUS } from '@trastienda/base';
-import { ListenError, openPort, type StartServerOptions, startServer } from '@trastienda/http/node';
+import { ListenError, openPort, type StartServerOptions } from '@trastienda/http/node';
 import { expect, test } from 'vitest';
+import { createStartServer } from '../serving/start-server.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import { ERRORS, notesRouter } from '../testing/notes-router.ts';
 
@@ -11,6 +12,14 @@ async function start(overrides: Partial<Options> = {}) {
   const happened: string[] = [];
   const unused = () => Promise.reject(new Error('This test does not use it.'));
   const { log } = createMemoryLog();
+  const startServer = createStartServer(async (port) => {
+    const opened = await openPort(port);
+    const close = () => {
+      happened.push('port closed');
+      return opened.close();
+    };
+    return { ...opened, close };
+  });
   const starting = startServer<typeof notesRouter, typeof ERRORS>({
     router: notesRouter,
     errors: ERRORS,
@@ -43,7 +52,7 @@ test('A server that closes stops its work, and closes its database last', async 
   if (result?.status !== 'fulfilled') throw new Error('The server did not start.');
   expect((await fetch(`${result.value.url}/readyz`)).status).toBe(200);
   expect(await result.value.close()).toBe(true);
-  expect(happened).toEqual(['work started', 'work stopped', 'database closed']);
+  expect(happened).toEqual(['work started', 'port closed', 'work stopped', 'database closed']);
 });
 
 test('A port in use is reported, starts no work and closes the database', async () => {
@@ -55,13 +64,7 @@ test('A port in use is reported, starts no work and closes the database', async 
 });
 
 test('An application that cannot be created leaves neither its port nor its database open', async () => {
-  const free = await openPort({ port: 0 });
-  const { port } = free;
-  await free.close();
-  const { result, happened } = await start({ port, trustedProxies: ['nonsense'] });
+  const { result, happened } = await start({ trustedProxies: ['nonsense'] });
   expect(result).toMatchObject({ status: 'rejected' });
-  expect(happened).toEqual(['database closed']);
-  const again = await openPort({ port });
-  expect(again.port).toBe(port);
-  await again.close();
+  expect(happened).toEqual(['port closed', 'database closed']);
 });
