@@ -19,11 +19,14 @@ export {
 export type { AdminRouter } from '@trastienda/shop-router/admin-router';
 export type {
   Account,
+  AddressBook,
   AppRouter,
+  Caller,
   Cart,
   CartChange,
   CartLine,
   Checkout,
+  CheckoutPreview,
   Facets,
   Money,
   Order,
@@ -37,6 +40,7 @@ export type {
   ProductSummary,
   Session,
   ShippingOption,
+  ShopSettings,
   SignInResult,
   StaffOrder,
   StaffProduct,
