@@ -67,6 +67,7 @@ export function createClient<Router extends PlainRouter>(
     send,
     url: `${options.url.toString().replace(/\/+$/, '')}${path}`,
     sessionHeader: sessions.header,
+    checkSession: watch.check,
     cachedPaths: cached,
     sendInSession: watch.track((url, init) =>
       send(url, session?.kind === 'cookie' ? { ...init, credentials: 'include' } : init),

@@ -110,7 +110,12 @@ describe('A subscription over HTTP', () => {
     const server = await startWatching();
     const { reader } = await readFirstValue(await open(server, 'notes.watch'));
     const isDrained = server.server.close();
-    while (!(await reader.read()).done);
+    let rest = '';
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+      rest += chunk.value;
+    }
+    // That would tell the client not to connect again.
+    expect(rest).not.toContain('event: return');
     await server.left;
     expect(await isDrained).toBe(true);
   });

@@ -50,9 +50,11 @@ const CALL = Symbol('call');
 
 /**
  * Streams are pinged: proxies commonly close a connection that is silent for 30 to 60 seconds, and
- * clients notice when a stream ends without a word.
+ * clients notice when a stream ends without a word. After five minutes a client connects again, so
+ * that its access is checked again: its session may have ended.
  */
 const STREAMS = {
+  maxDurationMs: 5 * 60_000,
   ping: { enabled: true, intervalMs: 15_000 },
   client: { reconnectAfterInactivityMs: 40_000 },
 };

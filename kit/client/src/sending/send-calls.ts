@@ -10,6 +10,7 @@ import { DEFAULT_BATCH_LIMITS, isTooLargeToShare } from '../batching.ts';
 import { cachedLink } from '../caching/cached-link.ts';
 import type { SendRequest } from '../client-options.ts';
 import { keyOf } from '../idempotency/operation-key.ts';
+import type { SessionWatch } from '../session/session-watch.ts';
 import { lazySubscriptionLink } from '../subscriptions/lazy-subscription-link.ts';
 import { adaptFetch } from './adapt-fetch.ts';
 import { type HeaderSettings, isFresh, requestHeaders } from './request-headers.ts';
@@ -20,6 +21,7 @@ interface SendingOptions extends HeaderSettings {
   readonly send: SendRequest;
   /** Sends a request in the caller's session, and watches what its response says of it. */
   readonly sendInSession: SendRequest;
+  readonly checkSession: SessionWatch['check'];
 }
 
 /**
@@ -27,7 +29,8 @@ interface SendingOptions extends HeaderSettings {
  * alone, and all others of one tick together. Opens subscriptions.
  */
 export function sendCalls(settings: SendingOptions): TRPCLink<AnyTRPCRouter> {
-  const { url, send, sendInSession, options, paths, cachedPaths, everyRequest } = settings;
+  const { url, send, sendInSession, checkSession, options, paths, cachedPaths, everyRequest } =
+    settings;
   const { batch = true, caching = true } = options;
   const { maxCalls, maxUrlLength, maxInputBytes } = {
     ...DEFAULT_BATCH_LIMITS,
@@ -61,6 +64,7 @@ export function sendCalls(settings: SendingOptions): TRPCLink<AnyTRPCRouter> {
     })(runtime);
     const subscribed = lazySubscriptionLink({
       url,
+      checkSession,
       send: sendInSession,
       headers: (op) => requestHeaders(settings, [op]),
     })(runtime);

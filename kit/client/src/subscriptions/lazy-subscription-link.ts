@@ -7,31 +7,20 @@ import type { SubscriptionLinkOptions } from './subscription-link.ts';
 export function lazySubscriptionLink<Router extends AnyTRPCRouter>(
   options: SubscriptionLinkOptions,
 ): TRPCLink<Router> {
-  return (runtime) => {
-    const load = async () => {
-      const { subscriptionLink } = await import('./subscription-link.ts');
-      return subscriptionLink<Router>(options)(runtime);
-    };
-    let loaded: ReturnType<typeof load> | undefined;
-    return (call) =>
-      observable((observer) => {
-        let isLeft = false;
-        let leave = () => {};
-        loaded ??= load();
-        loaded.then(
-          (open) => {
-            if (!isLeft) leave = open(call).subscribe(observer).unsubscribe;
-          },
-          (cause: Error) => {
-            // A later subscription tries again to load it.
-            loaded = undefined;
-            observer.error(TRPCClientError.from(cause));
-          },
-        );
-        return () => {
-          isLeft = true;
-          leave();
-        };
-      });
-  };
+  return (runtime) => (call) =>
+    observable((observer) => {
+      let isLeft = false;
+      let leave = () => {};
+      import('./subscription-link.ts').then(
+        ({ subscriptionLink }) => {
+          if (isLeft) return;
+          leave = subscriptionLink<Router>(options)(runtime)(call).subscribe(observer).unsubscribe;
+        },
+        (cause) => observer.error(TRPCClientError.from(cause)),
+      );
+      return () => {
+        isLeft = true;
+        leave();
+      };
+    });
 }

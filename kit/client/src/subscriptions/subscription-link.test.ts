@@ -75,6 +75,69 @@ describe('a subscription', () => {
     expect(await read()).toBe('Ana');
   });
 
+  test('that fails for a moment is opened again after its last value', async () => {
+    server.failAt(1);
+    const states: string[] = [];
+    const { observer, until } = createObserver<Counted>();
+    const subscription = client.notes.countSlowly.subscribe(
+      {},
+      {
+        ...observer,
+        onConnectionStateChange: ({ state, error }) =>
+          states.push(`${state} ${error === null ? '' : error.data?.reason}`.trim()),
+      },
+    );
+    await until(({ length }) => length === 1);
+    expect(states).toEqual(['connecting', 'pending', 'connecting DATABASE_BUSY', 'pending']);
+    subscription.unsubscribe();
+
+    const more = createObserver<Counted>();
+    server.failAt(2);
+    const resumed = client.notes.countSlowly.subscribe({ lastEventId: '1' }, more.observer);
+    const values = await more.until(({ length }) => length === 1);
+    expect(values.map(({ data }) => data)).toEqual([2]);
+    resumed.unsubscribe();
+  });
+
+  test('that its caller leaves while it waits to be opened again is not opened', async () => {
+    server.failAt(1);
+    const client = createClient<NotesRouter>({ url: server.url });
+    const before = server.requests.length;
+    await new Promise<void>((resolve) => {
+      const subscription = client.notes.countSlowly.subscribe(
+        {},
+        {
+          onConnectionStateChange({ error }) {
+            if (error === null) return;
+            subscription.unsubscribe();
+            resolve();
+          },
+        },
+      );
+    });
+    await client.notes.list.query('a');
+    expect(server.requests.slice(before)).toEqual(['notes.countSlowly', 'notes.list']);
+  });
+
+  test('reports the end of its session as a call does', async () => {
+    const storage = createMemoryTokenStorage();
+    const ended: unknown[] = [];
+    const own = createClient<NotesRouter>({
+      url: server.url,
+      session: { kind: 'token', storage },
+      onSessionEnded: (event) => ended.push(event.kind),
+    });
+    await own.auth.signIn.mutate('Ana');
+    server.endSessions();
+    const failure = await new Promise((resolve) => {
+      own.notes.readOwn.subscribe(undefined, { onError: resolve });
+    });
+
+    expect(failure).toMatchObject({ data: { reason: 'SESSION_ENDED' } });
+    expect(await storage.get()).toBeNull();
+    expect(ended).toEqual(['session-ended']);
+  });
+
   test('that its caller has left before it began is not opened', async () => {
     const { length } = server.requests;
     client.notes.count.subscribe({}, { onData() {} }).unsubscribe();

@@ -7,6 +7,7 @@ import { createHTTPServer } from '@trpc/server/adapters/standalone';
 export type NotesFailure =
   | { readonly reason: 'NOTE_NOT_FOUND'; readonly details: { readonly id: string } }
   | { readonly reason: 'RATE_LIMITED'; readonly details: { readonly retryAfterSeconds: number } }
+  | { readonly reason: 'DATABASE_BUSY'; readonly details: { readonly retryAfterSeconds: number } }
   | { readonly reason: 'SESSION_ENDED' | 'INTERNAL'; readonly details: Record<string, never> };
 
 class NotesError extends Error {
@@ -31,7 +32,8 @@ const INTERNAL: NotesFailure = { reason: 'INTERNAL', details: {} };
 const t = initTRPC.context<Context>().create({
   errorFormatter({ error, shape }) {
     const failure = error.cause instanceof NotesError ? error.cause.failure : INTERNAL;
-    return { ...shape, data: { ...shape.data, ...failure, isRetryable: false } };
+    const isRetryable = failure.reason === 'DATABASE_BUSY';
+    return { ...shape, data: { ...shape.data, ...failure, isRetryable } };
   },
 });
 
@@ -74,11 +76,22 @@ async function* countUp(input: unknown, signal: AbortSignal | undefined) {
   await once(leaving, 'end', signal && { signal }).finally(() => leaving.emit('left'));
 }
 
+/** Numbers before or after which `countSlowly` fails once, for a moment. */
+const isBusyAt = new Set<number>();
+
 const notesRouter = t.router({
   notes: t.router({
     count: t.procedure
       .input((value) => value)
       .subscription(({ input, signal }) => countUp(input, signal)),
+    countSlowly: t.procedure.input(streamOf).subscription(async function* ({ input }) {
+      const next = Number(input.lastEventId ?? 0) + 1;
+      if (isBusyAt.delete(next))
+        fail({ reason: 'DATABASE_BUSY', details: { retryAfterSeconds: 0 } });
+      yield tracked(String(next), next);
+      if (isBusyAt.delete(next))
+        fail({ reason: 'DATABASE_BUSY', details: { retryAfterSeconds: 0 } });
+    }),
     readOwn: t.procedure.subscription(async function* ({ ctx }) {
       yield sessions.has(tokenOf(ctx) ?? '')
         ? 'Ana'
@@ -131,6 +144,8 @@ export interface NotesServer {
   /** Paths of the requests, each with the procedures of a batch. */
   readonly requests: readonly string[];
   endSessions(): void;
+  /** Makes `notes.countSlowly` fail once at each of these numbers. */
+  failAt(...numbers: readonly number[]): void;
   /** Cuts all connections, as a proxy or a restart does. */
   cutConnections(): void;
   /** Resolves when a stream's caller has left. */
@@ -162,6 +177,9 @@ export async function startNotesServer(): Promise<NotesServer> {
     url: `http://127.0.0.1:${address.port}`,
     requests,
     endSessions: () => sessions.clear(),
+    failAt(...numbers) {
+      for (const number of numbers) isBusyAt.add(number);
+    },
     cutConnections: () => server.closeAllConnections(),
     someoneLeaves: () => once(leaving, 'left'),
     async stop() {

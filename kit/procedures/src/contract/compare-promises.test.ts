@@ -91,6 +91,12 @@ describe('a change of a promise', () => {
       [{ procedure: 'read', ...compatible('input is new and optional') }],
     ],
     [
+      'another default of the whole input',
+      { read: query({ ...open, input: z.object({ a: int() }).default({ a: 1 }) }, resolve) },
+      { read: query({ ...open, input: z.object({ a: int() }).default({ a: 2 }) }, resolve) },
+      [{ procedure: 'read', ...breaking('input default {"a":2}, was {"a":1}') }],
+    ],
+    [
       'an input that is required',
       { read: query({ ...open, input: z.object({ a: int().optional() }).optional() }, resolve) },
       { read: query({ ...open, input: z.object({ a: int().optional() }) }, resolve) },

@@ -110,7 +110,7 @@ class MisfitFinder {
 
   /** A call that omits a field does something else with another default. */
   #compareDefaults(source: JsonSchema, target: JsonSchema, path: string): readonly Misfit[] {
-    if (this.#side === 'output' || this.#pending.length === 0) return [];
+    if (this.#side === 'output') return [];
     const one = toKey(dereference(source, this.#sources).default);
     const other = toKey(dereference(target, this.#targets).default);
     if (one === other) return [];

@@ -189,6 +189,10 @@ describe('a subscription', () => {
     expect(calls).toEqual([expect.objectContaining({ path: 'endless', code: 'OK' })]);
   });
 
+  test('lasts five minutes at most, so that access is checked again', () => {
+    expect(router._def._config.sse?.maxDurationMs).toBe(300_000);
+  });
+
   test('that is resumable knows the last id that its client has received', async () => {
     const stream = await createCaller().resumed({ lastEventId: '6' } as never);
     for await (const value of stream) {
