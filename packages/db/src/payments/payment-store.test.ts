@@ -171,6 +171,16 @@ describe('a time span', () => {
       await expect(refused).rejects.toMatchObject({ reason: 'CURSOR_INVALID' });
     }
   });
+
+  test('are none before their span, whose list continues one of an earlier span', async () => {
+    for (const seconds of [1, 2, 3, 4]) await insert({ createdAt: later(seconds) });
+    const until = later(9);
+    const { nextCursor } = await payments.listSpan({ from: NOW, until }, { limit: 1 });
+    const span = { from: later(3), until };
+    const page = await payments.listSpan(span, { limit: 9, cursor: nextCursor ?? '' });
+    expect(page.payments.map(({ createdAt }) => createdAt)).toEqual([later(3), later(4)]);
+    expect(page.covered).toEqual(span);
+  });
 });
 
 test('no read of payments examines other documents than it returns', async ({ skip }) => {

@@ -202,7 +202,9 @@ function createPaymentStore({ model }: CollectionContext<PaymentDocument>): Paym
     },
 
     async listSpan({ from, until }, { limit, cursor }) {
-      const place = cursor === undefined ? null : placeOf(cursor);
+      const given = cursor === undefined ? null : placeOf(cursor);
+      // The cursor may be of an earlier span, of which nothing belongs to this one.
+      const place = given !== null && given.createdAt >= from ? given : null;
       const query = model.find({ createdAt: { $gte: place?.createdAt ?? from, $lt: until } });
       if (place !== null) {
         const { createdAt, id } = place;

@@ -78,9 +78,11 @@ export function pageOf(
   const { order, direction } = SORT_PLANS[sort];
   const bounds: PlaceRange =
     order === 'price' && filter.price !== undefined ? priceRangeOf(filter.price) : {};
-  if (direction === -1) bounds.$lt = after;
-  else {
-    // A position after the cursor is above the lower bound too; MongoDB allows only one of them.
+  // A cursor may be of a list with another price range, so the narrower of both bounds counts;
+  // MongoDB allows only one of each side in a range that an index can walk.
+  if (direction === -1) {
+    if (bounds.$lt === undefined || after < bounds.$lt) bounds.$lt = after;
+  } else if (bounds.$gte === undefined || after >= bounds.$gte) {
     delete bounds.$gte;
     bounds.$gt = after;
   }

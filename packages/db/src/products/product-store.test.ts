@@ -182,6 +182,31 @@ describe('a list', () => {
     },
   );
 
+  test.each<[ProductSort, { min?: number; max?: number }, string[]]>([
+    ['price-asc', { min: 300 }, ['apple bowl', 'zebra mug']],
+    ['price-asc', { max: 200 }, ['Blue mug']],
+    ['price-asc', { min: 200, max: 250 }, ['Blue mug']],
+    ['price-desc', { max: 100 }, ['Árbol']],
+    ['price-desc', { max: 200 }, ['Blue mug', 'Árbol']],
+    ['price-desc', { min: 200 }, ['Blue mug', 'zebra mug|apple bowl']],
+    ['title-asc', { min: 300 }, ['zebra mug']],
+  ])(
+    'by %s keeps a price range of %o that comes with a cursor of a list without one',
+    async (sort, range, expected) => {
+      const all = await database.products.list(
+        'active',
+        ListProductsInput.parse({ sort, limit: 1 }),
+      );
+      const price = { ...range, currency: 'EUR' };
+      const input = ListProductsInput.parse({ sort, price, cursor: all.nextCursor });
+      const { items } = await database.products.list('active', input);
+      const found = items.map(({ title }) => title);
+      expect(found).toHaveLength(expected.length);
+      // Products of one price are in any stable order.
+      for (const title of found) expect(expected.join('|').split('|')).toContain(title);
+    },
+  );
+
   test('finds products by words and word prefixes in title, tags and vendor, requiring all of them', async () => {
     expect(await titles({ search: 'mug' })).toEqual(['Blue mug', 'zebra mug']);
     expect(await titles({ search: 'MU zeb' })).toEqual(['zebra mug']);
