@@ -69,14 +69,18 @@ export interface CheckoutStore extends ReservationStore {
     at: Date,
   ): Promise<CheckoutState | null>;
   /**
-   * Sets the first payment of a buyer's checkout, which must be open and not expired at `at`; it
-   * then expires at `expiresAt` at the earliest. Returns null, and writes nothing, when there is no
-   * such checkout without a payment.
+   * Sets the first payment of a buyer's checkout, which must be open, not expired at `at` and not
+   * created before `startedSince`; it then expires at `expiresAt` at the earliest. Returns null, and
+   * writes nothing, when there is no such checkout without a payment.
    */
   setFirstPayment(
     id: string,
     buyerKey: string,
-    payment: { readonly paymentId: string; readonly expiresAt: Date },
+    payment: {
+      readonly paymentId: string;
+      readonly expiresAt: Date;
+      readonly startedSince: Date;
+    },
     at: Date,
   ): Promise<CheckoutState | null>;
   /**
@@ -207,12 +211,13 @@ function createCheckoutStore({
       return document && toState(document);
     },
 
-    async setFirstPayment(id, buyerKey, { paymentId, expiresAt }, at) {
+    async setFirstPayment(id, buyerKey, { paymentId, expiresAt, startedSince }, at) {
       const document = await model
         .findOneAndUpdate(
           {
             ...{ _id: id, buyerKey, erasedAt: null, status: 'open', paymentId: null },
             expiresAt: { $gt: at },
+            createdAt: { $gte: startedSince },
           },
           { $set: { paymentId, updatedAt: at }, $max: { expiresAt } },
           { returnDocument: 'after' },

@@ -11,6 +11,13 @@ export function leastExpiryForPayment(now: Date, reservationSeconds: number): Da
   return new Date(now.getTime() + (reservationSeconds * 1000) / 2);
 }
 
+const maxHoldMs = (reservationSeconds: number) => MAX_HOLDS * reservationSeconds * 1000;
+
+/** Returns the earliest start of a checkout that may reserve its stock until `expiresAt`. */
+export function earliestStart(expiresAt: Date, reservationSeconds: number): Date {
+  return new Date(expiresAt.getTime() - maxHoldMs(reservationSeconds));
+}
+
 /**
  * Returns until when a checkout reserves its stock once its buyer pays again. Repeated payment
  * attempts extend it to four times the usual time at most.
@@ -21,6 +28,6 @@ export function expiryForPayment(
   reservationSeconds: number,
 ): Date {
   const wanted = leastExpiryForPayment(now, reservationSeconds).getTime();
-  const latest = createdAt.getTime() + MAX_HOLDS * reservationSeconds * 1000;
+  const latest = createdAt.getTime() + maxHoldMs(reservationSeconds);
   return new Date(Math.max(expiresAt.getTime(), Math.min(wanted, latest)));
 }

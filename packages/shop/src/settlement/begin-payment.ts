@@ -7,7 +7,11 @@ import {
   ShopError,
 } from '@trastienda/shop-contract';
 import type { CheckoutState, Database, PaymentState } from '@trastienda/shop-db';
-import { expiryForPayment, leastExpiryForPayment } from '../checkout/expiry-for-payment.ts';
+import {
+  earliestStart,
+  expiryForPayment,
+  leastExpiryForPayment,
+} from '../checkout/expiry-for-payment.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { requireOpen } from '../checkout/require-open.ts';
 import { FREE_PROVIDER } from '../payments/free-payment.ts';
@@ -124,7 +128,11 @@ async function insertPayment(
   return payment;
 }
 
-/** Begins the first payment of a checkout; null, without a write, when it cannot be that. */
+/**
+ * Begins the payment of a checkout that has none, in one write without a read; null, without a
+ * write, when there is no such checkout or its reservation may not be extended in full. After an
+ * amendment a checkout has no payment either, so its start decides and not how many it had.
+ */
 async function beginFirst(
   deps: BeginPaymentDeps,
   call: PayCall,
@@ -137,7 +145,7 @@ async function beginFirst(
   const checkout = await database.checkouts.setFirstPayment(
     call.input.checkoutId,
     buyerKeyOf(call.buyer),
-    { paymentId, expiresAt },
+    { paymentId, expiresAt, startedSince: earliestStart(expiresAt, reservationSeconds) },
     at,
   );
   if (checkout === null) return null;
