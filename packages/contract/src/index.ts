@@ -187,6 +187,7 @@ export {
   PayCheckoutInput,
   PreviewCheckoutInput,
   PurchaseLine,
+  ReservationLimit,
   ShippingOption,
   ShippingOptions,
   ShippingOptionsInput,

@@ -1,7 +1,7 @@
 export type { AddressBookState } from './addresses/address-book-document.ts';
 export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
-export type { ReservedTotals } from './checkouts/reservation-store.ts';
+export type { Reserved, ReservedTotals } from './checkouts/reservation-store.ts';
 export type { CurrencyDigitsStore } from './currency-digits/currency-digits-store.ts';
 export type { EventDraft, EventState, EventStore, NewEvent } from './events/events.ts';
 export { type FacetCounts, FacetTally } from './facets/facet-entries.ts';

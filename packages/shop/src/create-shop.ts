@@ -95,6 +95,8 @@ export function createShop(options: ShopOptions): Shop {
   const payableStep = (code: string) => provider.payableStep(code);
   const pricing = createQuoting({ database, clock, currency, payableStep });
   const locks = createKeyedMutex({ maxWaiting: MAX_WAITING });
+  const { reservationLimits } = options;
+  const limits = reservationLimits === undefined ? {} : { reservationLimits };
   const deps = {
     database,
     clock,
@@ -104,9 +106,7 @@ export function createShop(options: ShopOptions): Shop {
     reservationSeconds,
     onFault,
     newOrderNumber: options.newOrderNumber ?? newOrderNumber,
-    ...(options.reservationLimits !== undefined && {
-      reservationLimits: options.reservationLimits,
-    }),
+    ...limits,
     ...(options.paymentRetryMs !== undefined && { retryMs: options.paymentRetryMs }),
   };
   const cartDeps = { database, clock, pricing, currency };
@@ -119,7 +119,7 @@ export function createShop(options: ShopOptions): Shop {
     addresses: createAddressService({ database, clock }),
     cart: { ...createCartService(cartDeps), ...createClaimCart(cartDeps) },
     checkout: {
-      ...createPreviewCheckout(cartDeps),
+      ...createPreviewCheckout({ ...cartDeps, ...limits }),
       ...createStartCheckout(deps),
       ...createAmendCheckout(deps),
       ...createOwnCheckouts(deps),

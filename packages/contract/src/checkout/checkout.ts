@@ -68,6 +68,13 @@ export const PreviewCheckoutInput = z
   .transform((place, context) => ({ ...place, region: normalizeRegion(place, context) }));
 export type PreviewCheckoutInput = z.infer<typeof PreviewCheckoutInput>;
 
+/**
+ * Limits on what unpaid checkouts reserve: units of stock by all checkouts of one buyer or from one
+ * network address, and open checkouts from one address.
+ */
+export const ReservationLimit = z.enum(['buyer-units', 'address-units', 'address-checkouts']);
+export type ReservationLimit = z.infer<typeof ReservationLimit>;
+
 /** What `checkout.start` would reject, and what is still missing from the prices. */
 export const CheckoutProblem = z.discriminatedUnion('kind', [
   ...CART_PROBLEMS,
@@ -76,6 +83,8 @@ export const CheckoutProblem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('region-required') }),
   /** No method is chosen, or the chosen one does not ship this cart there. */
   z.object({ kind: z.literal('shipping-method-required') }),
+  /** The cart, with other unpaid checkouts, would reserve more than `max`. */
+  z.object({ kind: z.literal('limit-reached'), limit: ReservationLimit, max: z.int() }),
 ]);
 export type CheckoutProblem = z.infer<typeof CheckoutProblem>;
 

@@ -1,6 +1,6 @@
 import { defineErrors, Money, notFound } from '@trastienda/base';
 import { z } from 'zod';
-import { CheckoutStatus } from '../checkout/checkout.ts';
+import { CheckoutStatus, ReservationLimit } from '../checkout/checkout.ts';
 import { OrderPaymentStatus, OrderStatus, ReturnStatus } from '../orders/order-view.ts';
 import { PaymentStatus } from '../payments/payment.ts';
 import { DiscountRejection } from '../pricing/discount.ts';
@@ -128,7 +128,7 @@ export const BUYING_ERRORS = defineErrors({
     message:
       'Unpaid checkouts have reached their limit; pay or cancel one, or retry later; see details.',
     details: z.object({
-      limit: z.enum(['buyer-units', 'address-units', 'address-checkouts']),
+      limit: ReservationLimit,
       max: z.int(),
       /** Absent when waiting does not help: the cart alone exceeds the limit. */
       retryAfterSeconds: z.number().exactOptional(),

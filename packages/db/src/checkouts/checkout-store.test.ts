@@ -61,7 +61,7 @@ describe('a checkout', () => {
 
 describe('the first payment of a checkout', () => {
   const ana = 'account:ana';
-  const payment = { paymentId: 'a'.repeat(24), expiresAt: later(450) };
+  const payment = { paymentId: 'a'.repeat(24), expiresAt: later(450), startedSince: NOW };
   const insertAnas = (overrides: Parameters<typeof newCheckout>[0] = {}) =>
     insert({ buyer: { kind: 'account', id: 'ana' }, expiresAt: later(900), ...overrides });
 
@@ -78,17 +78,18 @@ describe('the first payment of a checkout', () => {
     });
   });
 
-  test('is not set for a closed, expired, erased or foreign checkout', async () => {
+  test('is not set for a closed, expired, erased, foreign or older checkout', async () => {
     const open = await insertAnas();
     const expired = await insertAnas({ expiresAt: later(5) });
+    const older = await insertAnas({ createdAt: later(-1) });
     const closed = await insertAnas({ status: 'cancelled' });
     const erased = await insertAnas({ status: 'cancelled' });
     await checkouts.eraseByBuyer(ana, later(1), 1);
     const set = (id: string, buyerKey = ana) =>
       checkouts.setFirstPayment(id, buyerKey, payment, later(5));
     expect(await set(open.id, 'guest:ana')).toBeNull();
-    for (const { id } of [expired, closed, erased]) expect(await set(id)).toBeNull();
-    for (const { id } of [open, expired, closed, erased]) {
+    for (const { id } of [expired, older, closed, erased]) expect(await set(id)).toBeNull();
+    for (const { id } of [open, expired, older, closed, erased]) {
       expect(await checkouts.find(id)).toMatchObject({ paymentId: null });
     }
   });
@@ -125,10 +126,20 @@ test('reservations are summed by buyer and by address, of open checkouts only', 
   await start(eva, null, 8);
   await start(ana, 'home', 16, { status: 'expired' });
   const nothing = { checkouts: 0, units: 0, firstEndsAt: null };
-  expect(await checkouts.reservedBy('guest:ana', 'home')).toEqual({
+  const ofAna = {
     byBuyer: { checkouts: 2, units: 3, firstEndsAt: later(10) },
     byAddress: { checkouts: 2, units: 5, firstEndsAt: later(20) },
-  });
+  };
+  expect(await checkouts.reservedBy('guest:ana', 'home')).toEqual(ofAna);
+  const cartId = checkouts.newId();
+  await start(ana, 'home', 32, { cartId });
+  expect(await checkouts.reservedBy('guest:ana', 'home', cartId)).toEqual(ofAna);
+  await checkouts.update(
+    (await checkouts.findOpenByCart(cartId)) ?? expect.unreachable(),
+    { status: 'cancelled' },
+    1,
+    NOW,
+  );
   expect(await checkouts.reservedBy('guest:ana', null)).toEqual({
     byBuyer: { checkouts: 2, units: 3, firstEndsAt: later(10) },
     byAddress: nothing,
@@ -194,6 +205,8 @@ test('every query uses an index, and reads only what it needs', async ({ skip })
   expect(await cost(() => checkouts.findOpenByCart(checkout.cartId))).toBe(1);
   expect(await cost(() => checkouts.findOwnWithPayment(checkout.id, 'account:ana'))).toBe(1);
   expect(await cost(() => checkouts.reservedBy('account:ana', 'home'))).toBe(1);
+  const { cartId } = checkout;
+  expect(await cost(() => checkouts.reservedBy('account:ana', 'home', cartId))).toBe(1);
   expect(await cost(() => checkouts.findExpired(later(9), 5))).toBe(5);
   const after = (await checkouts.findExpired(later(9), 9)).at(-1);
   // That one is read again, and none before it.

@@ -22,9 +22,9 @@ export interface Reserved {
 export interface ReservationStore {
   /**
    * Sums the reservations of a buyer, and of an address unless it is null. Joins a transaction, and
-   * sees its writes.
+   * sees its writes. Leaves out the checkout of the cart `exceptCartId`.
    */
-  reservedBy(buyerKey: string, addressKey: string | null): Promise<Reserved>;
+  reservedBy(buyerKey: string, addressKey: string | null, exceptCartId?: string): Promise<Reserved>;
   /**
    * Serializes transactions that start checkouts from one address: each writes the same document,
    * and of two concurrent ones one is retried.
@@ -58,12 +58,17 @@ export function createReservationStore(
   locks: Model<AddressLockDocument>,
 ): ReservationStore {
   return {
-    async reservedBy(buyerKey, addressKey) {
+    async reservedBy(buyerKey, addressKey, exceptCartId) {
       const isOf = (field: string, key: string | null) =>
         key === null ? { $literal: false } : { $eq: [`$${field}`, { $literal: key }] };
       const owners = addressKey === null ? [{ buyerKey }] : [{ buyerKey }, { addressKey }];
       const groups = await checkouts.aggregate<ReservedGroup>([
-        { $match: { $or: owners.map((owner) => ({ ...owner, status: 'open' })) } },
+        {
+          $match: {
+            $or: owners.map((owner) => ({ ...owner, status: 'open' })),
+            ...(exceptCartId !== undefined && { cartId: { $ne: exceptCartId } }),
+          },
+        },
         {
           $group: {
             _id: { buyer: isOf('buyerKey', buyerKey), address: isOf('addressKey', addressKey) },

@@ -123,9 +123,14 @@ export const checkout = {
       input: PreviewCheckoutInput,
       output: CheckoutPreview,
       errors: ['CURRENCY_UNSUPPORTED', 'CART_FULL'],
-      tags: ({ ctx }) => [...cartTags(ctx.buyer), 'shipping', 'taxes'],
+      tags: ({ ctx }) => [
+        ...cartTags(ctx.buyer),
+        `checkouts:${buyerKeyOf(ctx.buyer)}`,
+        'shipping',
+        'taxes',
+      ],
     },
-    ({ ctx, input }) => ctx.services.checkout.preview(ctx.buyer, input),
+    ({ ctx, input }) => ctx.services.checkout.preview(ctx.buyer, input, ctx.origin),
   ),
 
   start: mutation(

@@ -1,13 +1,16 @@
-import type { CartState } from '@trastienda/shop-db';
+import type { CartState, StockState } from '@trastienda/shop-db';
 import type { AcknowledgedLine } from './acknowledge-lines.ts';
 import type { CartDeps } from './cart-service.ts';
 
-/** Returns the available units of each SKU for the cart; null for a SKU that never runs out. */
+/**
+ * Returns the available units of each SKU for the cart, whose lines have this stock; null for a SKU
+ * that never runs out.
+ */
 export async function availableFor(
   { database }: Pick<CartDeps, 'database'>,
   { id, lines }: CartState,
+  stock: readonly StockState[],
 ): Promise<(sku: string) => number | null> {
-  const stock = await database.stock.find(lines.map(({ sku }) => sku));
   const bySku = new Map(stock.map((each) => [each.sku, each]));
   const free = (sku: string) => {
     const found = bySku.get(sku);

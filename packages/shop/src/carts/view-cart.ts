@@ -12,7 +12,8 @@ const sum = (amounts: readonly Money[]) => amounts.reduce((total, { amount }) =>
 export async function viewCart(deps: CartDeps, cart: CartState, quote: Quote): Promise<CartView> {
   const { currency } = cart;
   const money = (amount: number): Money => ({ amount, currency });
-  const available = await availableFor(deps, cart);
+  const stock = await deps.database.stock.find(cart.lines.map(({ sku }) => sku));
+  const available = await availableFor(deps, cart, stock);
   const quotedBySku = new Map(quote.lines.map((line) => [line.variant.sku, line]));
   const pricedBySku = new Map(quote.prices.lines.map((line) => [line.sku, line]));
   const unavailable = new Map(quote.unavailable.map(({ sku, reason }) => [sku, reason]));

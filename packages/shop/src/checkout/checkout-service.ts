@@ -23,6 +23,7 @@ export interface CheckoutService {
   preview(
     buyer: Buyer,
     input: PreviewCheckoutInput,
+    origin: CallOrigin,
   ): Fallible<CheckoutPreview, 'CURRENCY_UNSUPPORTED' | 'CART_FULL'>;
   /**
    * Starts a checkout of the buyer's cart.

@@ -194,6 +194,52 @@ describe('staff', () => {
   });
 });
 
+describe('a preview names the limit that the start of a checkout would exceed', () => {
+  /** Requires that the preview has the problem with which a start is rejected, or none. */
+  async function expectSame(
+    { checkout }: ReturnType<typeof limitedTo>,
+    buyer: ReturnType<typeof shop.newBuyer>,
+    origin: CallOrigin,
+    exceeded: { readonly limit: string; readonly max: number } | null,
+  ) {
+    const place = { country: 'ES', region: null, shippingMethodId: null };
+    const { problems } = await checkout.preview(buyer, place, origin);
+    expect(problems).toEqual(exceeded === null ? [] : [{ kind: 'limit-reached', ...exceeded }]);
+    const starting = checkout.start(buyer, shop.startInput(), origin);
+    if (exceeded === null) return await starting;
+    const { limit, max } = exceeded;
+    return await expect(starting).rejects.toMatchObject(rejection(limit, max));
+  }
+
+  test('of one buyer, whose earlier checkout of the cart does not count', async () => {
+    const limited = limitedTo({ buyerUnits: 5 });
+    const sku = await shop.offer({ quantity: 100 });
+    const buyer = await wanting(sku, 6);
+    const tooMany = { limit: 'buyer-units', max: 5 };
+    await expectSame(limited, buyer, VISITOR, tooMany);
+    await shop.cart.setLine(buyer, { sku, quantity: 5 });
+    await expectSame(limited, buyer, VISITOR, null);
+    await expectSame(limited, buyer, VISITOR, null);
+    await shop.cart.clear(buyer);
+    await shop.fill(buyer, { sku: await shop.offer({ isTracked: false }), quantity: 500 });
+    await expectSame(limited, buyer, VISITOR, null);
+  });
+
+  test('of one network address, and none for staff', async () => {
+    const limited = limitedTo({ addressUnits: 8, addressCheckouts: 2 });
+    const sku = await shop.offer({ quantity: 100 });
+    const origin = newOrigin();
+    await expectSame(limited, await wanting(sku, 5), origin, null);
+    const second = await wanting(sku, 4);
+    await expectSame(limited, second, origin, { limit: 'address-units', max: 8 });
+    await expectSame(limited, second, newOrigin(), null);
+    await expectSame(limited, await wanting(sku, 1), origin, null);
+    const third = await wanting(sku, 1);
+    await expectSame(limited, third, origin, { limit: 'address-checkouts', max: 2 });
+    await expectSame(limited, third, { ...origin, actor: signedIn('staff') }, null);
+  });
+});
+
 /** Returns the rejection of a call; null when it succeeded. */
 async function retryWhileBusy(call: () => Promise<unknown>): Promise<unknown> {
   for (;;) {

@@ -1,6 +1,18 @@
 import type { ChangeContext } from '@trastienda/mongo';
-import { type Actor, buyerKeyOf, type CallOrigin, ShopError } from '@trastienda/shop-contract';
-import type { CartState, Database, ReservedTotals, StockQuantity } from '@trastienda/shop-db';
+import {
+  type Actor,
+  buyerKeyOf,
+  type CallOrigin,
+  type ReservationLimit,
+  ShopError,
+} from '@trastienda/shop-contract';
+import type {
+  CartState,
+  Database,
+  Reserved,
+  ReservedTotals,
+  StockQuantity,
+} from '@trastienda/shop-db';
 
 /** Limits on concurrent reservations of unpaid checkouts; 0 means no limit. */
 export interface ReservationLimits {
@@ -14,7 +26,7 @@ export interface ReservationLimits {
   readonly addressKeyOf: (source: string) => string;
 }
 
-interface ReservationLimitDeps {
+export interface ReservationLimitDeps {
   readonly database: Pick<Database, 'checkouts'>;
   /** Unlimited when absent. */
   readonly reservationLimits?: ReservationLimits;
@@ -35,9 +47,38 @@ export function addressKeyOf(
   return addressUnits === 0 && addressCheckouts === 0 ? null : keyOf(source);
 }
 
-type Limit = 'buyer-units' | 'address-units' | 'address-checkouts';
+interface Exceeded {
+  readonly limit: ReservationLimit;
+  readonly max: number;
+  /** What counts for the limit already. */
+  readonly reserved: ReservedTotals;
+}
 
-function reached(limit: Limit, max: number, { firstEndsAt }: ReservedTotals, at: Date): ShopError {
+const unitsOf = (reservations: readonly StockQuantity[]) =>
+  reservations.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** Returns the first limit that a checkout of so many units would exceed; null when there is none. */
+function exceededBy(
+  { buyerUnits, addressUnits, addressCheckouts }: ReservationLimits,
+  units: number,
+  { byBuyer, byAddress }: Reserved,
+  addressKey: string | null,
+): Exceeded | null {
+  const exceeds = (reserved: ReservedTotals, max: number) =>
+    max > 0 && units > 0 && reserved.units + units > max;
+  if (exceeds(byBuyer, buyerUnits)) {
+    return { limit: 'buyer-units', max: buyerUnits, reserved: byBuyer };
+  }
+  if (addressKey === null) return null;
+  if (exceeds(byAddress, addressUnits)) {
+    return { limit: 'address-units', max: addressUnits, reserved: byAddress };
+  }
+  return addressCheckouts > 0 && byAddress.checkouts >= addressCheckouts
+    ? { limit: 'address-checkouts', max: addressCheckouts, reserved: byAddress }
+    : null;
+}
+
+function reached({ limit, max, reserved: { firstEndsAt } }: Exceeded, at: Date): ShopError {
   // When the cart alone exceeds the limit, no expiry helps.
   const waitMs = firstEndsAt === null ? null : firstEndsAt.getTime() - at.getTime();
   const retryAfterSeconds = waitMs === null ? null : Math.max(1, Math.ceil(waitMs / 1000));
@@ -60,21 +101,29 @@ export async function limitReservations(
   { addressKey, at }: { readonly addressKey: string | null } & Pick<ChangeContext, 'at'>,
 ): Promise<void> {
   if (reservationLimits === undefined || isExempt(actor)) return;
-  const { buyerUnits, addressUnits, addressCheckouts } = reservationLimits;
-  const units = reservations.reduce((sum, { quantity }) => sum + quantity, 0);
-  const exceeds = (reserved: ReservedTotals, max: number) =>
-    max > 0 && units > 0 && reserved.units + units > max;
-
-  if (buyerUnits === 0 && addressKey === null) return;
+  if (reservationLimits.buyerUnits === 0 && addressKey === null) return;
   if (addressKey !== null) await checkouts.lockAddress(addressKey, at);
-  const { byBuyer, byAddress } = await checkouts.reservedBy(buyerKeyOf(buyer), addressKey);
-  // No lock: two checkouts of one cart conflict anyway.
-  if (exceeds(byBuyer, buyerUnits)) throw reached('buyer-units', buyerUnits, byBuyer, at);
-  if (addressKey === null) return;
-  if (exceeds(byAddress, addressUnits)) {
-    throw reached('address-units', addressUnits, byAddress, at);
-  }
-  if (addressCheckouts > 0 && byAddress.checkouts >= addressCheckouts) {
-    throw reached('address-checkouts', addressCheckouts, byAddress, at);
-  }
+  const reserved = await checkouts.reservedBy(buyerKeyOf(buyer), addressKey);
+  // No lock of the buyer: two checkouts of one cart conflict anyway.
+  const exceeded = exceededBy(reservationLimits, unitsOf(reservations), reserved, addressKey);
+  if (exceeded !== null) throw reached(exceeded, at);
+}
+
+/**
+ * Returns the limit by which `limitReservations` would reject a checkout of a cart that reserved
+ * this; null when there is none. The cart's own open checkout does not count, which ends first.
+ */
+export async function findExceededLimit(
+  deps: ReservationLimitDeps,
+  { id, buyer }: Pick<CartState, 'id' | 'buyer'>,
+  reservations: readonly StockQuantity[],
+  origin: CallOrigin,
+): Promise<Pick<Exceeded, 'limit' | 'max'> | null> {
+  const { database, reservationLimits } = deps;
+  if (reservationLimits === undefined || isExempt(origin.actor)) return null;
+  const addressKey = addressKeyOf(deps, origin);
+  if (reservationLimits.buyerUnits === 0 && addressKey === null) return null;
+  const reserved = await database.checkouts.reservedBy(buyerKeyOf(buyer), addressKey, id);
+  const exceeded = exceededBy(reservationLimits, unitsOf(reservations), reserved, addressKey);
+  return exceeded && { limit: exceeded.limit, max: exceeded.max };
 }

@@ -63,7 +63,10 @@ await shop.prices.set(SetPricesInput.parse({ currency: 'USD', prices }), OPERATO
 const previewOf = (
   buyer: Parameters<typeof checkout.preview>[0],
   input: Partial<PreviewCheckoutInput> = {},
-) => checkout.preview(buyer, { country: 'ES', region: null, shippingMethodId: null, ...input });
+) => {
+  const place = { country: 'ES', region: null, shippingMethodId: null };
+  return checkout.preview(buyer, { ...place, ...input }, VISITOR);
+};
 
 const anyPurchase = fc.record({
   lines: fc.uniqueArray(
