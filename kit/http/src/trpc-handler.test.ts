@@ -47,6 +47,23 @@ describe('A procedure call over HTTP', () => {
     expect(reasonOf(await response.json())).toBe(reason);
   });
 
+  test.each([
+    ['a query', '/trpc/notes.list?input=%7B', {}],
+    ['a mutation', '/trpc/notes.create', { method: 'POST', body: '{"a":' }],
+  ])('says of %s that is not JSON the same words on every runtime', async (_, path, init) => {
+    const response = await fetch(backRoom.url + path, {
+      ...init,
+      headers: {
+        authorization: `Bearer ${STAFF_TOKEN}`,
+        ...('body' in init ? { 'content-type': 'application/json' } : {}),
+      },
+    });
+    expect(response.status).toBe(400);
+    expect(at(await response.json(), 'error', 'message')).toMatch(
+      /^The (input|body) is not JSON\.$/,
+    );
+  });
+
   test('of a mutation by GET is METHOD_UNSUPPORTED, with the supported methods', async () => {
     const response = await fetch(`${backRoom.url}/trpc/notes.create`);
     expect(response.status).toBe(405);

@@ -48,9 +48,11 @@ function failureOf(error: TRPCError): BaseError {
     return new BaseError('REQUEST_TOO_LARGE', { details, cause: cause ?? error });
   }
   if (!hasReason(error.code)) return new BaseError('INTERNAL', { cause: cause ?? error });
-  // tRPC's own messages are specific, and reveal nothing internal.
   const reason = REASON_BY_TRPC_CODE[error.code];
-  return new BaseError(reason, { message: error.message, cause: cause ?? error });
+  // tRPC's own messages are specific, and reveal nothing internal. Those of a JSON parser differ
+  // between runtimes.
+  const message = cause instanceof SyntaxError ? 'The input is not JSON.' : error.message;
+  return new BaseError(reason, { message, cause: cause ?? error });
 }
 
 /** Converts any failure to one of an error table; an unexpected one becomes `INTERNAL`. */

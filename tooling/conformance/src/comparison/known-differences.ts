@@ -3,20 +3,13 @@ import type { KnownDifference } from './compare-transcripts.ts';
 /** Servers that are compared with the one on Node. */
 export type ComparedServer = 'bun' | 'deno' | 'edge';
 
-/** What a JSON parser says about text that is no JSON is the engine's own wording. */
-const SYNTAX_ERRORS = {
-  exchange: /^an input that is no JSON is rejected: /,
-  path: 'body.error.message',
-  reason: 'The JavaScript engine words errors of JSON syntax.',
-};
-
 /**
  * Differences from the server on Node that cannot be avoided, by server. `.ci/conformance` fails on
  * any other, and on one of these that no longer exists.
  */
 export const KNOWN_DIFFERENCES: Readonly<Record<ComparedServer, readonly KnownDifference[]>> = {
-  bun: [SYNTAX_ERRORS, { ...SYNTAX_ERRORS, exchange: /^a body that is no JSON is malformed: / }],
-  deno: [SYNTAX_ERRORS],
+  bun: [],
+  deno: [],
   edge: [
     {
       exchange: /./,
