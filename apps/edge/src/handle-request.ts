@@ -14,6 +14,10 @@ function isForCache({ method, headers }: Request, hasPageOrigins: boolean): bool
   if (method !== 'GET') return false;
   if ([...CALLER_HEADERS, ...OTHER_FORMS].some((name) => headers.has(name))) return false;
   if (/jsonl|event-stream/i.test(headers.get('accept') ?? '')) return false;
+  // A caller who has just changed something asks the server itself. `fetch` adds the same header to
+  // conditional requests, which ask for anything newer than what the caller has.
+  const isFresh = /no-cache|no-store/i.test(headers.get('cache-control') ?? '');
+  if (isFresh && !headers.has('if-none-match')) return false;
   // Which pages may read an answer is not known here.
   return hasPageOrigins || !headers.has('origin');
 }

@@ -52,6 +52,15 @@ describe('A cacheable answer', () => {
     expect(origin.requests).toHaveLength(1);
   });
 
+  test('is not used for a caller who asks the server itself', async () => {
+    origin.answer(json({ version: 1 }, CACHEABLE));
+    await get(LIST);
+    origin.answer(json({ version: 2 }, CACHEABLE));
+    const fresh = await get(LIST, { 'cache-control': 'no-cache' });
+    expect(await fresh.json()).toEqual({ version: 2 });
+    expect(await (await get(LIST)).json()).toEqual({ version: 1 });
+  });
+
   test('is stored once for all spellings of its URL', async () => {
     origin.answer(json({}, CACHEABLE));
     await get('/trpc/catalog.list?input={"a":1,"b":2}');
