@@ -51,6 +51,12 @@ export const EXAMPLES: ExampleValues = {
   taxRatePpm: [210_000],
   ratePpm: [210_000],
 
+  // Discounts and shipping
+  startsAt: ['2026-01-31T12:00:00.000Z'],
+  endsAt: ['2026-02-28T12:00:00.000Z'],
+  // A method for the rest of the world has no countries.
+  isRestOfWorld: [false],
+
   // Orders and payments
   orderNumber: ['1042'],
   discountCodes: ['WELCOME10'],

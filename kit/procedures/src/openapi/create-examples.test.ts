@@ -68,6 +68,13 @@ test('fields that exclude each other are not both in an example', () => {
   expect(exampleOf(schema)).toEqual({ value: { limit: 20 } });
 });
 
+test('a cursor is in an example of what a server returns, and not in one of what it accepts', () => {
+  const input = z.object({ cursor: z.string().nullable().default(null), limit: z.int() });
+  expect(exampleOf(input)).toEqual({ value: { limit: 20 } });
+  const page = z.object({ items: z.array(z.int()), nextCursor: z.string().nullable() });
+  expect(exampleOf(page)).toMatchObject({ value: { nextCursor: expect.any(String) } });
+});
+
 test('a schema that contains itself has an example that ends', () => {
   const example = exampleOf(Tree);
   expect(z.safeParse(Tree, example?.value).success).toBe(true);

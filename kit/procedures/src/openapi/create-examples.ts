@@ -40,6 +40,9 @@ const COMMON_VALUES: ExampleValues = {
   token: ['3q2vYw8rT5kLx0ZbN7cPd1mJfHs6gUaE9iVoQyRtWuA'],
 };
 
+/** Optional fields without an example: servers reject a cursor that is not from the page before. */
+const OMITTED: ReadonlySet<string> = new Set(['cursor']);
+
 /** Deeper values are left out: a schema may contain itself. */
 const MAX_DEPTH = 12;
 
@@ -66,17 +69,18 @@ function valuesFor(name: string, values: ExampleValues): readonly unknown[] {
 
 /**
  * Creates the function that returns an example of a schema's input, or null when it knows none that
- * the schema accepts. Examples are the same each time, and have every field that they can have.
+ * the schema accepts. Examples are the same each time, and have every field that they can have,
+ * except for cursors.
  */
 export function createExamples(values: ExampleValues = {}) {
   function fieldsOf(
     schema: z.ZodObject,
     { depth }: Place,
-    isWanted: (field: z.core.$ZodType) => boolean,
+    isWanted: (field: z.core.$ZodType, name: string) => boolean,
   ): Example {
     const fields: [string, unknown][] = [];
     for (const [name, field] of Object.entries<z.core.$ZodType>(schema.shape)) {
-      if (!isWanted(field)) continue;
+      if (!isWanted(field, name)) continue;
       const found = exampleOf(field, { name, depth: depth + 1 });
       if (found !== null) fields.push([name, found.value]);
     }
@@ -117,7 +121,9 @@ export function createExamples(values: ExampleValues = {}) {
     if (schema instanceof z.ZodObject) {
       // Some fields exclude each other.
       const isRequired = (field: z.core.$ZodType) => !accepts(field, undefined);
-      return fieldsOf(schema, place, () => true) ?? fieldsOf(schema, place, isRequired);
+      const isShown = (field: z.core.$ZodType, name: string) =>
+        !OMITTED.has(name) || isRequired(field);
+      return fieldsOf(schema, place, isShown) ?? fieldsOf(schema, place, isRequired);
     }
     if (schema instanceof z.ZodArray) return itemsOf(schema, place);
     if (schema instanceof z.ZodRecord) return recordOf(schema, place);
