@@ -136,6 +136,19 @@ describe('a contract', () => {
   });
 });
 
+test('a schema without a name that contains itself is an error', () => {
+  const Tree: z.ZodObject = z.object({ inner: z.lazy(() => z.array(Tree)) });
+  expect(() => createContract(createRouter('Saves', Tree), { names, errors: ERRORS })).toThrow(
+    new TypeError(
+      'save input: a schema that contains itself needs a name: export it from the contract.',
+    ),
+  );
+  const named = [...names, { Tree }];
+  expect(
+    createContract(createRouter('Saves', Tree), { names: named, errors: ERRORS }),
+  ).toMatchObject({ procedures: { save: { input: { $ref: '#/schemas/Tree' } } } });
+});
+
 describe('the file of a contract', () => {
   const text = formatContract(contract);
 

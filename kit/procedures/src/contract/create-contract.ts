@@ -85,7 +85,8 @@ function errorContract(reason: string, errors: ErrorTable, convert: Convert): Er
  * @example
  * const contract = createContract(appRouter, { names: [schemas], errors: ERRORS });
  * await writeFile('contract.json', formatContract(contract));
- * @throws {TypeError} when two procedures have the same route, or the JSON of a type is not known.
+ * @throws {TypeError} when two procedures have the same route, the JSON of a type is not known, or a
+ *   schema without a name contains itself.
  */
 export function createContract(
   router: AnyTRPCRouter,

@@ -26,6 +26,20 @@ export interface ConversionOptions {
   readonly tidy?: (schema: JsonSchema) => JsonSchema;
   /** Whether exported texts, numbers and booleans become components too. */
   readonly namesPlain?: boolean;
+  /**
+   * Leaves a schema open where it contains itself without a name, for readers of its outer fields
+   * alone; by default it is an error.
+   */
+  readonly opensCycles?: boolean;
+}
+
+/** A schema that is being put in place. */
+interface Placing {
+  readonly side: Side;
+  /** Names the schema in messages. */
+  readonly path: string;
+  /** Ids of the schemas around it. */
+  readonly around: ReadonlySet<string>;
 }
 
 const COMPONENTS = '#/components/schemas/';
@@ -121,12 +135,13 @@ function isPlain(schema: JsonSchema): boolean {
  * generated types have: `Product` for `ProductView`, and two, such as `Line` and `LineInput`, for one
  * whose input and output differ.
  *
- * @throws {TypeError} when a type cannot be read from a schema, or two components have one name.
+ * @throws {TypeError} when a type cannot be read from a schema, a schema without a name contains
+ *   itself, or two components have one name.
  */
 export function convertSchemas(
   roots: readonly SchemaRoot[],
   modules: SchemaModules,
-  { tidy = tidySchema, namesPlain = false }: ConversionOptions = {},
+  { tidy = tidySchema, namesPlain = false, opensCycles = false }: ConversionOptions = {},
 ): ConvertedSchemas {
   const named = [...exportedSchemas(modules).values()];
   const exported = new Set(named.map((one) => one.exported));
@@ -151,16 +166,23 @@ export function convertSchemas(
   const isInPlace = (id: string, schema: JsonSchema) =>
     id.startsWith('~') || (!namesPlain && isPlain(schema));
 
-  function place(schema: JsonSchema, side: Side): JsonSchema {
+  function place(schema: JsonSchema, placing: Placing): JsonSchema {
+    const { side, path, around } = placing;
     return mapSchema(schema, (part) => {
       const { $ref, ...beside } = part;
       if ($ref === undefined) return part;
       const id = idIn($ref);
-      const target = sides[side].schemas[id];
+      // Zod refers to an inner schema that contains itself by an id of its own.
+      const target = around.has(id) ? undefined : sides[side].schemas[id];
+      if (target === undefined && opensCycles) return beside;
       if (target === undefined) {
-        throw new TypeError(`A schema that contains itself needs a name: export it.`);
+        throw new TypeError(
+          `${path}: a schema that contains itself needs a name: export it from the contract.`,
+        );
       }
-      if (isInPlace(id, target)) return { ...place(target, side), ...beside };
+      if (isInPlace(id, target)) {
+        return { ...place(target, { ...placing, around: new Set([...around, id]) }), ...beside };
+      }
       return { $ref: `${COMPONENTS}${nameOf(id, side)}`, ...beside };
     });
   }
@@ -171,7 +193,7 @@ export function convertSchemas(
       const schema = sides[side].schemas[id];
       if (schema === undefined || isInPlace(id, schema)) continue;
       const name = nameOf(id, side);
-      const component = place(schema, side);
+      const component = place(schema, { side, path: id, around: new Set() });
       const other = components.get(name);
       if (other !== undefined && JSON.stringify(other) !== JSON.stringify(component)) {
         throw new TypeError(`Two schemas are called ${name}; one is the ${side} of ${id}.`);
@@ -199,7 +221,7 @@ export function convertSchemas(
         const where = unknown.startsWith('~') ? '' : ` (${unknown})`;
         throw new TypeError(`${path}${where}: the JSON of a type is not known at run time.`);
       }
-      return place({ $ref: `${COMPONENTS}${id}` }, side);
+      return place({ $ref: `${COMPONENTS}${id}` }, { side, path, around: new Set() });
     },
   };
 }

@@ -25,6 +25,8 @@ const ListInput = z.object({
   limit: z.int().min(1).max(100).default(10),
   price: z.object({ min: z.int() }).optional(),
 });
+const Tree: z.ZodType = z.object({ again: z.lazy(() => z.array(Branch)) });
+const Branch = z.object({ tree: Tree });
 const contract = { Line, ListInput, NoteView, SaveNoteInput };
 
 const note = { id: '1', count: 1, lines: [] };
@@ -298,6 +300,18 @@ describe('a declaration that cannot be documented is an error:', () => {
   test('an output that is not JSON', () => {
     expect(() => create(routerOf('POST /notes', z.object({ at: z.date() })))).toThrow(
       'notes.change output: the JSON of a type is not known',
+    );
+  });
+
+  test.each<[string, z.ZodType]>([
+    ['the output', Tree],
+    ['a part of the output', z.object({ tree: Tree })],
+    ['the output, through another schema', z.object({ trees: z.array(Branch) })],
+  ])('a schema without a name that contains itself: %s', (_, output) => {
+    expect(() => create(routerOf('POST /notes', output))).toThrow(
+      new TypeError(
+        'notes.change output: a schema that contains itself needs a name: export it from the contract.',
+      ),
     );
   });
 });

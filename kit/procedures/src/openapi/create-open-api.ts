@@ -94,7 +94,8 @@ function pathsOf(routes: readonly RestRoute[], operation: (route: RestRoute) => 
  *   names: [contract],
  *   errors: ERRORS,
  * });
- * @throws {TypeError} when two procedures have the same route, or the JSON of a type is not known.
+ * @throws {TypeError} when two procedures have the same route, the JSON of a type is not known, or a
+ *   schema without a name contains itself.
  */
 export function createOpenApi(router: AnyTRPCRouter, options: OpenApiOptions): OpenApiDocument {
   const { errors, security = BEARER, includes = () => true, headers = {}, groupOf } = options;
