@@ -57,6 +57,12 @@ export interface ProcedureContext<
   /** Makes the deadline of a call known to what its work calls: the database, for example. */
   readonly runWithin?: RunWithin | undefined;
   /**
+   * Called for an admitted call of a procedure without an input, which tRPC does not read.
+   *
+   * @throws {BaseError} INPUT_INVALID when the request has one.
+   */
+  readonly requireNoInput?: (() => void | Promise<void>) | undefined;
+  /**
    * Called with the tags of each successful call that declares them; without it, none are computed.
    */
   readonly onTags?: ((tags: readonly string[]) => void) | undefined;

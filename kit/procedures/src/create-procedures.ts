@@ -119,7 +119,7 @@ export function createProcedures<Extra extends object>() {
      */
     function guarded(declaration: AnyDeclaration<Limit>, meta: ProcedureMeta<Limit>) {
       const { cost, limits, deadline: totalMs, isResumable } = meta;
-      const { output, tags } = declaration;
+      const { input, output, tags } = declaration;
       const admit = admissionOf(declaration);
       const isPromised = promiseCheck(meta);
       const endsSession = declaration.session === 'end';
@@ -156,6 +156,7 @@ export function createProcedures<Extra extends object>() {
           const result = await deadline.run(async () => {
             await ctx.consume({ path, type, cost, limits });
             const added = admit(ctx as Context);
+            if (input === undefined && ctx.requireNoInput !== undefined) await ctx.requireNoInput();
             const work = () => next({ ctx: { ...added, [CALL]: call } });
             return ctx.runWithin === undefined ? work() : ctx.runWithin({ type, deadline }, work);
           });

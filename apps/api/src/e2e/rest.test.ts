@@ -89,6 +89,17 @@ describe('over REST', () => {
     expect(await call('DELETE', '/cart')).toMatchObject({ lines: [] });
   });
 
+  test('fields that a call does not read are rejected', async () => {
+    const call = createGuest();
+    const foo = { reason: 'INPUT_INVALID', fields: { foo: [expect.any(String)] } };
+    expect(await call('GET', '/cart?foo=1', undefined, 400)).toMatchObject(foo);
+    expect(await call('POST', '/cart/acknowledge', { foo: 1 }, 400)).toMatchObject(foo);
+    expect(await call('POST', '/cart/lines?foo=1', { sku: 'A' }, 400)).toMatchObject(foo);
+    expect(await call('POST', '/checkouts/A/pay', { checkoutId: 'B' }, 400)).toMatchObject({
+      fields: { checkoutId: ['differs from the path'] },
+    });
+  });
+
   test('products are filtered by query parameters', async () => {
     await offer();
     const call = createGuest();

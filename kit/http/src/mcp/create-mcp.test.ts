@@ -125,6 +125,10 @@ describe('An agent without a credential', () => {
       reason: 'INPUT_INVALID',
       fields: { more: ['is no field of the input'] },
     });
+    expect(await failureOf(client, 'notes_count', { more: 1 })).toMatchObject({
+      reason: 'INPUT_INVALID',
+      fields: { more: ['is no field of the input'] },
+    });
     expect(await failureOf(client, 'notes_staffList')).toMatchObject({
       reason: 'ACTOR_UNAUTHENTICATED',
     });
@@ -144,7 +148,7 @@ describe('An agent with a token of another system', () => {
     const client = await as(STAFF_TOKEN);
     expect(await namesOf(client)).toEqual([
       ...['accounts_enable', 'accounts_list', 'notes_count', 'notes_create', 'notes_get'],
-      ...['notes_list', 'notes_listPublished', 'notes_published', 'notes_staffList'],
+      ...['notes_list', 'notes_listPublished', 'notes_published', 'notes_staffList', 'notes_unpin'],
     ]);
     const { tools } = await client.listTools();
     expect(tools.find(({ name }) => name === 'notes_create')?.annotations).toMatchObject({

@@ -93,10 +93,13 @@ function offer(
       if (type === 'mutation' && !mayUse(actor, procedure, access)) throw readOnly(actor);
       const output: unknown = await callTRPCProcedure({
         ...{ router, path, type, batchIndex: 0, signal: request.signal },
-        ctx: { ...context, idempotencyKey },
+        ctx: {
+          ...{ ...context, idempotencyKey },
+          requireNoInput: () => rejectUnknownFields(undefined, input),
+        },
         async getRawInput() {
           for (const schema of inputs) rejectUnknownFields(schema, input);
-          return inputs.length === 0 ? undefined : input;
+          return input;
         },
       });
       return resultOf(output, found);

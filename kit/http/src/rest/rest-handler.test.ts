@@ -6,6 +6,7 @@ import { STAFF_TOKEN, useTestServer } from '../testing/start-test-server.ts';
 const consumed: unknown[] = [];
 let isLimited = false;
 const server = await useTestServer({
+  notes: { signOut: async () => ({ acknowledged: true }) },
   app: {
     rest: { document: () => ({ openapi: '3.1.0' }) },
     corsOrigins: ['http://shop.localhost'],
@@ -51,9 +52,25 @@ describe('A REST call', () => {
     expect(created).toMatchObject({ status: 200, body: { slug: 'a/b', text: 'Text' } });
   });
 
-  test('has what the path says, whatever a body says', async () => {
-    const created = await call('/api/notes/by-slug/a', send('PUT', { slug: 'b', text: 'Text' }));
+  test('may repeat in its body or query what the path says', async () => {
+    const created = await call('/api/notes/by-slug/a', send('PUT', { slug: 'a', text: 'Text' }));
     expect(created.body).toEqual({ slug: 'a', text: 'Text' });
+    expect(await call('/api/notes/by-slug/note?slug=note')).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['an empty object', { headers: { 'content-type': 'application/json' }, body: '{}' }],
+    ['an empty form', { headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
+  ])('of a procedure without an input has %s as its body', async (_, init) => {
+    const signedOut = await call('/api/auth/sign-out', { method: 'POST', ...init });
+    expect(signedOut).toMatchObject({ status: 200, body: { acknowledged: true } });
+  });
+
+  test('of a DELETE has its input in path and query', async () => {
+    const init = { method: 'DELETE', headers: STAFF };
+    const unpinned = await call('/api/notes/pins/a?isQuiet=true', init);
+    expect(unpinned).toMatchObject({ status: 200, body: { acknowledged: true } });
   });
 
   test('uploads a form', async () => {
@@ -112,6 +129,63 @@ describe('A failed REST call', () => {
         issues: [{ path: field, code: 'unrecognized_keys' }],
       },
     });
+  });
+
+  test.each([
+    ['a query without an input', '/api/notes/count?foo=1', {}, 'is no field of the input'],
+    [
+      'a body without an input',
+      '/api/auth/sign-out',
+      send('POST', { foo: 1 }, {}),
+      'is no field of the input',
+    ],
+    [
+      'a query beside a body',
+      '/api/notes/by-slug/a?foo=1',
+      send('PUT', { text: 'Text' }),
+      'is not read from the query',
+    ],
+    [
+      'a query beside a form',
+      '/api/notes/import?foo=1',
+      { method: 'POST', headers: STAFF, body: new FormData() },
+      'is not read from the query',
+    ],
+    [
+      'a body of a DELETE',
+      '/api/notes/pins/a',
+      send('DELETE', { foo: 1 }),
+      'is not read from the body',
+    ],
+  ])('is rejected for a field in %s', async (_, path, init, message) => {
+    expect(await call(path, init)).toMatchObject({
+      status: 400,
+      body: {
+        reason: 'INPUT_INVALID',
+        fields: { foo: [message] },
+        issues: [{ path: 'foo', code: 'unrecognized_keys' }],
+      },
+    });
+  });
+
+  test.each([
+    ['body', '/api/notes/by-slug/a', send('PUT', { slug: 'b', text: 'Text' })],
+    ['query', '/api/notes/by-slug/note?slug=b', {}],
+  ])('is rejected for a field of its %s that differs from the path', async (_, path, init) => {
+    expect(await call(path, init)).toMatchObject({
+      status: 400,
+      body: {
+        reason: 'INPUT_INVALID',
+        fields: { slug: ['differs from the path'] },
+        issues: [{ path: 'slug', code: 'custom' }],
+      },
+    });
+  });
+
+  test('without an input and without a token reads no body', async () => {
+    const init = { ...send('POST', null, {}), body: '{"text":' };
+    const refused = await call('/api/notes/pins/a', { ...init, method: 'DELETE' });
+    expect(refused).toMatchObject({ status: 401, body: { reason: 'ACTOR_UNAUTHENTICATED' } });
   });
 
   test.each([

@@ -53,7 +53,11 @@ export function restHandler(options: CallHandlerOptions) {
         if (found.route === null) throw noRoute(path, found.allowed);
         const { path: name, type } = found.route.procedure;
         const tags = collectTags(options.findProcedure, [name]);
-        const ctx = tags === null ? context : { ...context, onTags: tags.onTags };
+        const ctx = {
+          ...context,
+          ...(tags !== null && { onTags: tags.onTags }),
+          requireNoInput: async () => void (await readInput(found, request)),
+        };
         try {
           const output: unknown = await callTRPCProcedure({
             ...{ router, path: name, type, ctx, batchIndex: 0 },

@@ -61,6 +61,8 @@ const { t, query, mutation, subscription } = createProcedures<{
   readonly services: NoteServices;
 }>()({ errors: ERRORS, roles: ROLES, limits: ['auth'] });
 
+const acknowledge = async () => ({ acknowledged: true }) as const;
+
 const notes = {
   list: query(
     {
@@ -138,6 +140,17 @@ const notes = {
     },
     async ({ input }) => input,
   ),
+  unpin: mutation(
+    {
+      access: 'notes:write',
+      summary: 'Unpins a note',
+      input: z.object({ slug: z.string(), isQuiet: z.boolean().optional() }),
+      http: 'DELETE /notes/pins/{slug}',
+      output: Acknowledged,
+      idempotency: 'natural',
+    },
+    acknowledge,
+  ),
   watch: subscription(
     {
       access: 'public',
@@ -164,8 +177,6 @@ const notes = {
     async () => ({ items: [], nextCursor: null }),
   ),
 };
-
-const acknowledge = async () => ({ acknowledged: true }) as const;
 
 const auth = {
   signIn: mutation(

@@ -9,5 +9,5 @@ export {
 } from './create-open-api.ts';
 export { type JsonSchema, omitKeywords } from './json-schema.ts';
 export { type InputParts, inputParts } from './operation.ts';
-export { rejectUnknownFields } from './reject-unknown-fields.ts';
+export { rejectFields, rejectUnknownFields } from './reject-unknown-fields.ts';
 export { type RestRoute, restRoutes } from './rest-routes.ts';

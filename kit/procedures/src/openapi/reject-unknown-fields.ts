@@ -8,6 +8,8 @@ type Path = readonly (string | number)[];
 const MAX_REPORTED = 20;
 const MAX_NAME_LENGTH = 100;
 
+const NO_FIELDS = z.object({});
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -44,26 +46,40 @@ function unknownFields(schema: z.core.$ZodType, value: unknown, at: Path): reado
 }
 
 /**
- * Rejects an input with fields that its schema does not have: a misspelled filter would be ignored,
- * and the answer look right.
+ * Rejects fields by their paths, if there are any.
  *
  * @throws {BaseError} INPUT_INVALID, with an issue for each field.
  */
-export function rejectUnknownFields(schema: z.core.$ZodType, input: unknown): void {
-  const found = unknownFields(schema, input, []).slice(0, MAX_REPORTED);
+export function rejectFields(
+  found: readonly Path[],
+  message: string,
+  code: 'unrecognized_keys' | 'custom' = 'unrecognized_keys',
+): void {
   if (found.length === 0) return;
-  const message = 'is no field of the input';
-  const paths = found.map((path) =>
-    path.map((part) => (typeof part === 'string' ? part.slice(0, MAX_NAME_LENGTH) : part)),
-  );
+  const paths = found
+    .slice(0, MAX_REPORTED)
+    .map((path) =>
+      path.map((part) => (typeof part === 'string' ? part.slice(0, MAX_NAME_LENGTH) : part)),
+    );
   throw new BaseError('INPUT_INVALID', {
     fields: Object.fromEntries(paths.map((path) => [path.join('.'), [message]])),
     cause: new z.ZodError(
-      paths.map((path) => ({
-        code: 'unrecognized_keys',
-        ...{ path, message },
-        keys: [String(path.at(-1))],
-      })),
+      paths.map((path) => {
+        const issue = { path: [...path], message };
+        return code === 'custom'
+          ? { ...issue, code }
+          : { ...issue, code, keys: [String(path.at(-1))] };
+      }),
     ),
   });
+}
+
+/**
+ * Rejects an input with fields that its schema does not have: a misspelled filter would be ignored,
+ * and the answer look right. Without a schema the input has no field.
+ *
+ * @throws {BaseError} INPUT_INVALID, with an issue for each field.
+ */
+export function rejectUnknownFields(schema: z.core.$ZodType | undefined, input: unknown): void {
+  rejectFields(unknownFields(schema ?? NO_FIELDS, input, []), 'is no field of the input');
 }
