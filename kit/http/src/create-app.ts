@@ -17,6 +17,7 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Site } from './admit.ts';
 import type { AppEnv } from './app-env.ts';
+import { mediaTypeOf, STREAM_TYPE } from './bodies/called-paths.ts';
 import { cacheableOf, cacheHeaders } from './caching/cache-headers.ts';
 import { createAddressReader } from './callers/client-address.ts';
 import { createSignedAddressReader } from './callers/signed-address.ts';
@@ -36,7 +37,7 @@ import { REST_ENDPOINT, REST_METHODS, restHandler } from './rest/rest-handler.ts
 import { securityHeaders } from './security-headers.ts';
 import { createCallerIdentifier, type TokenCheck } from './sessions/identify-caller.ts';
 import { createSessionCookie } from './sessions/session-cookie.ts';
-import { STREAM_TYPE, TRPC_ENDPOINT, trpcHandler } from './trpc-handler.ts';
+import { TRPC_ENDPOINT, trpcHandler } from './trpc-handler.ts';
 import { WEBHOOKS_PATH, type WebhookIntake, webhookRoute } from './webhook-route.ts';
 
 type ContextOf<Router extends AnyTRPCRouter> = Router['_def']['_config']['$types']['ctx'];
@@ -204,7 +205,7 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
     await next();
     if (cacheableOf(c) === null) {
       // A proxy that compresses a stream would hold its values back.
-      const isStream = c.res.headers.get('content-type')?.startsWith(STREAM_TYPE) === true;
+      const isStream = mediaTypeOf(c.res) === STREAM_TYPE;
       c.res.headers.set('cache-control', isStream ? 'no-store, no-transform' : 'no-store');
     }
     // RFC 9110, section 11.6.1: a 401 names the expected scheme.

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { createDeferred } from '@trastienda/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { NotesError } from './testing/notes-router.ts';
@@ -84,6 +86,19 @@ describe('A subscription over HTTP', () => {
     expect(server.lines()).toEqual([expect.objectContaining({ code: 'NOTE_NOT_FOUND' })]);
   });
 
+  test.each([
+    ['by another method', 'notes.watch', { method: 'POST' }, 'METHOD_UNSUPPORTED'],
+    ['in a batch', 'notes.watch,notes.watch?batch=1', {}, 'REQUEST_MALFORMED'],
+    ['without its permission', 'notes.watchAll', {}, 'ACTOR_UNAUTHENTICATED'],
+  ])('that fails before it begins is one line in the log: %s', async (_, path, init, code) => {
+    const server = await start();
+    const headers = { accept: 'text/event-stream', 'content-type': 'application/json' };
+    const response = await fetch(`${server.url}/trpc/${path}`, { headers, ...init });
+    await response.text();
+    const failed = path.split(',').map(() => expect.objectContaining({ code }));
+    expect(server.lines().filter(({ msg }) => msg === 'call')).toEqual(failed);
+  });
+
   test('is refused without its permission, before it begins', async () => {
     const server = await start();
     const text = await (await open(server, 'notes.watchAll')).text();
@@ -118,5 +133,27 @@ describe('A subscription over HTTP', () => {
     expect(rest).not.toContain('event: return');
     await server.left;
     expect(await isDrained).toBe(true);
+  });
+
+  test('whose client does not read ends when the server stops, and is not cut off', async () => {
+    const left = createDeferred<void>();
+    const server = await start({
+      notes: {
+        async *watch() {
+          try {
+            while (true) yield { slug: 'note', text: 'x'.repeat(100_000) };
+          } finally {
+            left.resolve();
+          }
+        },
+      },
+    });
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write('GET /trpc/notes.watch HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    await once(socket, 'readable');
+    expect(await server.server.close()).toBe(true);
+    await left.promise;
+    socket.destroy();
   });
 });

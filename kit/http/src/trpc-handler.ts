@@ -23,7 +23,6 @@ import type { SessionCookie } from './sessions/session-cookie.ts';
 import { createSessionTransport } from './sessions/session-transport.ts';
 
 export const TRPC_ENDPOINT = '/trpc';
-export const STREAM_TYPE = 'text/event-stream';
 
 export interface CallHandlerOptions extends AdmitOptions {
   readonly router: AnyTRPCRouter;
@@ -176,7 +175,7 @@ export function callHandler(
         ...{ headers, cookie, credential, isFromOwnPage, names, mayStream },
       });
       const waits: (number | undefined)[] = [];
-      /** Failures that `onCall` has logged: tRPC reports them to `onError` a second time. */
+      /** Failures in the log: tRPC reports those of `onCall` and of streams a second time. */
       const logged = new WeakSet<object>();
       const context: ProcedureContext = {
         ...admitted.context,
@@ -199,8 +198,9 @@ export function callHandler(
       };
       const onFailure: RunningRequest['onFailure'] = (thrown, name, type) => {
         const { error, response } = answerError(thrown, requestId);
-        const cause = thrown instanceof Error ? thrown.cause : undefined;
-        if (!(cause instanceof Error && logged.has(cause))) {
+        const reported = thrown instanceof Error ? [thrown, thrown.cause] : [];
+        if (!reported.some((one) => one instanceof Error && logged.has(one))) {
+          if (thrown instanceof Error) logged.add(thrown);
           const { reason: code, definition } = error;
           const call = { requestId, path: name, type, code, level: definition.logLevel, actor };
           logCall(log, { ...call, error: thrown, durationMs: elapsed() });

@@ -1,9 +1,10 @@
 export const FORM_TYPE = 'multipart/form-data';
 export const JSON_TYPE = 'application/json';
 export const BYTES_TYPE = 'application/octet-stream';
+export const STREAM_TYPE = 'text/event-stream';
 
 /** RFC 9110, section 8.3.1: names of media types ignore case. */
-export function mediaTypeOf({ headers }: Request): string {
+export function mediaTypeOf({ headers }: Pick<Request | Response, 'headers'>): string {
   const [type = ''] = (headers.get('content-type') ?? '').split(';', 1);
   return type.trim().toLowerCase();
 }

@@ -2,12 +2,21 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { createRunningWork, endsWithin, type RunningWork } from '../serving/running-work.ts';
 
+/**
+ * Time of an event stream to end by itself. One whose client does not read never does: its source
+ * waits for room, and the socket for the client.
+ */
+const STREAM_END_MS = 1000;
+
 export interface Drain {
   /** Makes `close` wait for this work too. */
   readonly track: RunningWork['track'];
+  /** Marks the response of an event stream, which does not hold up `close`. */
+  readonly markStream: (response: ServerResponse) => void;
   /**
-   * Stops accepting connections and waits for running calls. Idle sockets are closed at once, all
-   * others after `withinMs`. Resolves to false when calls were cut off.
+   * Stops accepting connections and waits for running calls. Idle sockets are closed at once, those
+   * of event streams within a second, and all others after `withinMs`. Resolves to false when calls
+   * were cut off; a stream is none, because its client continues on another connection.
    */
   close(withinMs: number): Promise<boolean>;
 }
@@ -18,8 +27,15 @@ export interface Drain {
  */
 export function drain(server: Server): Drain {
   const calls = new Map<Socket, Set<ServerResponse>>();
+  const streams = new Set<ServerResponse>();
   const work = createRunningWork();
   let isClosing = false;
+  let streamEndMs = STREAM_END_MS;
+
+  const endStream = (response: ServerResponse) => {
+    const timer = setTimeout(() => response.destroy(), streamEndMs);
+    response.once('close', () => clearTimeout(timer));
+  };
 
   const closeWhenIdle = (socket: Socket) => {
     // `destroySoon` flushes the buffer first.
@@ -41,8 +57,16 @@ export function drain(server: Server): Drain {
 
   return {
     track: work.track,
+    markStream(response) {
+      if (response.destroyed) return;
+      streams.add(response);
+      response.once('close', () => streams.delete(response));
+      if (isClosing) endStream(response);
+    },
     async close(withinMs) {
       isClosing = true;
+      streamEndMs = Math.min(STREAM_END_MS, withinMs / 2);
+      for (const response of streams) endStream(response);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const [socket, responses] of calls) {
         for (const response of responses) {

@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { mediaTypeOf, STREAM_TYPE } from '../bodies/called-paths.ts';
 import {
   type Answer,
   answerStarting,
@@ -32,13 +33,11 @@ function listen(server: Server, host: string, port: number): Promise<AddressInfo
  * rest may not arrive, so that a next request on this connection would fail. Bodies that were not
  * read at all are skipped.
  */
-async function closeUnread(
-  answer: Response | Promise<Response>,
-  incoming: Pick<IncomingMessage, 'complete' | 'readableDidRead'>,
-): Promise<Response> {
-  const response = await answer;
-  if (incoming.readableDidRead && !incoming.complete) response.headers.set('connection', 'close');
-  return response;
+function closeUnread(
+  { headers }: Response,
+  { complete, readableDidRead }: Pick<IncomingMessage, 'complete' | 'readableDidRead'>,
+): void {
+  if (readableDidRead && !complete) headers.set('connection', 'close');
 }
 
 /**
@@ -69,13 +68,20 @@ export async function openPort({
   server.on(
     'request',
     getRequestListener(
-      (request, { incoming }) => {
+      (request, { incoming, outgoing }) => {
         const bindings = {
           get socketAddress() {
             return incoming.socket.remoteAddress;
           },
         };
-        return drained.track(closeUnread(answer(request, bindings), incoming));
+        const respond = async (): Promise<Response> => {
+          const response = await answer(request, bindings);
+          closeUnread(response, incoming);
+          const isStream = mediaTypeOf(response) === STREAM_TYPE;
+          if (isStream && outgoing instanceof ServerResponse) drained.markStream(outgoing);
+          return response;
+        };
+        return drained.track(respond());
       },
       { hostname: new URL(url).hostname },
     ),

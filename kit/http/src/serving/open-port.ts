@@ -26,7 +26,8 @@ export interface OpenPort {
   /**
    * Stops accepting connections and waits for running calls, also for those whose caller has
    * disconnected. Idle connections are closed at once, all others after `withinMs`, 0 by default.
-   * Resolves to false when calls were cut off.
+   * Resolves to false when calls were cut off. On Node, an event stream that has not ended after a
+   * second, because its client does not read, is closed and does not count as a call.
    */
   close(withinMs?: number): Promise<boolean>;
 }
