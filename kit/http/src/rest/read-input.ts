@@ -33,7 +33,7 @@ function requireMedia(request: Request, accepted: string): void {
 
 /** Reads a JSON body; undefined without one. */
 async function readJson(request: Request): Promise<unknown> {
-  // Some clients send a type of their own without a body.
+  // Some clients send a type, such as that of forms, without a body.
   if (request.headers.get('content-length') === '0') return undefined;
   if (mediaTypeOf(request) !== '') requireMedia(request, JSON_TYPE);
   const text = await request.text();

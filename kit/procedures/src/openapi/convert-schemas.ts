@@ -172,7 +172,7 @@ export function convertSchemas(
       const { $ref, ...beside } = part;
       if ($ref === undefined) return part;
       const id = idIn($ref);
-      // Zod refers to an inner schema that contains itself by an id of its own.
+      // Zod names an inner schema that contains itself by an id that no schema here has.
       const target = around.has(id) ? undefined : sides[side].schemas[id];
       if (target === undefined && opensCycles) return beside;
       if (target === undefined) {
