@@ -25,7 +25,7 @@ describe('a guard for the errors of a router', () => {
     expectTypeOf(error.data.details.id).toBeString();
     expectTypeOf(error.data.httpStatus).toBeNumber();
     expectTypeOf<ErrorReason<NotesRouter>>().toEqualTypeOf<
-      'NOTE_NOT_FOUND' | 'RATE_LIMITED' | 'SESSION_ENDED' | 'INTERNAL'
+      'DATABASE_BUSY' | 'NOTE_NOT_FOUND' | 'RATE_LIMITED' | 'SESSION_ENDED' | 'INTERNAL'
     >();
   });
 

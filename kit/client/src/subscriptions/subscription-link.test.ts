@@ -99,6 +99,38 @@ describe('a subscription', () => {
     resumed.unsubscribe();
   });
 
+  test('that the server refuses fails with the reason of the response', async () => {
+    server.refuseNext(401, { reason: 'TOKEN_INVALID', isRetryable: false, details: {} });
+    const failure = await new Promise((resolve) => {
+      client.notes.count.subscribe({}, { onError: resolve });
+    });
+    expect(failure).toMatchObject({ data: { reason: 'TOKEN_INVALID' } });
+  });
+
+  test('that the server refuses for a moment is opened again when the server says', async () => {
+    const { length } = server.requests;
+    const refusal = { reason: 'RATE_LIMITED', isRetryable: true, details: {} };
+    server.refuseNext(429, refusal, { 'retry-after': '0' });
+    const { observer, until } = createObserver<Counted>();
+    const subscription = client.notes.count.subscribe({}, observer);
+    await until((values) => values.length === 2);
+    expect(server.requests.slice(length)).toEqual(['notes.count', 'notes.count']);
+    subscription.unsubscribe();
+  });
+
+  test('that a proxy answers with a page of its own fails, or is opened again, by its status', async () => {
+    const answers = [502, 404];
+    const own = createClient<NotesRouter>({
+      url: server.url,
+      fetch: async () => new Response('<html>', { status: answers.shift() ?? 200 }),
+    });
+    const failure = await new Promise((resolve) => {
+      own.notes.count.subscribe({}, { onError: resolve });
+    });
+    expect(failure).toMatchObject({ message: 'The server answered with 404.' });
+    expect(answers).toEqual([]);
+  });
+
   test('that its caller leaves while it waits to be opened again is not opened', async () => {
     server.failAt(1);
     const client = createClient<NotesRouter>({ url: server.url });

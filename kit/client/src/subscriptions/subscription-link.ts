@@ -2,6 +2,7 @@ import {
   type HTTPHeaders,
   httpSubscriptionLink,
   type Operation,
+  TRPCClientError,
   type TRPCLink,
 } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
@@ -23,16 +24,36 @@ export interface SubscriptionLinkOptions {
   readonly checkSession: SessionWatch['check'];
 }
 
-/** The server cannot answer now, but soon: the event source connects again. */
-const isTemporary = ({ status }: Response) => status === 429 || status >= 500;
-
-/** Attempts after which the delay before the next one does not grow: about half a minute. */
+/** Attempts after which the delay before the next one does not grow: about a minute. */
 const MAX_ATTEMPT = 8;
 
-/** Opens a stream, and tells the response of each of its connections. */
+const MIN_DELAY_MS = 500;
+const MAX_DELAY_MS = 5 * 60_000;
+
+/** A stream that has lasted longer worked: the next failure is the first one again. */
+const HEALTHY_MS = 10_000;
+
+/** Returns the failure that a response without a stream describes. */
+async function failureOf(response: Response): Promise<TRPCClientError<AnyTRPCRouter>> {
+  const meta = { response };
+  const body: unknown = await response.json().catch(() => null);
+  const { error } = fieldsOf(body);
+  if (fieldsOf(error).message !== undefined) {
+    return TRPCClientError.from<AnyTRPCRouter>(Object(body), { meta });
+  }
+  return TRPCClientError.from(new Error(`The server answered with ${response.status}.`), { meta });
+}
+
+/** What is known of the latest connection of a stream. */
+interface Connection {
+  response?: Response;
+  /** Why there is no stream; the event source would not say. */
+  failure?: TRPCClientError<AnyTRPCRouter>;
+}
+
 function streamLink(
   { url, send, headers }: SubscriptionLinkOptions,
-  onResponse: (response: Response) => void,
+  connection: Connection,
 ): TRPCLink<AnyTRPCRouter> {
   return httpSubscriptionLink<AnyTRPCRouter, typeof EventSource>({
     url,
@@ -44,13 +65,27 @@ function streamLink(
           ...init,
           ...{ signal, headers: { ...Object.fromEntries(own), ...init.headers } },
         });
-        onResponse(response);
-        if (!isTemporary(response)) return response;
-        await response.body?.cancel();
-        throw new TypeError(`The server answered with ${response.status}.`);
+        connection.response = response;
+        if (response.status === 200) return response;
+        connection.failure = await failureOf(response);
+        // Ends the event source, which would connect again at its own pace.
+        return new Response(null, { status: 204 });
       },
     }),
   });
+}
+
+/** Whether the server cannot answer now, but soon. */
+function isTemporary(error: unknown, { response }: Connection): boolean {
+  const data = errorDataOf(error);
+  if (data !== null) return data.isRetryable === true;
+  return response !== undefined && (response.status === 429 || response.status >= 500);
+}
+
+/** Returns what the server asks for, but no less than a delay that grows. */
+function delayBeforeOpening(error: unknown, attempt: number): number {
+  const least = MIN_DELAY_MS * 2 ** (attempt - 1);
+  return Math.min(Math.max(delayBeforeRetry(error, attempt), least), MAX_DELAY_MS);
 }
 
 /**
@@ -65,13 +100,12 @@ export function subscriptionLink<Router extends AnyTRPCRouter>(
   return (runtime) =>
     ({ op, next }) =>
       observable((observer) => {
-        let response: Response | undefined;
+        const connection: Connection = {};
+        const open = streamLink(options, connection)(runtime);
         let lastEventId: string | undefined;
         let attempt = 0;
+        let isReopening = false;
         let leave = () => {};
-        const open = streamLink(options, (latest) => {
-          response = latest;
-        })(runtime);
 
         const waitAndConnect = (delayMs: number) => {
           const { signal } = op;
@@ -89,28 +123,32 @@ export function subscriptionLink<Router extends AnyTRPCRouter>(
         };
 
         const connect = () => {
+          const startedAt = performance.now();
           const input =
             lastEventId === undefined ? op.input : { ...fieldsOf(op.input), lastEventId };
           const stream = open({ op: { ...op, input }, next }).subscribe({
             next(envelope) {
-              const { id, data, state } = fieldsOf(envelope.result);
+              const { id, state } = fieldsOf(envelope.result);
               if (typeof id === 'string') lastEventId = id;
-              if (data !== undefined) attempt = 0;
-              // Its caller knows already, and why.
-              if (attempt === 0 || state !== 'connecting') observer.next(envelope);
+              if (state === 'pending') isReopening = false;
+              // Its caller knows already that it is opened again, and why.
+              if (!isReopening || state !== 'connecting') observer.next(envelope);
             },
             complete: () => observer.complete(),
-            error(error) {
-              const data = errorDataOf(error);
-              if (data?.isRetryable === true) {
+            error(given) {
+              const { failure: error = given, response } = connection;
+              delete connection.failure;
+              if (isTemporary(error, connection)) {
+                if (performance.now() - startedAt > HEALTHY_MS) attempt = 0;
                 attempt = Math.min(attempt + 1, MAX_ATTEMPT);
+                isReopening = true;
                 // First: its caller may leave when it learns of the failure.
-                waitAndConnect(delayBeforeRetry(error, attempt));
+                waitAndConnect(delayBeforeOpening(error, attempt));
                 observer.next({ result: { type: 'state', state: 'connecting', error } });
                 return;
               }
               const fail = () => observer.error(error);
-              options.checkSession(response, data?.reason).then(fail, fail);
+              options.checkSession(response, errorDataOf(error)?.reason).then(fail, fail);
             },
           });
           leave = () => stream.unsubscribe();

@@ -146,6 +146,8 @@ export interface NotesServer {
   endSessions(): void;
   /** Makes `notes.countSlowly` fail once at each of these numbers. */
   failAt(...numbers: readonly number[]): void;
+  /** Answers the next request with this failure, without any procedure. */
+  refuseNext(status: number, data: object, headers?: Readonly<Record<string, string>>): void;
   /** Cuts all connections, as a proxy or a restart does. */
   cutConnections(): void;
   /** Resolves when a stream's caller has left. */
@@ -157,11 +159,20 @@ export interface NotesServer {
 export async function startNotesServer(): Promise<NotesServer> {
   sessions.clear();
   const requests: string[] = [];
+  const pathsOf = ({ url = '' }: IncomingMessage) => url.replace(/^\/trpc\/|\?.*$/g, '');
+  const refusals: { status: number; headers: Readonly<Record<string, string>>; body: object }[] =
+    [];
   const server = createHTTPServer({
     router: notesRouter,
     basePath: '/trpc/',
+    middleware(request, response, next) {
+      const refusal = refusals.shift();
+      if (refusal === undefined) return next();
+      requests.push(pathsOf(request));
+      response.writeHead(refusal.status, refusal.headers).end(JSON.stringify(refusal.body));
+    },
     createContext({ req: request, res: response }) {
-      requests.push((request.url ?? '').replace(/^\/trpc\/|\?.*$/g, ''));
+      requests.push(pathsOf(request));
       const context = { request, response };
       const token = tokenOf(context);
       if (token !== null && !sessions.has(token)) {
@@ -179,6 +190,13 @@ export async function startNotesServer(): Promise<NotesServer> {
     endSessions: () => sessions.clear(),
     failAt(...numbers) {
       for (const number of numbers) isBusyAt.add(number);
+    },
+    refuseNext(status, data, headers = {}) {
+      refusals.push({
+        status,
+        headers,
+        body: { error: { code: -32000, message: 'refused', data } },
+      });
     },
     cutConnections: () => server.closeAllConnections(),
     someoneLeaves: () => once(leaving, 'left'),
