@@ -34,7 +34,6 @@ export interface HandleOptions extends Omit<QueryOptions, 'requestId'> {
 export async function handleRequest(request: Request, options: HandleOptions): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   const { environment, send, log } = options;
-  const { pathname } = new URL(request.url);
   try {
     const key = isForCache(request, environment.pageOrigins.size > 0)
       ? cacheKeyOf(request.url, environment.origin)
@@ -43,7 +42,7 @@ export async function handleRequest(request: Request, options: HandleOptions): P
       ? await forward(request, { origin: environment.origin, requestId, send })
       : await answerQuery(request, key, { ...options, requestId });
   } catch (error) {
-    log({ requestId, path: pathname, message: String(error) });
-    return unavailable(pathname, requestId);
+    log({ requestId, path: new URL(request.url).pathname, message: String(error) });
+    return unavailable(request, requestId, environment);
   }
 }

@@ -95,6 +95,71 @@ describe('A cacheable answer', () => {
     expect(headers['x-tenant']).toBeUndefined();
     expect(headers['accept-language']).toBeUndefined();
   });
+
+  test('is asked for in the name of the visitor of a page that a server renders', async () => {
+    const visitor = 'v1;1764495875;192.0.2.7;2b18694441eb30d5';
+    origin.answer(json({}, CACHEABLE));
+    await get(LIST, { 'x-signed-address': visitor });
+    expect(origin.requests[0]?.headers['x-signed-address']).toBe(visitor);
+    const stored = await edge.storedHeaders(`${origin.url}${LIST}`);
+    expect(stored).not.toBeNull();
+    expect(JSON.stringify(stored)).not.toContain('192.0.2.7');
+    await get(LIST, { 'x-signed-address': 'v1;1764495875;192.0.2.8;17eb30d5' });
+    expect(origin.requests).toHaveLength(1);
+  });
+
+  test('is asked for once by all who miss it at the same time', async () => {
+    const held: (() => void)[] = [];
+    origin.answer((request, response) => {
+      held.push(() => json({ version: 1 }, CACHEABLE)(request, response));
+    });
+    const asked = origin.nextRequest();
+    const first = get(LIST);
+    await asked;
+    const others = [get(LIST), get(LIST, { origin: PAGE })];
+    origin.answer(json({ version: 2 }, CACHEABLE));
+    await get('/healthz');
+    for (const answer of held) answer();
+    const responses = await Promise.all([first, ...others]);
+    const bodies = await Promise.all(responses.map((response) => response.json()));
+    expect(bodies).toEqual([{ version: 1 }, { version: 1 }, { version: 1 }]);
+    expect(origin.requests.filter(({ url }) => url === LIST)).toHaveLength(1);
+    expect(responses[2]?.headers.get('access-control-allow-origin')).toBe(PAGE);
+  });
+
+  test('reaches those who wait for it when the caller who asked first has left', async () => {
+    const held: (() => void)[] = [];
+    origin.answer((request, response) => {
+      held.push(() => json({ version: 1 }, CACHEABLE)(request, response));
+    });
+    const leaving = new AbortController();
+    const asked = origin.nextRequest();
+    const first = fetch(edge.url + LIST, { signal: leaving.signal });
+    await asked;
+    const second = get(LIST);
+    origin.answer(json({}));
+    await get('/healthz');
+    leaving.abort();
+    await expect(first).rejects.toThrow(/abort/i);
+    for (const answer of held) answer();
+    expect(await (await second).json()).toEqual({ version: 1 });
+    expect(origin.requests.filter(({ url }) => url === LIST)).toHaveLength(1);
+  });
+
+  test('of one caller only is not given to those who wait for it', async () => {
+    const held: (() => void)[] = [];
+    origin.answer((request, response) => {
+      held.push(() => json({}, { 'cache-control': 'no-store' }, 429)(request, response));
+    });
+    const asked = origin.nextRequest();
+    const first = get(LIST);
+    await asked;
+    origin.answer(json({ version: 1 }, CACHEABLE));
+    const second = get(LIST);
+    await get('/healthz');
+    for (const answer of held) answer();
+    expect([(await first).status, (await second).status]).toEqual([429, 200]);
+  });
 });
 
 describe('Credentials', () => {
@@ -141,6 +206,23 @@ describe('Never stored are', () => {
     expect(await askedFor(LIST)).toBe(2);
     origin.answer(json({}, CACHEABLE, 404));
     expect(await askedFor(LIST)).toBe(2);
+  });
+
+  test.each([
+    ['with', true],
+    ['without', false],
+  ])('answers of more than 4 MB %s a length, which arrive whole', async (_, hasLength) => {
+    const long = Buffer.alloc(5 * 1024 * 1024, '0123456789');
+    origin.answer((_request, response) => {
+      const length = hasLength ? { 'content-length': String(long.byteLength) } : {};
+      response.writeHead(200, { ...CACHEABLE, ...length });
+      response.write(long.subarray(0, 3_000_000));
+      response.end(long.subarray(3_000_000));
+    });
+    const received = Buffer.from(await (await get(LIST)).arrayBuffer());
+    expect(received.equals(long)).toBe(true);
+    expect(await askedFor(LIST)).toBe(2);
+    expect(await edge.storedHeaders(`${origin.url}${LIST}`)).toBeNull();
   });
 });
 
@@ -208,6 +290,88 @@ describe('A stale answer', () => {
     await get(LIST);
     await expect.poll(async () => (await get(LIST)).status).toBe(404);
   });
+
+  test.each([408, 429, 500, 503])('outlives a %i to one caller', async (status) => {
+    const lifetime = { 'cdn-cache-control': 'max-age=0, stale-if-error=600' };
+    origin.answer(json({ version: 1 }, { ...CACHEABLE, ...lifetime }));
+    await get(LIST);
+    origin.answer(json({}, { 'cache-control': 'no-store' }, status));
+    for (const _ of [1, 2, 3]) expect(await (await get(LIST)).json()).toEqual({ version: 1 });
+    expect(origin.requests).toHaveLength(4);
+  });
+
+  test('does not replace a newer one when the server is slow', async () => {
+    const key = `${origin.url}${LIST}`;
+    const lifetime = { 'cdn-cache-control': 'max-age=0, stale-while-revalidate=600' };
+    origin.answer(json({ version: 1 }, { ...CACHEABLE, ...lifetime }));
+    await get(LIST);
+    let finish = () => {};
+    origin.answer((request, response) => {
+      finish = () => json({ version: 2 }, { ...CACHEABLE, ...lifetime })(request, response);
+    });
+    const asked = origin.nextRequest();
+    await get(LIST);
+    await asked;
+    const kept = await edge.storedHeaders(key);
+    const newer = { ...kept, 'x-edge-confirmed-at': String(Date.now() + 1) };
+    await edge.store(key, { version: 3 }, newer);
+    // The server is asked again after the slow answer has been dealt with.
+    origin.answer(json({}, { 'cache-control': 'no-store' }, 500));
+    finish();
+    await expect
+      .poll(async () => {
+        await (await get(LIST)).arrayBuffer();
+        return origin.requests.length;
+      })
+      .toBeGreaterThan(2);
+    expect(await (await get(LIST)).json()).toEqual({ version: 3 });
+  });
+
+  test('takes over the headers of the 304 that confirms it', async () => {
+    const key = `${origin.url}${LIST}`;
+    const lifetime = { 'cdn-cache-control': 'max-age=0, stale-if-error=600' };
+    origin.answer(json({ version: 1 }, { ...CACHEABLE, ...lifetime }));
+    await get(LIST);
+    origin.answer((_request, response) => {
+      response.writeHead(304, { ...CACHEABLE, 'cache-tag': 'products,sale' }).end();
+    });
+    const confirmed = await get(LIST);
+    expect(await confirmed.json()).toEqual({ version: 1 });
+    expect(confirmed.headers.get('cache-tag')).toBe('products,sale');
+    expect(confirmed.headers.get('cdn-cache-control')).toBe('max-age=60');
+    await expect.poll(async () => (await edge.storedHeaders(key))?.['cache-tag']).toContain('sale');
+    expect((await get(LIST)).headers.get('cache-status')).toBe('trastienda-edge; hit');
+    expect(origin.requests).toHaveLength(2);
+  });
+
+  test('that may no longer be stored, by its 304, is given once and deleted', async () => {
+    const key = `${origin.url}${LIST}`;
+    const lifetime = { 'cdn-cache-control': 'max-age=0, stale-if-error=600' };
+    origin.answer(json({ version: 1 }, { ...CACHEABLE, ...lifetime }));
+    await get(LIST);
+    origin.answer((_request, response) => {
+      response.writeHead(304, { etag: '"one"', 'cache-control': 'private, no-cache' }).end();
+    });
+    expect(await (await get(LIST)).json()).toEqual({ version: 1 });
+    await expect.poll(() => edge.storedHeaders(key)).toBeNull();
+  });
+
+  test('is refreshed once at a time', async () => {
+    const lifetime = { 'cdn-cache-control': 'max-age=0, stale-while-revalidate=600' };
+    origin.answer(json({ version: 1 }, { ...CACHEABLE, ...lifetime }));
+    await get(LIST);
+    const held: (() => void)[] = [];
+    origin.answer((request, response) => {
+      held.push(() => json({ version: 2 }, { ...CACHEABLE, etag: '"two"' })(request, response));
+    });
+    const asked = origin.nextRequest();
+    await get(LIST);
+    await asked;
+    for (const _ of [1, 2, 3]) expect(await (await get(LIST)).json()).toEqual({ version: 1 });
+    for (const answer of held) answer();
+    await expect.poll(async () => (await get(LIST)).json()).toEqual({ version: 2 });
+    expect(origin.requests).toHaveLength(2);
+  });
 });
 
 describe('A server that is away', () => {
@@ -232,6 +396,19 @@ describe('A server that is away', () => {
     expect(route.status).toBe(503);
     expect(await route.json()).toMatchObject({ reason: 'SERVER_BUSY', isRetryable: true });
     expect((await get(LIST)).headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('is a failure that pages of other origins can read', async () => {
+    await origin.stop();
+    for (const path of ['/trpc/cart.get', '/api/products', LIST]) {
+      const { headers } = await get(path, { origin: PAGE });
+      expect(headers.get('access-control-allow-origin')).toBe(PAGE);
+      expect(headers.get('access-control-allow-credentials')).toBe('true');
+      expect(headers.get('access-control-expose-headers')).toContain('retry-after');
+      expect(headers.get('vary')).toBe('Origin');
+    }
+    const stranger = await get(LIST, { origin: 'https://evil.example' });
+    expect(stranger.headers.has('access-control-allow-origin')).toBe(false);
   });
 });
 

@@ -1,6 +1,9 @@
+import { RunningFills } from './caching/running-fills.ts';
 import { readEnvironment } from './environment.ts';
 import { handleRequest } from './handle-request.ts';
 import { defaultCache, type WorkerContext } from './runtime.ts';
+
+const fills = new RunningFills();
 
 /** The Worker: answers cacheable queries from its cache, and forwards everything else. */
 export default {
@@ -8,6 +11,7 @@ export default {
     return handleRequest(request, {
       environment: readEnvironment(env),
       cache: defaultCache(),
+      fills,
       waitUntil: (work) => context.waitUntil(work),
       send: (forwarded) => fetch(forwarded),
       now: Date.now,

@@ -1,36 +1,27 @@
 import type { EdgeEnvironment } from '../environment.ts';
+import { allowPage } from '../requests/allow-page.ts';
 import { REQUEST_ID_HEADER } from '../requests/request-id.ts';
 import { ageSecondsOf, type StoredAnswer } from './stored-answer.ts';
 
-/** How the cache took part in a response; `stale` is one that the server did not confirm in time. */
-export type CacheUse = 'hit' | 'miss' | 'stale';
+/**
+ * How the cache took part in a response; `stale` is one that the server did not confirm in time,
+ * `collapsed` one that another request has asked for.
+ */
+export type CacheUse = 'hit' | 'miss' | 'collapsed' | 'stale';
 
 /** RFC 9211: the name of this cache, and what it did. */
 const CACHE_STATUS: Readonly<Record<CacheUse, string>> = {
   hit: 'trastienda-edge; hit',
   miss: 'trastienda-edge; fwd=miss; stored',
+  collapsed: 'trastienda-edge; fwd=miss; collapsed',
   stale: 'trastienda-edge; hit; detail=stale',
 };
-
-/** As the server exposes them. */
-const EXPOSED = 'x-request-id,trastienda-session,retry-after';
 
 export interface DeliverOptions {
   readonly environment: EdgeEnvironment;
   readonly requestId: string;
   readonly now: number;
   readonly use: CacheUse;
-}
-
-function addVary(headers: Headers, name: string): void {
-  const vary = headers.get('vary');
-  headers.set('vary', vary === null ? name : `${vary}, ${name}`);
-}
-
-/** Lets a page of another origin read the response, with credentials, if it may. */
-function allowPage(headers: Headers, origin: string, pages: ReadonlySet<string>): void {
-  if (pages.has(origin)) headers.set('access-control-allow-origin', origin);
-  else headers.delete('access-control-allow-origin');
 }
 
 /** RFC 9110, section 8.8.3: an entity tag, weak or strong. */
@@ -60,9 +51,6 @@ export function deliver(answer: StoredAnswer, request: Request, options: Deliver
       headers.set('access-control-allow-origin', '*');
     } else {
       allowPage(headers, origin, environment.pageOrigins);
-      headers.set('access-control-allow-credentials', 'true');
-      headers.set('access-control-expose-headers', EXPOSED);
-      addVary(headers, 'Origin');
       headers.set('cache-control', 'private, max-age=0, must-revalidate');
       headers.delete('cdn-cache-control');
       headers.delete('cache-tag');
@@ -70,7 +58,8 @@ export function deliver(answer: StoredAnswer, request: Request, options: Deliver
   }
   headers.set(REQUEST_ID_HEADER, requestId);
   headers.set('cache-status', CACHE_STATUS[use]);
-  if (use !== 'miss') headers.set('age', String(Math.floor(ageSecondsOf(answer, now))));
+  if (use === 'hit' || use === 'stale')
+    headers.set('age', String(Math.floor(ageSecondsOf(answer, now))));
   const known = knownTag(request.headers.get('if-none-match'), headers.get('etag') ?? '');
   if (known === null) return new Response(answer.body, { headers });
   headers.set('etag', known);

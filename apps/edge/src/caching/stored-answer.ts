@@ -1,5 +1,6 @@
 import type { EdgeCache } from '../runtime.ts';
 import { type Lifetime, lifetimeOf, retentionOf } from './lifetime.ts';
+import { readUpTo } from './read-up-to.ts';
 
 /** An answer in the cache. */
 export interface StoredAnswer {
@@ -7,7 +8,7 @@ export interface StoredAnswer {
   /** The server's headers, without those of one caller. */
   readonly headers: Headers;
   readonly lifetime: Lifetime;
-  /** When the server last confirmed it, in milliseconds since 1970. */
+  /** When the server was asked for it, or last asked whether it is still true, in milliseconds since 1970. */
   readonly confirmedAt: number;
 }
 
@@ -29,17 +30,71 @@ function storableHeaders(headers: Headers): Headers {
   return new Headers([...headers].filter(([name]) => !NOT_STORED.test(name)));
 }
 
-/** Reads a response of the server; null when it may not be stored. Its body is read in that case only. */
-export async function readAnswer(response: Response, now: number): Promise<StoredAnswer | null> {
+/** Longer answers are passed on as a stream: an instance of the Worker has 128 MB for all requests. */
+const MAX_STORED_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Reads a response of the server that may be stored. One that may not, or is too long, comes back as a
+ * response, with all of its body.
+ */
+export async function readAnswer(
+  response: Response,
+  askedAt: number,
+): Promise<StoredAnswer | Response> {
   const lifetime = lifetimeOf(response);
-  if (lifetime === null) return null;
-  const headers = storableHeaders(response.headers);
-  return { body: await response.arrayBuffer(), headers, lifetime, confirmedAt: now };
+  const length = Number(response.headers.get('content-length') ?? 0);
+  if (lifetime === null || response.body === null || length > MAX_STORED_BYTES) return response;
+  const body = await readUpTo(response.body, MAX_STORED_BYTES);
+  if (!(body instanceof ArrayBuffer)) return new Response(body, response);
+  return { body, headers: storableHeaders(response.headers), lifetime, confirmedAt: askedAt };
 }
 
-/** Stores an answer for as long as it may be of use. */
-export function storeAnswer(cache: EdgeCache, key: string, answer: StoredAnswer): Promise<void> {
+/** Of the stored body, not of the 304 that confirms it (RFC 9111, section 3.2). */
+const OF_THE_BODY = /^content-(type|length|range|encoding)$/;
+
+/**
+ * Returns a stored answer with the headers of the 304 that confirms it (RFC 9111, section 4.3.4). One
+ * that may no longer be stored comes back as a response.
+ */
+export function confirmAnswer(
+  stored: StoredAnswer,
+  confirmation: Response,
+  askedAt: number,
+): StoredAnswer | Response {
+  const headers = new Headers(stored.headers);
+  for (const [name, value] of confirmation.headers) {
+    if (name === 'set-cookie') headers.append(name, value);
+    else if (!OF_THE_BODY.test(name)) headers.set(name, value);
+  }
+  const response = new Response(stored.body, { headers });
+  const lifetime = lifetimeOf(response);
+  if (lifetime === null) return response;
+  return { ...stored, headers: storableHeaders(headers), lifetime, confirmedAt: askedAt };
+}
+
+/**
+ * Whether the cache has an answer that was asked for later. Between this look and a change another
+ * request may store one: the Cache API has no conditional writes, so the order is best effort.
+ */
+async function hasNewer(cache: EdgeCache, key: string, askedAt: number): Promise<boolean> {
+  const found = await cache.match(new Request(key));
+  await found?.body?.cancel();
+  return found !== undefined && Number(found.headers.get(CONFIRMED_AT)) > askedAt;
+}
+
+/** Deletes the answer under a key, unless it was asked for after the given time. */
+export async function deleteAnswer(cache: EdgeCache, key: string, askedAt: number): Promise<void> {
+  if (!(await hasNewer(cache, key, askedAt))) await cache.delete(new Request(key));
+}
+
+/** Stores an answer for as long as it may be of use, unless there is a newer one. */
+export async function storeAnswer(
+  cache: EdgeCache,
+  key: string,
+  answer: StoredAnswer,
+): Promise<void> {
   const { headers, lifetime, confirmedAt } = answer;
+  if (await hasNewer(cache, key, confirmedAt)) return;
   const stored = new Headers({
     'content-type': headers.get('content-type') ?? 'application/json',
     'cache-control': `public, max-age=${retentionOf(lifetime)}`,
@@ -49,7 +104,7 @@ export function storeAnswer(cache: EdgeCache, key: string, answer: StoredAnswer)
   // What the zone purges by.
   const tags = headers.get('cache-tag');
   if (tags !== null) stored.set('cache-tag', tags);
-  return cache.put(new Request(key), new Response(answer.body, { headers: stored }));
+  await cache.put(new Request(key), new Response(answer.body, { headers: stored }));
 }
 
 /** Returns the stored answer; null when there is none. */

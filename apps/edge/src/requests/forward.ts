@@ -6,6 +6,9 @@ const CALLER_ADDRESS = 'cf-connecting-ip';
 /** Claims of the caller about its address, of which the server would believe the last. */
 const ADDRESS_CLAIMS = ['x-forwarded-for', 'x-real-ip', 'forwarded', 'true-client-ip'];
 
+/** The visitor's address, signed by a server that renders pages; only the server can check it. */
+const SIGNED_ADDRESS = 'x-signed-address';
+
 /** Sends a request, as `fetch` does. */
 export type Send = (request: Request) => Promise<Response>;
 
@@ -16,11 +19,13 @@ export interface ForwardOptions {
   readonly send: Send;
 }
 
-/** Adds what the server has to know of a caller: the address, which only the platform knows. */
+/** Adds what the server has to know of a caller: its id and address, and whom it calls for. */
 export function describeCaller(headers: Headers, from: Headers, requestId: string): void {
   for (const name of ADDRESS_CLAIMS) headers.delete(name);
   const address = from.get(CALLER_ADDRESS);
   if (address !== null) headers.set('x-forwarded-for', address);
+  const signed = from.get(SIGNED_ADDRESS);
+  if (signed !== null) headers.set(SIGNED_ADDRESS, signed);
   headers.set(REQUEST_ID_HEADER, requestId);
 }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { Miniflare } from 'miniflare';
+import { Miniflare, Response as WorkerResponse } from 'miniflare';
 
 const WORKER = fileURLToPath(new URL('../worker.ts', import.meta.url));
 
@@ -20,12 +20,15 @@ async function bundleWorker(): Promise<string> {
 /** The cache of the Worker, as its host sees it. */
 interface StoredCache {
   match(url: string): Promise<{ readonly headers: Headers } | undefined>;
+  put(url: string, response: WorkerResponse): Promise<void>;
 }
 
 export interface Edge {
   readonly url: string;
   /** Headers of the answer that is stored under a URL of the server; null for none. */
   storedHeaders(url: string): Promise<Readonly<Record<string, string>> | null>;
+  /** Stores a body with such headers, as another instance of the Worker would. */
+  store(url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,12 +51,16 @@ export async function startEdge({ origin, pageOrigins = '' }: EdgeOptions): Prom
     port: 0,
   });
   const url = await miniflare.ready;
+  const openCache = async (): Promise<StoredCache> =>
+    Reflect.get(await miniflare.getCaches(), 'default');
   return {
     url: url.origin,
     async storedHeaders(stored) {
-      const cache: StoredCache = Reflect.get(await miniflare.getCaches(), 'default');
-      const found = await cache.match(stored);
+      const found = await (await openCache()).match(stored);
       return found === undefined ? null : Object.fromEntries(found.headers.entries());
+    },
+    async store(stored, body, headers) {
+      await (await openCache()).put(stored, new WorkerResponse(JSON.stringify(body), { headers }));
     },
     stop: () => miniflare.dispose(),
   };
