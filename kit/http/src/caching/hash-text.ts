@@ -1,14 +1,24 @@
 type HashText = (text: string) => string | Promise<string>;
 
-/** Returns base64url without padding, as Node's `digest('base64url')` does. */
-function toBase64Url(bytes: ArrayBuffer): string {
-  const base64 = btoa(String.fromCharCode(...new Uint8Array(bytes)));
-  return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+/** Returns the SHA-256 of UTF-8 text in base64 with padding. */
+async function toSha256Base64(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return btoa(String.fromCharCode(...new Uint8Array(digest)));
 }
 
-/** SHA-256 by WebCrypto, which every runtime has. */
-export const hashOnWeb: HashText = async (text) =>
-  toBase64Url(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+/** SHA-256 by WebCrypto, which every runtime has, as Node's `digest('base64url')` writes it. */
+export const hashOnWeb: HashText = async (text) => {
+  const base64 = await toSha256Base64(text);
+  return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+};
+
+/**
+ * Returns the source expression of an inline script or style for a Content-Security-Policy:
+ * `'sha256-…'`, with its quotes. The hash is padded base64: Firefox matches no other form.
+ */
+export async function hashSourceOf(text: string): Promise<string> {
+  return `'sha256-${await toSha256Base64(text)}'`;
+}
 
 /**
  * Returns the SHA-256 of UTF-8 text in base64url. It uses `node:crypto` where the runtime has it:

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { html, raw } from 'hono/html';
 import type { AppEnv } from '../app-env.ts';
-import { hashText } from '../caching/hash-text.ts';
+import { hashSourceOf } from '../caching/hash-text.ts';
 import type { Assets, Page } from '../page.ts';
 import { type Callers, describeOperations } from './describe-operations.ts';
 import { createScriptLoader, serveScript } from './reference-script.ts';
@@ -46,7 +46,7 @@ const START = `Scalar.createApiReference('#reference', ${JSON.stringify(CONFIGUR
 async function policyOf(start: string): Promise<string> {
   return [
     "default-src 'none'",
-    `script-src 'self' 'sha256-${await hashText(start)}'`,
+    `script-src 'self' ${await hashSourceOf(start)}`,
     "style-src 'unsafe-inline'",
     "img-src 'self' data:",
     "connect-src 'self'",
