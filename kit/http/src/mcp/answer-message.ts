@@ -36,9 +36,10 @@ export async function answerMessage(
 ): Promise<Response> {
   const { instructions, ...named } = info;
   const { server } = new McpServer(named, {
-    capabilities: { tools: {} },
     ...(instructions !== undefined && { instructions }),
   });
+  // Not an option of the constructor, which would add `listChanged`: no message announces changes.
+  server.registerCapabilities({ tools: {} });
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.list() }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const result = tools.call(params.name, params.arguments ?? {});

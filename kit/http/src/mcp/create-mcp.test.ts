@@ -71,6 +71,8 @@ describe('An agent without a credential', () => {
     const client = await connect();
     expect(client.getServerVersion()).toMatchObject({ name: 'notes', version: '1.0.0' });
     expect(client.getInstructions()).toBe('Notes are short.');
+    // No `listChanged`: the server never notifies.
+    expect(client.getServerCapabilities()).toEqual({ tools: {} });
     expect(await namesOf(client)).toEqual([
       ...['notes_count', 'notes_get', 'notes_list', 'notes_listPublished', 'notes_published'],
     ]);
