@@ -108,7 +108,8 @@ export interface ServerClientOptions
  * @example
  * const client = createServerClient({ url: 'http://api.internal:3000' }, request);
  * const cart = await client.cart.get.query();
- * @throws {TypeError} when the secret of `forwardedAddress` is shorter than 32 characters.
+ * @throws {TypeError} when the secret of `forwardedAddress` is shorter than 32 characters, or its
+ *   address is neither an IP address nor absent.
  */
 export function createServerClient(
   { forwardedAddress, ...options }: ServerClientOptions,

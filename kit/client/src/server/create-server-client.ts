@@ -40,7 +40,8 @@ export function forwardHeaders(
  * visitor's cookie, and with the origin that the visitor's browser sent, so that the check of
  * origins stays what it is. Create one for each request: answers are the visitor's.
  *
- * @throws {TypeError} when the secret of `forwardedAddress` is shorter than 32 characters.
+ * @throws {TypeError} when the secret of `forwardedAddress` is shorter than 32 characters, or its
+ *   address is neither an IP address nor absent.
  * @example
  * const client = createServerClient<AppRouter>({ url: 'http://api.internal:3000' }, request);
  * const queryClient = new QueryClient();

@@ -34,6 +34,48 @@ test.each([null, undefined, ''])('An unknown address is not signed: %s', async (
   expect(await signAddress({ secret, address })()).toEqual({});
 });
 
+test.each([
+  ['192.0.2.7', '192.0.2.7'],
+  ['192.0.2.7:4711', '192.0.2.7'],
+  ['255.249.199.0', '255.249.199.0'],
+  ['2001:DB8::7', '2001:DB8::7'],
+  ['[2001:db8::7]:4711', '2001:db8::7'],
+  ['[fe80::1%eth0]:4711', 'fe80::1'],
+  ['::', '::'],
+  ['::ffff:192.0.2.7', '::ffff:192.0.2.7'],
+  ['1:2:3:4:5:6:7:8', '1:2:3:4:5:6:7:8'],
+])('%s is signed as %s', async (address, signed) => {
+  const header = await signAddress({ secret, address })();
+  expect(header['x-signed-address']).toContain(`;${signed};`);
+});
+
+test.each([
+  ...['1.2.3.4, 5.6.7.8', '1.2.3.4,', 'ñ', 'evil\r\nx: y', '1.2.3.4\r\nx: y', '1.2.3.4;5'],
+  ...[
+    'unknown',
+    '_hidden',
+    'localhost',
+    '%eth0',
+    'fe80::1%eth0, 1.2.3.4',
+    '1.2.3',
+    '1.2.3.4.',
+    '1.2.3.256',
+    '010.1.2.3',
+  ],
+  ...['0x7f000001', 'dead.beef', ':', '1::2::3', '1:2:3:4:5:6:7', '1:2:3:4:5:6:7:8:9', '[]:80'],
+  ...['2001:db8::7]/[::1', 'a:'.repeat(50)],
+])('What is no address is refused, and the message says what to pass: %j', (address) => {
+  const sign = () => signAddress({ secret, address });
+  expect(sign).toThrow(TypeError);
+  expect(sign).toThrow('one IPv4 or IPv6 address, or null');
+  expect(() =>
+    createServerClient(
+      { url: 'http://server.test', forwardedAddress: { secret, address } },
+      { headers: new Headers() },
+    ),
+  ).toThrow(TypeError);
+});
+
 test('A secret that can be guessed is refused', () => {
   expect(() => signAddress({ secret: 'secret', address: '192.0.2.7' })).toThrow(TypeError);
 });
