@@ -119,4 +119,13 @@ describe('endpoint', () => {
     expect((await app.request('/tenant1/trpc/whoami')).status).toBe(200);
     expect(handler.stats()).toEqual(before);
   });
+
+  test('with parameters is served where requests have the given endpoint as their path', async () => {
+    const acme = honoTrpc({ router, createContext: () => ({ user: 'x' }), endpoint: '/acme/trpc' });
+    await acme.prepare();
+    const app = new Hono().use('/:tenant/trpc/*', acme);
+    expect((await app.request('/acme/trpc/whoami')).status).toBe(200);
+    expect(acme.stats().fast).toBe(1);
+    expect((await app.request('/another/trpc/whoami')).status).toBe(404);
+  });
 });
