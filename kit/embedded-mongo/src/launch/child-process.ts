@@ -110,6 +110,8 @@ function openLog(dir: string): number {
 function startChild(dir: string, options: OpenEmbeddedMongoOptions): Child {
   const log = openLog(dir);
   try {
+    // Before the child writes: on a busy machine it may end before this process goes on.
+    const logStart = fstatSync(log).size;
     const child = spawn(
       process.execPath,
       [
@@ -123,7 +125,7 @@ function startChild(dir: string, options: OpenEmbeddedMongoOptions): Child {
       ],
       { detached: true, stdio: ['ignore', log, log] },
     );
-    const state: Child = { logStart: fstatSync(log).size, exitCode: undefined };
+    const state: Child = { logStart, exitCode: undefined };
     child.once('exit', (code) => {
       state.exitCode = code;
     });
