@@ -7,9 +7,12 @@ import type { procedures } from './root-router.ts';
 
 export type {
   AccountView as Account,
+  AddressBook,
+  CallerView as Caller,
   CartChange,
   CartLine,
   CartView as Cart,
+  CheckoutPreview,
   CheckoutView as Checkout,
   FacetsView as Facets,
   Money,
@@ -24,6 +27,7 @@ export type {
   ProductView as Product,
   SessionView as Session,
   ShippingOption,
+  ShopSettings,
   SignInResult,
   StaffOrderView as StaffOrder,
   StaffProductView as StaffProduct,
