@@ -80,7 +80,7 @@ test('The context has what createContext returned, and the env of Hono', async (
   });
 });
 
-test('The request of createContext can be read, cloned and closed over, whoever read its body', async () => {
+test('The request of createContext can be read and cloned, also after its body was read', async () => {
   const seen: unknown[] = [];
   const reading = honoTrpc({
     router,

@@ -28,7 +28,7 @@ describe('the caller', () => {
     expect(machine).toMatchObject({ kind: 'machine', permissions: PERMISSIONS });
   });
 
-  test('is told apart from a visitor without a cache in between', async () => {
+  test('differs from a visitor at once, without a cache in between', async () => {
     const response = await fetch(`${backend.url}/api/me`);
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await response.json()).toMatchObject({ kind: 'visitor' });

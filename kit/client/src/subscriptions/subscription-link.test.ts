@@ -118,7 +118,7 @@ describe('a subscription', () => {
     subscription.unsubscribe();
   });
 
-  test('that a proxy answers with a page of its own fails, or is opened again, by its status', async () => {
+  test('that a proxy answers with an HTML page fails or is opened again, depending on the status', async () => {
     const answers = [502, 404];
     const own = createClient<NotesRouter>({
       url: server.url,

@@ -10,7 +10,7 @@ const INPUT = 'input=';
 
 /**
  * Decodes a value; null where `decodeURIComponent` and a form decoder differ: a plus sign is a space
- * in forms, and they replace what is not valid.
+ * in forms, and a form decoder replaces invalid bytes.
  */
 function decodeValue(value: string): string | null {
   if (!value.includes('%')) return value;

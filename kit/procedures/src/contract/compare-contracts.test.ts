@@ -243,7 +243,7 @@ describe('a change of a named schema', () => {
   const contractWith = (schema: z.ZodType) =>
     contractOfSchemas({ output: z.object({ a: schema, b: z.array(schema) }) }, [{ Money: schema }]);
 
-  test('is told once for each procedure that uses it, by its name', () => {
+  test('is reported once for each procedure that uses it, by its name', () => {
     expect(compareContracts(contractWith(Money), contractWith(Cash))).toEqual([
       { procedure: 'read', ...breaking('output Money.currency may now be "GBP"') },
     ]);
