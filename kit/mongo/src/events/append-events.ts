@@ -6,6 +6,8 @@ import type { EventStore } from './event-store.ts';
 export interface EventDraft<Shape extends EventShape = EventShape> {
   readonly type: Shape['type'];
   readonly data: Shape['data'];
+  /** Tags of the answers that the change affects. */
+  readonly tags?: readonly string[];
 }
 
 /**

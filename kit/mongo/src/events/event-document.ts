@@ -17,23 +17,29 @@ export interface EventDocument<Shape extends EventShape = EventShape> {
   readonly at: Date;
   readonly requestId: string | null;
   readonly data: Shape['data'];
+  /** Tags of the answers that the change affects. Events of earlier versions have none. */
+  readonly tags?: readonly string[];
   /** True until a job has reacted to the event; events of types without a job stay pending. */
   readonly isPending: boolean;
 }
 
-/** An event to append; gets an id then unless it has one. */
-export interface NewEvent<Shape extends EventShape = EventShape>
-  extends Omit<EventDocument<Shape>, '_id' | 'isPending'> {
-  readonly id?: string;
+/** A domain event as the rest of the program sees it. */
+export interface EventState<Shape extends EventShape = EventShape>
+  extends Omit<EventDocument<Shape>, '_id' | 'isPending' | 'tags'> {
+  readonly id: string;
 }
 
-export interface EventState<Shape extends EventShape = EventShape> extends NewEvent<Shape> {
-  readonly id: string;
+/** An event to append; gets an id then unless it has one. */
+export interface NewEvent<Shape extends EventShape = EventShape>
+  extends Omit<EventState<Shape>, 'id'> {
+  readonly id?: string;
+  /** Tags of the answers that the change affects, such as `product:<id>`; see the declarations of queries. */
+  readonly tags?: readonly string[];
 }
 
 /** An event to record: the store numbers it. Of each shape, only its own types and data. */
 export type RecordedEvent<Shape extends EventShape = EventShape> = Shape extends EventShape
-  ? Pick<NewEvent<Shape>, 'aggregate' | 'aggregateId' | 'type' | 'data'>
+  ? Pick<NewEvent<Shape>, 'aggregate' | 'aggregateId' | 'type' | 'data' | 'tags'>
   : never;
 
 /** The stored events of some types. */

@@ -15,6 +15,7 @@ export const eventSchema = defineSchema<EventDocument>(
     at: { type: Date, required: true },
     requestId: { type: String, default: null },
     data: { type: Schema.Types.Mixed, required: true },
+    tags: [String],
     isPending: { type: Boolean, required: true },
   },
   { strict: 'throw', minimize: false, versionKey: false },

@@ -74,8 +74,12 @@ const byPosition = (a: EventDocument, b: EventDocument) =>
   Buffer.compare(Buffer.from(a.aggregateId), Buffer.from(b.aggregateId)) || a.sequence - b.sequence;
 
 /** Stored events are of the application's shape, because `append` accepts no others. */
-const toState = <State extends EventState>({ _id, isPending: _, ...event }: EventDocument) =>
-  ({ id: _id, ...event }) as EventState as State;
+const toState = <State extends EventState>({
+  _id,
+  isPending: _,
+  tags: _tags,
+  ...event
+}: EventDocument) => ({ id: _id, ...event }) as EventState as State;
 
 function createEventStore<Shape extends EventShape>({
   model,
@@ -89,7 +93,12 @@ function createEventStore<Shape extends EventShape>({
   async function append(events: readonly NewEvent[]): Promise<void> {
     await insertPlain(
       model,
-      events.map(({ id, ...event }) => ({ _id: id ?? newId(event.at), ...event, isPending: true })),
+      events.map(({ id, tags = [], ...event }) => ({
+        _id: id ?? newId(event.at),
+        ...event,
+        tags,
+        isPending: true,
+      })),
     );
   }
 
