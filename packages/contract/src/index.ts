@@ -109,6 +109,7 @@ export {
   MAX_LINE_QUANTITY,
   SetCartCurrencyInput,
   SetCartLineInput,
+  SetCartLocaleInput,
   SetDiscountCodesInput,
   StockShortReason,
   UnavailableReason,

@@ -1,5 +1,6 @@
 import { type Clock, createKeyedMutex } from '@trastienda/base';
 import { createWorker, type Worker, type WorkerFault } from '@trastienda/mongo';
+import type { Locale } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
 import type { AddressService } from './addresses/address-service.ts';
 import { createAddressService } from './addresses/create-address-service.ts';
@@ -41,6 +42,8 @@ export interface ShopOptions {
   readonly clock: Clock;
   /** Currency of the catalog's prices. */
   readonly currency: string;
+  /** Language of emails to buyers who have chosen none; `en` by default. */
+  readonly locale?: Locale;
   readonly provider: PaymentProvider;
   /** How long a checkout reserves its stock. */
   readonly reservationSeconds: number;
@@ -107,6 +110,7 @@ export function createShop(options: ShopOptions): Shop {
     onFault,
     newOrderNumber: options.newOrderNumber ?? newOrderNumber,
     ...limits,
+    ...(options.locale && { locale: options.locale }),
     ...(options.paymentRetryMs !== undefined && { retryMs: options.paymentRetryMs }),
   };
   const cartDeps = { database, clock, pricing, currency };

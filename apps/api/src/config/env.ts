@@ -1,5 +1,6 @@
 import type { EncryptionKey } from '@trastienda/mongo';
 import type { ReservationLimits } from '@trastienda/shop';
+import type { Locale } from '@trastienda/shop-contract';
 import type { z } from 'zod';
 import { ENVIRONMENT, RENAMED } from './environment.ts';
 import { RELATIONS, SERVER_RELATIONS } from './environment-rules.ts';
@@ -17,6 +18,8 @@ export interface Config {
   readonly demo: boolean;
   /** ISO 4217 code of the shop's own currency. */
   readonly currency: string;
+  /** Language of emails to buyers who have chosen none, and to staff. */
+  readonly language: Locale;
   /** SHA-256 of the staff token in lower-case hex; null when none is configured. */
   readonly staffTokenSha256: string | null;
   /** URL at which browsers reach the server; null for the listening address, which is loopback. */
@@ -203,6 +206,7 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
     dataDir: values.TRASTIENDA_DATA_DIR,
     demo: values.TRASTIENDA_DEMO === 'on',
     currency: values.TRASTIENDA_CURRENCY,
+    language: values.TRASTIENDA_LANGUAGE,
     staffTokenSha256: values.TRASTIENDA_STAFF_TOKEN_SHA256 ?? null,
     publicUrl: values.TRASTIENDA_PUBLIC_URL ?? null,
     accounts: {

@@ -46,6 +46,7 @@ export const ENVIRONMENT = z.object({
       error: ({ input }) => `must be the ISO 4217 code of a currency, like EUR, but is "${input}"`,
     })
     .default('EUR'),
+  TRASTIENDA_LANGUAGE: oneOf('en', 'es').default('en'),
   TRASTIENDA_STAFF_TOKEN_SHA256: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits, the SHA-256 of the token')

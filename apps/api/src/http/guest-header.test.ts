@@ -8,7 +8,15 @@ import { createFakeServices } from '../testing/test-app-options.ts';
 const TOKEN = `tg_${'aB3-_'.repeat(8)}xyz`;
 const NOTHING = { amount: 0, currency: 'EUR' };
 const CART: CartView = {
-  ...{ id: null, currency: 'EUR', lines: [], discountCodes: [], discounts: [], changes: [] },
+  ...{
+    id: null,
+    locale: null,
+    currency: 'EUR',
+    lines: [],
+    discountCodes: [],
+    discounts: [],
+    changes: [],
+  },
   ...{ subtotal: NOTHING, discountTotal: NOTHING, total: NOTHING, expiresAt: null },
 };
 

@@ -6,6 +6,7 @@ import {
   type SettingsService,
   type Shop,
 } from '@trastienda/shop';
+import type { Locale } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
 import type { AccountsConfig, PaymentsConfig, ReservationLimitsConfig } from '../config/env.ts';
@@ -17,6 +18,8 @@ export interface ConfigureShopOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly currency: string;
+  /** Language of emails to buyers who have chosen none; `en` by default. */
+  readonly language?: Locale;
   readonly payments: PaymentsConfig;
   /** Facts about accounts for storefronts. */
   readonly accounts: Pick<AccountsConfig, 'shopName' | 'passwordMinLength'>;
@@ -78,6 +81,7 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
     ...(reservationLimits && {
       reservationLimits: { ...reservationLimits, addressKeyOf: createAddressKeys(secret) },
     }),
+    ...(options.language && { locale: options.language }),
     ...(checkoutRetentionDays !== undefined && { checkoutRetentionDays }),
     ...(pollMs !== undefined && { pollMs }),
     ...(paymentRetryMs !== undefined && { paymentRetryMs }),

@@ -110,6 +110,7 @@ async function startOn(
     if (payments === null) throw new ConfigError(['TRASTIENDA_PAYMENTS is required'], []);
     const shop = configureShop({
       ...{ database, clock: systemClock, currency, payments, ...buying, log },
+      language: config.language,
       accounts: config.accounts,
       secret: encryptionKeys[0].key,
     });

@@ -1,3 +1,4 @@
+import { Locale } from '@trastienda/auth-contract';
 import { CurrencyCode, Id, Money, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { AppliedDiscount } from '../pricing/breakdown.ts';
@@ -73,6 +74,8 @@ export const CartView = z.object({
   /** Null for a cart that has always been empty. */
   id: Id.nullable(),
   currency: CurrencyCode,
+  /** Language of emails about the purchase; null until the buyer has chosen one. */
+  locale: Locale.nullable(),
   lines: z.array(CartLine),
   discountCodes: z.array(z.string()),
   discounts: z.array(AppliedDiscount),
@@ -109,3 +112,6 @@ export type SetDiscountCodesInput = z.infer<typeof SetDiscountCodesInput>;
 
 export const SetCartCurrencyInput = z.object({ currency: CurrencyCode });
 export type SetCartCurrencyInput = z.infer<typeof SetCartCurrencyInput>;
+
+export const SetCartLocaleInput = z.object({ locale: Locale });
+export type SetCartLocaleInput = z.infer<typeof SetCartLocaleInput>;

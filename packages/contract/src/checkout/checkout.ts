@@ -1,4 +1,4 @@
-import { EmailAddress } from '@trastienda/auth-contract';
+import { EmailAddress, Locale } from '@trastienda/auth-contract';
 import { CurrencyCode, Id, Money, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { CART_PROBLEMS, MAX_DISCOUNT_CODES } from '../cart/cart.ts';
@@ -117,6 +117,11 @@ export const StartCheckoutInput = z.object({
   shippingMethodId: Id.nullable().default(null),
   /** Total that the buyer was shown. If it is given, a checkout with another total is rejected. */
   expectedTotal: Money.optional(),
+  /**
+   * Language of emails about the purchase; by default that of the cart, then of the account, then of
+   * the shop.
+   */
+  locale: Locale.optional(),
 });
 export type StartCheckoutInput = z.infer<typeof StartCheckoutInput>;
 
@@ -138,6 +143,7 @@ export const AmendCheckoutInput = CheckoutIdInput.extend({
   discountCodes: z.array(DiscountCode).max(MAX_DISCOUNT_CODES).optional(),
   /** Total that the buyer was shown. If it is given, an amendment with another total is rejected. */
   expectedTotal: Money.optional(),
+  locale: Locale.optional(),
 });
 export type AmendCheckoutInput = z.infer<typeof AmendCheckoutInput>;
 
@@ -159,6 +165,8 @@ export const CheckoutView = z.object({
   id: Id,
   status: CheckoutStatus,
   email: z.string(),
+  /** Language of emails about the purchase; null in checkouts of earlier versions. */
+  locale: Locale.nullable(),
   currency: CurrencyCode,
   lines: z.array(PurchaseLine),
   prices: PriceBreakdown,

@@ -1,3 +1,4 @@
+import { Locale } from '@trastienda/auth-contract';
 import { CurrencyCode, Id, Money, pageOf, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { AddressView } from '../checkout/address.ts';
@@ -90,6 +91,8 @@ export type OrderSummary = z.infer<typeof OrderSummary>;
 /** Whole order: a snapshot of the purchase, unaffected by later changes in the shop. */
 export const OrderView = OrderSummary.extend({
   email: z.string(),
+  /** Language of emails about the order; null in orders of earlier versions. */
+  locale: Locale.nullable(),
   currency: CurrencyCode,
   lines: z.array(OrderLine),
   prices: PriceBreakdown,

@@ -1,4 +1,4 @@
-import type { Buyer } from '@trastienda/shop-contract';
+import type { Buyer, Locale } from '@trastienda/shop-contract';
 
 /** A line with the values that the buyer has acknowledged. */
 export interface CartLineDocument {
@@ -24,6 +24,8 @@ export interface CartDocument {
   /** Unique. */
   readonly buyerKey: string;
   readonly currency: string;
+  /** Language that the buyer has chosen; null or absent until then. */
+  readonly locale?: Locale | null;
   readonly lines: readonly CartLineDocument[];
   readonly discountCodes: readonly string[];
   readonly revision: number;

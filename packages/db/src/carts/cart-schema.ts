@@ -30,6 +30,7 @@ export const cartSchema = defineSchema<CartDocument>(
     buyer: { type: buyerSchema, required: true },
     buyerKey: text,
     currency: text,
+    locale: { type: String },
     lines: [lineSchema],
     discountCodes: [String],
     revision: whole,

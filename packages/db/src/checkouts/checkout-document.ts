@@ -2,6 +2,7 @@ import type {
   Address,
   Buyer,
   CheckoutStatus,
+  Locale,
   PriceBreakdown,
   PurchaseLine,
 } from '@trastienda/shop-contract';
@@ -17,6 +18,8 @@ export interface CheckoutDocument {
   /** Null once erased, as the addresses are. */
   readonly email: string | null;
   readonly currency: string;
+  /** Language of emails; absent in documents of earlier versions. */
+  readonly locale?: Locale;
   readonly lines: readonly PurchaseLine[];
   readonly prices: PriceBreakdown;
   readonly shippingAddress: Address | null;

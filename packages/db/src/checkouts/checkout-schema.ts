@@ -18,6 +18,7 @@ export const checkoutSchema = defineSchema<CheckoutDocument>(
     status: text,
     email: textOrNull,
     currency: text,
+    locale: { type: String },
     lines: snapshot,
     prices: snapshot,
     shippingAddress: snapshotOrNull,

@@ -30,6 +30,7 @@ export type CheckoutChange = Partial<
     | 'orderId'
     | 'expiresAt'
     | 'email'
+    | 'locale'
     | 'shippingAddress'
     | 'billingAddress'
     | 'shippingMethod'

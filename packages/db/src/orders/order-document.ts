@@ -1,6 +1,7 @@
 import type {
   Address,
   Buyer,
+  Locale,
   OrderLine,
   OrderStatus,
   PriceBreakdown,
@@ -35,6 +36,8 @@ export interface OrderDocument {
   readonly paymentId: string;
   readonly status: OrderStatus;
   readonly currency: string;
+  /** Language of emails; absent in documents of earlier versions. */
+  readonly locale?: Locale;
   readonly lines: readonly OrderLineDocument[];
   readonly prices: PriceBreakdown;
   readonly totalAmount: number;

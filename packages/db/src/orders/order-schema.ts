@@ -20,6 +20,7 @@ export const orderSchema = defineSchema<OrderDocument>(
     paymentId: text,
     status: text,
     currency: text,
+    locale: { type: String },
     lines: part,
     prices: part,
     totalAmount: number,

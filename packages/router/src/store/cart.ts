@@ -5,6 +5,7 @@ import {
   CartView,
   SetCartCurrencyInput,
   SetCartLineInput,
+  SetCartLocaleInput,
   SetDiscountCodesInput,
   ShippingOptions,
   ShippingOptionsInput,
@@ -117,6 +118,19 @@ export const cart = {
       idempotency: 'natural',
     },
     ({ ctx, input }) => ctx.services.cart.setLine(ctx.buyer, input),
+  ),
+
+  setLocale: mutation(
+    {
+      access: 'buyer',
+      summary: 'Sets the language of emails about the purchase',
+      http: 'PUT /cart/locale',
+      input: SetCartLocaleInput,
+      output: CartView,
+      errors: ['CART_FULL'],
+      idempotency: 'natural',
+    },
+    ({ ctx, input }) => ctx.services.cart.setLocale(ctx.buyer, input),
   ),
 
   shippingOptions: query(

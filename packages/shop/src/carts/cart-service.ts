@@ -6,6 +6,7 @@ import type {
   CartView,
   SetCartCurrencyInput,
   SetCartLineInput,
+  SetCartLocaleInput,
   SetDiscountCodesInput,
   ShippingOptions,
   ShippingOptionsInput,
@@ -58,6 +59,8 @@ export interface CartService {
     buyer: Buyer,
     input: SetCartCurrencyInput,
   ): Fallible<CartView, 'CURRENCY_UNSUPPORTED' | 'CART_FULL'>;
+  /** Sets the language of emails about the purchase. */
+  setLocale(buyer: Buyer, input: SetCartLocaleInput): Fallible<CartView, 'CART_FULL'>;
   /** Acknowledges the current prices, so that `changes` no longer lists them. */
   acknowledge(buyer: Buyer): Promise<CartView>;
   clear(buyer: Buyer): Promise<CartView>;

@@ -1,5 +1,11 @@
 import { ConflictError } from '@trastienda/mongo';
-import { type Buyer, buyerKeyOf, type CartView, ShopError } from '@trastienda/shop-contract';
+import {
+  type Buyer,
+  buyerKeyOf,
+  type CartView,
+  type Locale,
+  ShopError,
+} from '@trastienda/shop-contract';
 import type { CartState } from '@trastienda/shop-db';
 import { acknowledgeLines, withoutAcknowledgedPrice } from './acknowledge-lines.ts';
 import type { CartDeps } from './cart-service.ts';
@@ -12,6 +18,7 @@ const LIFETIME_DAYS = { guest: 30, account: 365 } as const;
 
 /** The requested contents of a cart. */
 export interface WantedCart extends PricedCart {
+  readonly locale?: Locale | null;
   /** True when the response shows the buyer the line's price, which acknowledges it. */
   readonly isAcknowledged: (sku: string) => boolean;
   /** A SKU whose quantity may only grow while it is for sale. */
@@ -23,7 +30,7 @@ export function newCart({ database, clock, currency }: CartDeps, buyer: Buyer): 
   const now = clock.now();
   const dates = { createdAt: now, updatedAt: now, expiresAt: now };
   const id = database.carts.newId();
-  return { id, buyer, currency, lines: [], discountCodes: [], revision: 0, ...dates };
+  return { id, buyer, currency, locale: null, lines: [], discountCodes: [], revision: 0, ...dates };
 }
 
 /**
@@ -33,7 +40,7 @@ export function newCart({ database, clock, currency }: CartDeps, buyer: Buyer): 
 export async function writeCart(
   { database, clock }: Pick<CartDeps, 'database' | 'clock'>,
   before: CartState,
-  change: Partial<Pick<CartState, 'currency' | 'discountCodes' | 'lines'>>,
+  change: Partial<Pick<CartState, 'currency' | 'locale' | 'discountCodes' | 'lines'>>,
 ): Promise<CartState> {
   const now = clock.now();
   const cart: CartState = {
@@ -66,7 +73,7 @@ export function changeCart(
       if (found === null) return emptyCartView(before.currency);
       return viewCart(deps, found, await quoteForCart(deps, found));
     }
-    const { currency, discountCodes, isAcknowledged, mustSell } = wanted;
+    const { currency, locale = null, discountCodes, isAcknowledged, mustSell } = wanted;
     const quote = await quoteForCart(deps, wanted);
     if (mustSell !== undefined && quote.unavailable.some(({ sku }) => sku === mustSell)) {
       throw new ShopError('VARIANT_NOT_FOUND', { details: { sku: mustSell } });
@@ -74,6 +81,7 @@ export function changeCart(
     const known =
       currency === before.currency ? before.lines : before.lines.map(withoutAcknowledgedPrice);
     const lines = acknowledgeLines(wanted.lines, known, quote, isAcknowledged);
-    return viewCart(deps, await writeCart(deps, before, { currency, discountCodes, lines }), quote);
+    const change = { currency, locale, discountCodes, lines };
+    return viewCart(deps, await writeCart(deps, before, change), quote);
   });
 }

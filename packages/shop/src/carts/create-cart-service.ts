@@ -81,6 +81,11 @@ export function createCartService(deps: CartDeps): Omit<CartService, 'claim'> {
     setCurrency: (buyer, { currency }) =>
       changeCart(deps, buyer, (cart) => ({ ...cart, currency, isAcknowledged: always })),
 
+    setLocale: (buyer, { locale }) =>
+      changeCart(deps, buyer, (cart) =>
+        cart.locale === locale ? null : { ...cart, locale, isAcknowledged: never },
+      ),
+
     acknowledge: (buyer) =>
       changeCart(deps, buyer, (cart) =>
         cart.revision === 0 ? null : { ...cart, isAcknowledged: always },

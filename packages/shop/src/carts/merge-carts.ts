@@ -29,17 +29,18 @@ export async function mergeCarts(
   deps: CartDeps,
   own: CartState,
   guest: CartState,
-): Promise<Pick<CartState, 'currency' | 'discountCodes' | 'lines'>> {
+): Promise<Pick<CartState, 'currency' | 'locale' | 'discountCodes' | 'lines'>> {
   const { currency } = own.lines.length === 0 ? guest : own;
+  const locale = own.locale ?? guest.locale ?? null;
   const codes = new Set([...own.discountCodes, ...guest.discountCodes]);
   const discountCodes = [...codes].slice(0, MAX_DISCOUNT_CODES);
   if (currency === guest.currency) {
-    return { currency, discountCodes, lines: mergeLines(own.lines, guest.lines) };
+    return { currency, locale, discountCodes, lines: mergeLines(own.lines, guest.lines) };
   }
   // The guest has acknowledged prices in another currency.
   const lines = mergeLines(own.lines, guest.lines.map(withoutAcknowledgedPrice));
   const quote = await quoteForCart(deps, { ...own, currency, discountCodes, lines });
   const ownSkus = new Set(own.lines.map(({ sku }) => sku));
   const seen = acknowledgeLines(lines, lines, quote, (sku) => !ownSkus.has(sku));
-  return { currency, discountCodes, lines: seen };
+  return { currency, locale, discountCodes, lines: seen };
 }

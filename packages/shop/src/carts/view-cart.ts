@@ -64,6 +64,7 @@ export async function viewCart(deps: CartDeps, cart: CartState, quote: Quote): P
   return {
     id: cart.id,
     currency,
+    locale: cart.locale ?? null,
     lines,
     discountCodes: [...cart.discountCodes],
     discounts: [...quote.discounts],
@@ -81,6 +82,7 @@ export function emptyCartView(currency: string): CartView {
   return {
     id: null,
     currency,
+    locale: null,
     lines: [],
     discountCodes: [],
     discounts: [],

@@ -107,6 +107,7 @@ async function amend(
   const change = {
     ...repriced,
     ...{ email, billingAddress, paymentId: isSameTotal ? paymentId : null },
+    ...(amendment.locale && { locale: amendment.locale }),
   };
   const amended = await writeCheckout(deps, checkout, change, context);
   // A concurrent settlement of the payment then reads the checkout again.

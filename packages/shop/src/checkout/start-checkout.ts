@@ -10,6 +10,7 @@ import {
 import {
   buyerKeyOf,
   type CallOrigin,
+  type Locale,
   type PurchaseLine,
   ShopError,
   type StartCheckoutInput,
@@ -20,6 +21,7 @@ import { withLock } from '../base/with-lock.ts';
 import type { QuotedLine, Quoting } from '../pricing/pricing-service.ts';
 import { reserveStock } from '../stock/change-stock.ts';
 import type { CheckoutService } from './checkout-service.ts';
+import { chooseLocale } from './choose-locale.ts';
 import { endCheckout } from './end-checkout.ts';
 import { isFirstStart } from './is-first-start.ts';
 import { addressKeyOf, limitReservations, type ReservationLimits } from './limit-reservations.ts';
@@ -50,6 +52,8 @@ export interface StartCheckoutDeps {
   readonly locks: KeyedMutex;
   /** How long a checkout reserves its stock. */
   readonly reservationSeconds: number;
+  /** Language of buyers who have chosen none; `en` by default. */
+  readonly locale?: Locale;
   /** Limits on unpaid reservations; unlimited when absent. */
   readonly reservationLimits?: ReservationLimits;
 }
@@ -95,6 +99,7 @@ async function begin(
     cartId,
     status: 'open',
     email: input.email,
+    locale: await chooseLocale(deps, cart, input.locale),
     currency,
     lines: quote.lines.map((line) => toPurchaseLine(line, currency)),
     prices: quote.prices,

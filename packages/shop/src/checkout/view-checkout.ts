@@ -23,6 +23,7 @@ export async function viewCheckout(
     id: checkout.id,
     status: checkout.status,
     email,
+    locale: checkout.locale ?? null,
     currency: checkout.currency,
     lines: [...checkout.lines],
     prices: checkout.prices,

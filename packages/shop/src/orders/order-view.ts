@@ -41,6 +41,7 @@ export function toOrderView({ order, payment }: OrderWithPayment): OrderView {
   return {
     ...toOrderSummary(order),
     email: order.email,
+    locale: order.locale ?? null,
     currency: order.currency,
     lines: countLines(order, payment.refunds).map(toLineView),
     prices: order.prices,

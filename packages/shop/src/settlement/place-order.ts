@@ -75,6 +75,7 @@ function newOrder(
     paymentId,
     status: 'pending',
     currency: checkout.currency,
+    ...(checkout.locale && { locale: checkout.locale }),
     lines,
     prices: checkout.prices,
     totalAmount: checkout.prices.total.amount,
