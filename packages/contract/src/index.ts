@@ -198,14 +198,19 @@ export {
 export { ERRORS, type ErrorReason, type ShopErrors } from './errors/error-table.ts';
 export { isShopError, ShopError } from './errors/shop-error.ts';
 // Events
+export { DomainEventView, EventPage, ListEventsInput } from './events/domain-event.ts';
+export { EVENT_AMOUNTS } from './events/event-amounts.ts';
 export {
-  DomainEventView,
   EVENT_TYPES,
+  EVENTS,
   EventAggregate,
-  EventPage,
+  type EventData,
   EventType,
-  ListEventsInput,
-} from './events/domain-event.ts';
+  type EventTypeOf,
+  eventPermissionOf,
+  type NewEventData,
+  type ShopEvents,
+} from './events/event-table.ts';
 // Ledger
 export {
   LedgerAccount,

@@ -3,7 +3,13 @@ export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
 export type { Reserved, ReservedTotals } from './checkouts/reservation-store.ts';
 export type { CurrencyDigitsStore } from './currency-digits/currency-digits-store.ts';
-export type { EventDraft, EventState, EventStore, NewEvent } from './events/events.ts';
+export type {
+  EventDraft,
+  EventStore,
+  NewEvent,
+  RecordedEvent,
+  ShopEvent,
+} from './events/events.ts';
 export { type FacetCounts, FacetTally } from './facets/facet-entries.ts';
 export type { FacetStore } from './facets/facet-store.ts';
 export type { LedgerEntryState, NewLedgerEntry } from './ledger/ledger-document.ts';

@@ -1,45 +1,6 @@
 import { Id, PageInput, pageOf, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
-
-const EVENT_AGGREGATES = ['checkout', 'order', 'payment', 'stock', 'discount'] as const;
-export const EventAggregate = z.enum(EVENT_AGGREGATES);
-export type EventAggregate = z.infer<typeof EventAggregate>;
-
-/** Types of events that consumers can subscribe to. */
-export const EVENT_TYPES = [
-  'checkout.started',
-  'checkout.amended',
-  'checkout.completed',
-  'checkout.expired',
-  'checkout.cancelled',
-  'payment.created',
-  'payment.requires-action',
-  'payment.processing',
-  'payment.authorized',
-  'payment.captured',
-  'payment.failed',
-  'payment.voided',
-  'payment.refund-requested',
-  'payment.refunded',
-  'payment.refund-failed',
-  'order.placed',
-  'order.paid',
-  'order.cancelled',
-  'order.units-canceled',
-  'order.fulfilled',
-  'order.refund-requested',
-  'order.refunded',
-  'order.refund-failed',
-  'order.return-requested',
-  'order.return-resolved',
-  'order.address-changed',
-  'order.note-added',
-  'stock.low',
-  'stock.sold-out',
-  'stock.available-again',
-] as const;
-export const EventType = z.enum(EVENT_TYPES);
-export type EventType = z.infer<typeof EventType>;
+import { EventAggregate, EventType } from './event-table.ts';
 
 /** Domain event, written in the transaction that caused it. */
 export const DomainEventView = z.object({

@@ -1,3 +1,4 @@
+import { EVENT_AMOUNTS } from '@trastienda/shop-contract';
 import { priceOrderKey } from '../products/listing.ts';
 import { isFields, type Scale } from './scale-money.ts';
 
@@ -145,7 +146,7 @@ export const MONEY_COLLECTIONS: readonly MoneyCollection[] = [
   {
     name: 'events',
     filter: (currency) => ({ 'data.currency': currency }),
-    convert: ({ data }, scale) => ({ data: scale.fields(data, ['amount', 'total']) }),
+    convert: ({ data }, scale) => ({ data: scale.fields(data, EVENT_AMOUNTS) }),
   },
   {
     name: 'idempotency_keys',

@@ -1,25 +1,52 @@
 import {
+  type ChangeContext,
   type EventDraft as DraftOf,
   defineEvents,
   type NewEvent as NewEventOf,
-  type EventState as StateOf,
+  type StoreDefinition,
   type EventStore as StoreOf,
 } from '@trastienda/mongo';
-import type { DomainEventView, EventAggregate, EventType } from '@trastienda/shop-contract';
+import type { EventData, EventType, NewEventData, ShopEvents } from '@trastienda/shop-contract';
 
-/** Aggregates, types and data of the shop's events. */
-export interface ShopEvent {
-  readonly aggregate: EventAggregate;
-  readonly type: EventType;
-  readonly data: DomainEventView['data'];
-}
+/** The shop's events as they are stored: each type with its aggregate and data. */
+export type ShopEvent = {
+  readonly [Type in EventType]: {
+    readonly aggregate: ShopEvents[Type]['aggregate'];
+    readonly type: Type;
+    readonly data: EventData<Type>;
+  };
+}[EventType];
+
+type Untyped<Event> = Omit<Event, 'aggregate' | 'type' | 'data'>;
+type NewEventFields = Untyped<NewEventOf<ShopEvent>>;
+
+/** An event of the shop without a position in its aggregate's history yet; has all data. */
+export type EventDraft<Type extends EventType = EventType> = {
+  readonly [Each in Type]: Untyped<DraftOf<ShopEvent>> & {
+    readonly type: Each;
+    readonly data: NewEventData<Each>;
+  };
+}[Type];
 
 /** An event of the shop to append; gets an id then unless it has one. */
-export interface NewEvent extends NewEventOf<ShopEvent> {}
-/** An event of the shop without a position in its aggregate's history yet. */
-export interface EventDraft extends DraftOf<ShopEvent> {}
-export interface EventState extends StateOf<ShopEvent> {}
-export interface EventStore extends StoreOf<ShopEvent> {}
+export type NewEvent<Type extends EventType = EventType> = {
+  readonly [Each in Type]: NewEventFields &
+    EventDraft<Each> & { readonly aggregate: ShopEvents[Each]['aggregate'] };
+}[Type];
+
+/** An event of the shop that the store numbers. */
+export type RecordedEvent<Type extends EventType = EventType> = {
+  readonly [Each in Type]: EventDraft<Each> & {
+    readonly aggregate: ShopEvents[Each]['aggregate'];
+    readonly aggregateId: string;
+  };
+}[Type];
+
+/** The outbox of the shop's events; data that is not of the event's type does not compile. */
+export interface EventStore extends Omit<StoreOf<ShopEvent>, 'append' | 'record'> {
+  append(events: readonly NewEvent[]): Promise<void>;
+  record(event: RecordedEvent, context: ChangeContext): Promise<void>;
+}
 
 /** The outbox of the shop's events. */
-export const events = defineEvents<ShopEvent>();
+export const events: StoreDefinition<EventStore> = defineEvents<ShopEvent>();

@@ -36,7 +36,11 @@ function holding(before: StockState, quantity: number): StockChange {
     events: [
       {
         ...{ aggregate: 'stock', aggregateId: before.sku, sequence: 1, type: 'stock.low' },
-        ...{ at: LATER, requestId: null, data: { available } },
+        ...{
+          at: LATER,
+          requestId: null,
+          data: { productId: before.productId, available, lowStockAt: null },
+        },
       },
     ],
   };

@@ -58,11 +58,12 @@ export const orders = {
     {
       access: 'orders:read',
       summary: 'Lists the events of an order, a payment or any other aggregate, oldest first',
+      description: 'Events of stock, products and prices need the permission to read those, too.',
       input: ListEventsInput,
       output: EventPage,
       errors: ['CURSOR_INVALID'],
     },
-    ({ ctx, input }) => ctx.services.orderAdmin.events(input),
+    ({ ctx, input }) => ctx.services.orderAdmin.events(input, ctx.origin),
   ),
 
   fulfil: mutation(

@@ -1,7 +1,8 @@
+import type { EventState } from '@trastienda/mongo';
 import type { DomainEventView } from '@trastienda/shop-contract';
-import type { EventState } from '@trastienda/shop-db';
+import type { ShopEvent } from '@trastienda/shop-db';
 
 /** Builds the view of a domain event for staff and integrations. */
-export function toDomainEventView({ at, ...event }: EventState): DomainEventView {
+export function toDomainEventView({ at, ...event }: EventState<ShopEvent>): DomainEventView {
   return { ...event, at: at.toISOString() };
 }

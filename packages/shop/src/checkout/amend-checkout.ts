@@ -2,7 +2,7 @@ import type { Clock, KeyedMutex } from '@trastienda/base';
 import { type ChangeContext, runIdempotent } from '@trastienda/mongo';
 import { type AmendCheckoutInput, buyerKeyOf, ShopError } from '@trastienda/shop-contract';
 import type { CheckoutChange, CheckoutState, PaymentState } from '@trastienda/shop-db';
-import { checkoutEvent } from '../base/checkout-event.ts';
+import { checkoutEvent, totalOf } from '../base/checkout-event.ts';
 import { withLock } from '../base/with-lock.ts';
 import type { Quoting } from '../pricing/pricing-service.ts';
 import type { CheckoutService } from './checkout-service.ts';
@@ -92,7 +92,7 @@ async function amend(
   context: ChangeContext,
 ): Promise<CheckoutState> {
   const { database, pricing } = deps;
-  const { id: checkoutId, buyer, currency, paymentId } = checkout;
+  const { id: checkoutId, buyer, paymentId } = checkout;
   requireUnpaid(paymentId === null ? null : await database.payments.find(paymentId));
 
   const repriced = affectsPrice(amendment) ? await reprice(deps, checkout, amendment) : {};
@@ -112,8 +112,8 @@ async function amend(
   const amended = await writeCheckout(deps, checkout, change, context);
   // A concurrent settlement of the payment then reads the checkout again.
   if (paymentId !== null) await database.payments.scheduleNow(checkoutId, context.at);
-  const data = { total: prices.total.amount, currency };
-  await database.events.append([checkoutEvent(amended, 'checkout.amended', data, context)]);
+  const draft = { type: 'checkout.amended', data: totalOf(amended) } as const;
+  await database.events.append([checkoutEvent(amended, draft, context)]);
   return amended;
 }
 

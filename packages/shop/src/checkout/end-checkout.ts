@@ -1,6 +1,6 @@
 import type { ChangeContext } from '@trastienda/mongo';
 import type { CheckoutState, Database } from '@trastienda/shop-db';
-import { checkoutEvent } from '../base/checkout-event.ts';
+import { checkoutEvent, totalOf } from '../base/checkout-event.ts';
 import type { Quoting } from '../pricing/pricing-service.ts';
 import { releaseStock } from '../stock/change-stock.ts';
 import { writeCheckout } from './write-checkout.ts';
@@ -27,6 +27,7 @@ export async function endCheckout(
   await releaseStock(database, reservations, { ...context, checkoutId });
   await pricing.revertRedemption(discountIds, { checkoutId, buyer });
   await database.payments.scheduleNow(checkoutId, context.at);
-  await database.events.append([checkoutEvent(ended, `checkout.${status}`, {}, context)]);
+  const draft = { type: `checkout.${status}`, data: totalOf(ended) } as const;
+  await database.events.append([checkoutEvent(ended, draft, context)]);
   return ended;
 }

@@ -16,7 +16,7 @@ import {
   type StartCheckoutInput,
 } from '@trastienda/shop-contract';
 import type { CartState, CheckoutState, Database, StockState } from '@trastienda/shop-db';
-import { checkoutEvent } from '../base/checkout-event.ts';
+import { checkoutEvent, totalOf } from '../base/checkout-event.ts';
 import { withLock } from '../base/with-lock.ts';
 import type { QuotedLine, Quoting } from '../pricing/pricing-service.ts';
 import { reserveStock } from '../stock/change-stock.ts';
@@ -117,9 +117,8 @@ async function begin(
     updatedAt: at,
   };
   await database.checkouts.insert(checkout, addressKey);
-  const { amount: total } = quote.prices.total;
-  const data = { total, currency };
-  await database.events.append([checkoutEvent(checkout, 'checkout.started', data, context)]);
+  const draft = { type: 'checkout.started', data: { cartId, ...totalOf(checkout) } } as const;
+  await database.events.append([checkoutEvent(checkout, draft, context)]);
   return checkout;
 }
 

@@ -1,5 +1,6 @@
+import { requirePermission } from '@trastienda/base';
 import { type ChangeContext, mapPage } from '@trastienda/mongo';
-import type { CallOrigin, StaffOrderView } from '@trastienda/shop-contract';
+import { type CallOrigin, eventPermissionOf, type StaffOrderView } from '@trastienda/shop-contract';
 import { toDomainEventView } from '../base/domain-event-view.ts';
 import {
   type ChangedOrder,
@@ -62,6 +63,9 @@ export function createOrderAdminService(
         return { found: { ...found, order }, action: 'order.return-resolved', details };
       }),
 
-    events: async (input) => mapPage(await database.events.list(input), toDomainEventView),
+    async events(input, { actor }) {
+      requirePermission(actor, eventPermissionOf(input.aggregate));
+      return mapPage(await database.events.list(input), toDomainEventView);
+    },
   };
 }

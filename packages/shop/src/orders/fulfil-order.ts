@@ -2,6 +2,7 @@ import type { ChangeContext } from '@trastienda/mongo';
 import { type FulfilOrderInput, ShopError } from '@trastienda/shop-contract';
 import type { Database, OrderState } from '@trastienda/shop-db';
 import { type CountedLine, countLines, pickLines, unsentQuantity } from './line-quantities.ts';
+import { unitsIn } from './order-events.ts';
 import type { OrderWithPayment } from './read-order.ts';
 import { isPaidBack } from './refund-plan.ts';
 import { statusOfUnits } from './settle-units.ts';
@@ -64,7 +65,7 @@ export async function fulfilOrder(
   const status = statusOfUnits(order.status, lines);
   const id = deps.database.orders.newId(context.at);
   const fulfilment = { id, lines: sent, tracking, at: context.at };
-  const data = { fulfilmentId: id, status };
+  const data = { fulfilmentId: id, status, quantity: unitsIn(sent) };
   return writeOrder(
     deps,
     order,

@@ -1,6 +1,7 @@
 import type { ChangeContext } from '@trastienda/mongo';
 import type { Database, OrderState, RefundState } from '@trastienda/shop-db';
 import { countLines, countRefunded } from './line-quantities.ts';
+import { cancelledEvent, refundData } from './order-events.ts';
 import { pickUnsent } from './pick-units.ts';
 import { closeByRefund, countPicks, restockPicks } from './settle-units.ts';
 import { canBecome } from './transitions.ts';
@@ -23,11 +24,12 @@ export function markOrderPaid(
 ): Promise<OrderState> {
   const isAwaited = canBecome(order.status, 'paid');
   const change = { paidAmount, ...(isAwaited && { status: 'paid' as const }) };
-  const data = { amount: paidAmount, currency: order.currency };
+  const { paymentId, currency } = order;
+  const data = { amount: paidAmount, currency, paymentId };
   return writeOrder(deps, order, change, [{ type: 'order.paid', data }], context);
 }
 
-type Refunded = Pick<RefundState, 'id' | 'amount' | 'lines'>;
+type Refunded = Pick<RefundState, 'id' | 'amount' | 'lines' | 'split'>;
 
 /**
  * Records a succeeded refund; call it once per refund. `refunds` are all refunds of the payment. An
@@ -42,9 +44,9 @@ export function recordOrderRefund(
 ): Promise<OrderState> {
   const lines = countRefunded(countLines(order, refunds), refund, 1);
   const closing = closeByRefund(order, lines, null);
-  const { id: refundId, amount } = refund;
-  const change = { lines, refundedAmount: order.refundedAmount + amount, ...closing.change };
-  const data = { refundId, amount, currency: order.currency };
+  const refundedAmount = order.refundedAmount + refund.amount;
+  const change = { lines, refundedAmount, ...closing.change };
+  const data = refundData(order, refund, refundedAmount);
   const drafts = [{ type: 'order.refunded', data } as const, ...closing.drafts] as const;
   return writeOrder(deps, order, change, drafts, context);
 }
@@ -59,10 +61,10 @@ export function undoOrderRefund(
   refund: Refunded,
   context: ChangeContext,
 ): Promise<OrderState> {
-  const { id: refundId, amount } = refund;
   const lines = countRefunded(order.lines, refund, -1);
-  const change = { lines, refundedAmount: order.refundedAmount - amount };
-  const data = { refundId, amount, currency: order.currency };
+  const refundedAmount = order.refundedAmount - refund.amount;
+  const change = { lines, refundedAmount };
+  const data = refundData(order, refund, refundedAmount);
   return writeOrder(deps, order, change, [{ type: 'order.refund-failed', data }], context);
 }
 
@@ -78,8 +80,7 @@ export async function cancelUnpaidOrder(
   if (order.status !== 'pending') return order;
   const picks = pickUnsent(order, [], true);
   const lines = countPicks(countLines(order, []), picks);
-  const data = { by: 'payment', reason: null };
-  const draft = { type: 'order.cancelled', data } as const;
+  const draft = cancelledEvent(order, 'payment', null);
   const change = { status: 'cancelled', lines } as const;
   const cancelled = await writeOrder(deps, order, change, [draft], context);
   await restockPicks(deps, order, picks, context, 'the payment came to nothing');

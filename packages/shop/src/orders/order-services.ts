@@ -123,6 +123,13 @@ export interface OrderAdminService {
     StaffOrderView,
     'ORDER_NOT_FOUND' | 'RETURN_NOT_FOUND' | 'ORDER_STATE_INVALID' | 'IDEMPOTENCY_KEY_REUSED'
   >;
-  /** Lists the events of an order, its payment or any other aggregate, oldest first. */
-  events(input: ListEventsInput): Fallible<EventPage, 'CURSOR_INVALID'>;
+  /**
+   * Lists the events of an order, its payment or any other aggregate, oldest first.
+   * @throws {ShopError} CURSOR_INVALID; PERMISSION_MISSING for an aggregate whose events another
+   * permission shows, which the caller lacks.
+   */
+  events(
+    input: ListEventsInput,
+    origin: Pick<CallOrigin, 'actor'>,
+  ): Fallible<EventPage, 'CURSOR_INVALID'>;
 }

@@ -6,6 +6,7 @@ import {
 } from '@trastienda/shop-contract';
 import type { Database, OrderState } from '@trastienda/shop-db';
 import { countLines, keptQuantity, pickLines } from './line-quantities.ts';
+import { unitsIn } from './order-events.ts';
 import type { OrderWithPayment } from './read-order.ts';
 import { orderStateInvalid } from './transitions.ts';
 import { writeOrder } from './write-order.ts';
@@ -66,7 +67,7 @@ export function requestReturn(
     deps,
     order,
     { returns: [...order.returns, request] },
-    [{ type: 'order.return-requested', data: { returnId: id } }],
+    [{ type: 'order.return-requested', data: { returnId: id, quantity: unitsIn(lines) } }],
     context,
   );
 }
@@ -94,12 +95,13 @@ export function resolveReturn(
     const details = { status: order.status, returnStatus: request.status };
     throw new ShopError('ORDER_STATE_INVALID', { details });
   }
+  const data = { returnId, decision, quantity: unitsIn(request.lines) };
   const resolved = { ...request, status: decision, answer };
   return writeOrder(
     deps,
     order,
     { returns: order.returns.map((other) => (other === request ? resolved : other)) },
-    [{ type: 'order.return-resolved', data: { returnId, decision } }],
+    [{ type: 'order.return-resolved', data }],
     context,
   );
 }

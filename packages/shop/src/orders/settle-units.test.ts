@@ -85,13 +85,31 @@ describe('an order', () => {
     },
   );
 
+  const amounts = {
+    paymentId: 'c'.repeat(24),
+    totalAmount: 1000,
+    paidAmount: 1000,
+    currency: 'EUR',
+  };
   const closed = (status: OrderStatus, line = withdrawn) =>
-    closeByRefund({ status }, [line], 'torn');
+    closeByRefund({ ...amounts, status }, [line], 'torn');
 
   test('ends with the refund of its last unit, as canceled unless a unit was shipped', () => {
     expect(closed('paid')).toEqual({
       change: { status: 'cancelled', isClosedByRefund: true },
-      drafts: [{ type: 'order.cancelled', data: { by: 'refund', reason: 'torn' } }],
+      drafts: [
+        {
+          type: 'order.cancelled',
+          data: {
+            by: 'refund',
+            reason: 'torn',
+            paymentId: amounts.paymentId,
+            total: 1000,
+            paid: 1000,
+            currency: 'EUR',
+          },
+        },
+      ],
     });
     for (const status of ['paid', 'partially-fulfilled'] as const) {
       expect(closed(status, rest)).toEqual({ change: { status: 'fulfilled' }, drafts: [] });

@@ -3,6 +3,7 @@ import type { OrderStatus } from '@trastienda/shop-contract';
 import type { Database, OrderChange, OrderState } from '@trastienda/shop-db';
 import { restock } from '../stock/change-stock.ts';
 import { type CountedLine, unsentQuantity } from './line-quantities.ts';
+import { type CancelledOrder, cancelledEvent } from './order-events.ts';
 import type { UnitPick } from './pick-units.ts';
 import type { OrderEventDraft } from './write-order.ts';
 
@@ -56,17 +57,17 @@ export function statusOfUnits(status: OrderStatus, lines: readonly CountedLine[]
 
 /** Ends an order that has nothing left to ship after a refund. */
 export function closeByRefund(
-  { status }: Pick<OrderState, 'status'>,
+  order: CancelledOrder & Pick<OrderState, 'status'>,
   lines: readonly CountedLine[],
   reason: string | null,
 ): { readonly change: OrderChange; readonly drafts: readonly OrderEventDraft[] } {
+  const { status } = order;
   const isOpen = status === 'paid' || status === 'partially-fulfilled';
   const after = isOpen ? statusOfUnits(status, lines) : status;
   if (after === status) return { change: {}, drafts: [] };
   if (after !== 'cancelled') return { change: { status: after }, drafts: [] };
-  const data = { by: 'refund', reason };
   return {
     change: { status: after, isClosedByRefund: true },
-    drafts: [{ type: 'order.cancelled', data }],
+    drafts: [cancelledEvent(order, 'refund', reason)],
   };
 }

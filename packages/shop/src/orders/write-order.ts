@@ -1,11 +1,9 @@
-import { appendEvents, type ChangeContext, ConflictError } from '@trastienda/mongo';
-import type { EventType } from '@trastienda/shop-contract';
-import type { Database, NewEvent, OrderChange, OrderState } from '@trastienda/shop-db';
+import { type ChangeContext, ConflictError } from '@trastienda/mongo';
+import type { EventTypeOf } from '@trastienda/shop-contract';
+import type { Database, EventDraft, OrderChange, OrderState } from '@trastienda/shop-db';
+import { appendShopEvents } from '../base/append-shop-events.ts';
 
-export interface OrderEventDraft {
-  readonly type: Extract<EventType, `order.${string}`>;
-  readonly data: NewEvent['data'];
-}
+export type OrderEventDraft = EventDraft<EventTypeOf<'order'>>;
 
 /**
  * Writes a change of an order with its events (at least one) within the caller's transaction, which
@@ -22,6 +20,6 @@ export async function writeOrder(
   if (after === null) throw new ConflictError(`Order ${before.id} has changed.`);
   const { id: aggregateId, eventSequence } = before;
   const subject = { aggregate: 'order', aggregateId, before: eventSequence } as const;
-  await appendEvents(database, subject, drafts, context);
+  await appendShopEvents(database, subject, drafts, context);
   return after;
 }

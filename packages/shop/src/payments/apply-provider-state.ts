@@ -1,4 +1,4 @@
-import type { PaymentStatus } from '@trastienda/shop-contract';
+import type { EventTypeOf, PaymentStatus } from '@trastienda/shop-contract';
 import type { EventDraft, PaymentChange, PaymentState, RefundState } from '@trastienda/shop-db';
 import {
   fitSplit,
@@ -19,10 +19,12 @@ export type ProviderState = Omit<ProviderPayment, 'refunds'> & {
   })[];
 };
 
+export type PaymentEventDraft = EventDraft<EventTypeOf<'payment'>>;
+
 /** Changes that a provider's state causes. */
 export interface ProviderUpdate {
   readonly change: PaymentChange;
-  readonly drafts: readonly EventDraft[];
+  readonly drafts: readonly PaymentEventDraft[];
   /** Captured amount that was not known before. */
   readonly captured: number;
   /** Refunds that have newly succeeded. */
@@ -147,18 +149,29 @@ export function applyProviderState(
   const sumOf = (some: readonly RefundState[]) =>
     some.reduce((total, { amount }) => total + amount, 0);
 
-  const drafts: EventDraft[] = [];
-  const { checkoutId, amount, currency } = before;
+  const drafts: PaymentEventDraft[] = [];
+  const { checkoutId, orderId, provider, amount, currency } = before;
   const { status = before.status, failure } = ofStatus;
   if (status !== before.status && status !== 'created') {
-    const data = { checkoutId, amount, currency, failure: failure?.code ?? null };
+    const data = {
+      checkoutId,
+      amount,
+      currency,
+      failure: failure?.code ?? null,
+      orderId,
+      provider,
+    };
     drafts.push({ type: `payment.${status}`, data });
   }
   for (const { id: refundId, amount } of refunded) {
-    drafts.push({ type: 'payment.refunded', data: { refundId, amount, currency } });
+    const data = { refundId, amount, currency, checkoutId, orderId };
+    drafts.push({ type: 'payment.refunded', data });
   }
-  for (const { id: refundId, amount } of [...failedRefunds, ...returned]) {
-    drafts.push({ type: 'payment.refund-failed', data: { refundId, amount, currency } });
+  for (const refund of [...failedRefunds, ...returned]) {
+    const { id: refundId, amount } = refund;
+    const isReturned = returned.includes(refund);
+    const data = { refundId, amount, currency, checkoutId, orderId, isReturned };
+    drafts.push({ type: 'payment.refund-failed', data });
   }
 
   return {

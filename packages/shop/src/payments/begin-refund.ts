@@ -1,6 +1,7 @@
-import { appendEvents, type ChangeContext, ConflictError } from '@trastienda/mongo';
+import { type ChangeContext, ConflictError } from '@trastienda/mongo';
 import { ShopError } from '@trastienda/shop-contract';
 import type { Database, PaymentState, RefundState } from '@trastienda/shop-db';
+import { appendShopEvents } from '../base/append-shop-events.ts';
 import { refundableOf } from './next-step.ts';
 
 function updated(after: PaymentState | null): PaymentState {
@@ -48,10 +49,10 @@ export async function beginRefund(
     notifications: before.notifications + 1,
   };
   const after = updated(await database.payments.update(before, change, 1, at));
-  const data = { refundId: id, amount, currency: before.currency, reason };
-  const { id: aggregateId, eventSequence } = before;
+  const { id: aggregateId, eventSequence, currency, checkoutId, orderId } = before;
+  const data = { refundId: id, amount, currency, reason, checkoutId, orderId };
   const subject = { aggregate: 'payment', aggregateId, before: eventSequence } as const;
   const draft = { type: 'payment.refund-requested', data } as const;
-  await appendEvents(database, subject, [draft], context);
+  await appendShopEvents(database, subject, [draft], context);
   return after;
 }

@@ -1,6 +1,7 @@
-import { appendEvents, type ChangeContext, ConflictError } from '@trastienda/mongo';
+import { type ChangeContext, ConflictError } from '@trastienda/mongo';
 import type { ShopError } from '@trastienda/shop-contract';
 import type { Database, PaymentState } from '@trastienda/shop-db';
+import { appendShopEvents } from '../base/append-shop-events.ts';
 
 /**
  * Records that the provider has rejected the creation of a payment; a payment that the provider
@@ -20,14 +21,14 @@ export function rejectPayment(
     const change = { status: 'failed', failure, nextAttemptAt: null } as const;
     const after = await database.payments.update(before, change, 1, context.at);
     if (after === null) throw new ConflictError(`Payment ${paymentId} has changed.`);
-    const { checkoutId, amount, currency, eventSequence } = before;
-    const data = { checkoutId, amount, currency, failure: failure.code };
+    const { checkoutId, orderId, provider, amount, currency, eventSequence } = before;
+    const data = { checkoutId, amount, currency, failure: failure.code, orderId, provider };
     const subject = {
       aggregate: 'payment',
       aggregateId: paymentId,
       before: eventSequence,
     } as const;
-    await appendEvents(database, subject, [{ type: 'payment.failed', data }], context);
+    await appendShopEvents(database, subject, [{ type: 'payment.failed', data }], context);
     return after;
   });
 }

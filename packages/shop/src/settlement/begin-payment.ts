@@ -1,5 +1,5 @@
 import type { Clock, Keyed } from '@trastienda/base';
-import { appendEvents, type ChangeContext, ConflictError } from '@trastienda/mongo';
+import { type ChangeContext, ConflictError } from '@trastienda/mongo';
 import {
   type Buyer,
   buyerKeyOf,
@@ -7,6 +7,7 @@ import {
   ShopError,
 } from '@trastienda/shop-contract';
 import type { CheckoutState, Database, PaymentState } from '@trastienda/shop-db';
+import { appendShopEvents } from '../base/append-shop-events.ts';
 import {
   earliestStart,
   expiryForPayment,
@@ -124,7 +125,7 @@ async function insertPayment(
   await database.payments.insert(payment);
   const subject = { aggregate: 'payment', aggregateId: paymentId, before: 0 } as const;
   const data = { checkoutId, amount, currency, provider: payment.provider };
-  await appendEvents(database, subject, [{ type: 'payment.created', data }], context);
+  await appendShopEvents(database, subject, [{ type: 'payment.created', data }], context);
   return payment;
 }
 

@@ -1,5 +1,6 @@
 import { type ChangeContext, ConflictError } from '@trastienda/mongo';
 import { countLines, countRefunded } from '../orders/line-quantities.ts';
+import { cancelledEvent } from '../orders/order-events.ts';
 import type { OrderWithPayment } from '../orders/read-order.ts';
 import { refundEverything, refundUnsent } from '../orders/refund-plan.ts';
 import { countPicks, restockPicks, statusOfUnits, sumOfPicks } from '../orders/settle-units.ts';
@@ -44,7 +45,7 @@ async function cancelWhole(
     deps,
     order,
     { status: 'cancelled', lines },
-    [{ type: 'order.cancelled', data: { by, reason } }],
+    [cancelledEvent(order, by, reason)],
     context,
   );
   await restockPicks(deps, order, picks, context, 'the order was cancelled');
@@ -74,7 +75,9 @@ async function cancelRest(
   const lines = money.amount === 0 ? countRefunded(counted, refund, 1) : counted;
   const status = statusOfUnits(order.status, lines);
   const quantity = sumOfPicks(picks, 'withdrawn');
-  const data = { quantity, refundId: refund.id, by, reason };
+  const { id: refundId, amount } = refund;
+  const { currency } = order;
+  const data = { quantity, refundId, by, reason, amount, currency };
   const draft = { type: 'order.units-canceled', data } as const;
   const written = await writeOrder(deps, order, { status, lines }, [draft], context);
   await restockPicks(deps, order, picks, context, 'the rest of the order was cancelled');

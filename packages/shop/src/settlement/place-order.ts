@@ -6,11 +6,12 @@ import type {
   OrderState,
   PaymentState,
 } from '@trastienda/shop-db';
-import { checkoutEvent } from '../base/checkout-event.ts';
+import { checkoutEvent, totalOf } from '../base/checkout-event.ts';
 import { takeFromCart } from '../carts/take-from-cart.ts';
 import { writeCheckout } from '../checkout/write-checkout.ts';
 import type { Quoting } from '../pricing/pricing-service.ts';
 import { toOrderLines } from './order-lines.ts';
+import { placedData } from './placed-data.ts';
 import { sell } from './sell.ts';
 
 /** Result of placing an order for an authorized or captured payment. */
@@ -143,7 +144,7 @@ export async function placeOrder(
   if (checkout.status === 'expired') await database.checkouts.lockCart(checkout);
   const change = { status: 'completed', orderId: id, paymentId: payment.id } as const;
   const completed = await writeCheckout(deps, checkout, change, context);
-  const { number, totalAmount: total, currency } = order;
+  const completion = { orderId: id, ...totalOf(completed) };
   await database.events.append([
     {
       aggregate: 'order',
@@ -152,9 +153,9 @@ export async function placeOrder(
       type: 'order.placed',
       at,
       requestId,
-      data: { number, checkoutId: checkout.id, paymentId: payment.id, total, currency },
+      data: placedData(order),
     },
-    checkoutEvent(completed, 'checkout.completed', { orderId: id }, context),
+    checkoutEvent(completed, { type: 'checkout.completed', data: completion }, context),
   ]);
   await takeFromCart(deps, checkout, at);
   return { kind: 'placed', order, checkout: completed };

@@ -115,8 +115,16 @@ export async function refundOrder(
   const returned = sumOfPicks(picks, 'returned');
   const restocked = sumOfPicks(picks, 'restocked');
   const closing = closeByRefund(order, lines, reason);
-  const data = { refundId, amount, currency: order.currency, canceled, returned, restocked };
-  const withdrawal = { quantity: canceled, refundId, by: 'staff', reason };
+  const { currency, paymentId } = order;
+  const data = { refundId, amount, currency, canceled, returned, restocked, paymentId };
+  const withdrawal = {
+    quantity: canceled,
+    refundId,
+    by: 'staff',
+    reason,
+    amount,
+    currency,
+  } as const;
   // Always write the order, so that refunded goods cannot be shipped concurrently.
   const written = await writeOrder(
     deps,

@@ -1,23 +1,21 @@
 import type { Clock, Money } from '@trastienda/base';
 import {
-  appendEvents,
   type ChangeContext,
   ConflictError,
   collectEvents,
   type IdempotentCall,
   reserveKey,
 } from '@trastienda/mongo';
-import type {
-  CheckoutState,
-  EventDraft,
-  OrderState,
-  PaymentState,
-  RefundState,
-} from '@trastienda/shop-db';
+import type { CheckoutState, OrderState, PaymentState, RefundState } from '@trastienda/shop-db';
+import { appendShopEvents } from '../base/append-shop-events.ts';
 import { findUnlessKnown } from '../base/find-unless-known.ts';
 import { NO_MONEY, splitOfPrices, toStoredSplit } from '../base/money/money-split.ts';
 import { refundEverything } from '../orders/refund-plan.ts';
-import { applyProviderState, type ProviderState } from '../payments/apply-provider-state.ts';
+import {
+  applyProviderState,
+  type PaymentEventDraft,
+  type ProviderState,
+} from '../payments/apply-provider-state.ts';
 import {
   nextStep,
   ORDER_CANCELLED,
@@ -145,7 +143,7 @@ export async function settlePayment(
   const newId = () => database.payments.newId();
   const whole = order && splitOfPrices(order.prices);
   const update = applyProviderState(before, state, { at, newId, whole });
-  const drafts: EventDraft[] = [...update.drafts];
+  const drafts: PaymentEventDraft[] = [...update.drafts];
   let payment: PaymentState = { ...before, ...update.change };
 
   const hasMoney = payment.status === 'captured' || (payment.status === 'authorized' && isOrdering);
@@ -165,7 +163,8 @@ export async function settlePayment(
   if (owed !== null) {
     payment = { ...payment, refunds: [...payment.refunds, owed] };
     const { id: refundId, amount, reason } = owed;
-    const data = { refundId, amount, currency: payment.currency, reason };
+    const { currency, checkoutId, orderId } = payment;
+    const data = { refundId, amount, currency, reason, checkoutId, orderId };
     drafts.push({ type: 'payment.refund-requested', data });
   }
 
@@ -183,7 +182,7 @@ export async function settlePayment(
   if (after === null) throw new ConflictError(`Payment ${paymentId} has changed.`);
   const { eventSequence } = before;
   const subject = { aggregate: 'payment', aggregateId: paymentId, before: eventSequence } as const;
-  await appendEvents(database, subject, drafts, context);
+  await appendShopEvents(database, subject, drafts, context);
   await flush();
 
   const isWaiting = after.status === 'requires-action';

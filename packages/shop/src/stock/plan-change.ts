@@ -1,5 +1,5 @@
-import type { EventType, StockMovementKind } from '@trastienda/shop-contract';
-import type { NewStockMovement, StockChange, StockState } from '@trastienda/shop-db';
+import type { EventTypeOf, StockMovementKind } from '@trastienda/shop-contract';
+import type { EventDraft, NewStockMovement, StockChange, StockState } from '@trastienda/shop-db';
 import type { StockChangeContext } from './stock-change-context.ts';
 import { isStockInStock, isStockLow } from './stock-levels.ts';
 
@@ -16,12 +16,17 @@ type Settings = Partial<Pick<StockState, 'productId' | 'isTracked' | 'policy' | 
 const isSoldOut = ({ isTracked, available }: StockState) => isTracked && available <= 0;
 
 /** Returns the events that a change causes. */
-function eventTypesOf(before: StockState, after: StockState): EventType[] {
-  const types: EventType[] = [];
-  if (!isStockLow(before) && isStockLow(after)) types.push('stock.low');
-  if (!isSoldOut(before) && isSoldOut(after)) types.push('stock.sold-out');
-  if (isSoldOut(before) && !isSoldOut(after)) types.push('stock.available-again');
-  return types;
+function eventsOf(before: StockState, after: StockState): EventDraft<EventTypeOf<'stock'>>[] {
+  const { productId, available, lowStockAt, policy } = after;
+  const data = { productId, available, lowStockAt };
+  const drafts: EventDraft<EventTypeOf<'stock'>>[] = [];
+  if (!isStockLow(before) && isStockLow(after)) drafts.push({ type: 'stock.low', data });
+  if (!isSoldOut(before) && isSoldOut(after)) drafts.push({ type: 'stock.sold-out', data });
+  if (isSoldOut(before) && !isSoldOut(after)) drafts.push({ type: 'stock.available-again', data });
+  if (before.policy !== policy) {
+    drafts.push({ type: 'stock.policy-changed', data: { ...data, policy } });
+  }
+  return drafts;
 }
 
 function withConsequences(
@@ -29,15 +34,13 @@ function withConsequences(
   changed: StockState,
   { at, requestId }: StockChangeContext,
 ): Pick<StockChange, 'after' | 'events'> {
-  const { sku, productId, available, lowStockAt } = changed;
-  const events = eventTypesOf(before, changed).map((type, index) => ({
+  const events = eventsOf(before, changed).map((draft, index) => ({
     aggregate: 'stock' as const,
-    aggregateId: sku,
+    aggregateId: changed.sku,
     sequence: before.eventSequence + index + 1,
-    type,
     at,
     requestId,
-    data: { productId, available, lowStockAt },
+    ...draft,
   }));
   const after = {
     ...changed,

@@ -1,6 +1,7 @@
 import { Node } from 'ts-morph';
 import type { Changes } from '../changes.ts';
 import { type DomainNames, domainNamesOf } from '../domain-names.ts';
+import { addSection } from '../edits/add-section.ts';
 import { addTableRow } from '../edits/add-table-row.ts';
 import { addErasure, addLateErasure } from '../edits/erasure.ts';
 import {
@@ -17,7 +18,13 @@ import { rejectUsedNames, rejectUsedReason } from '../used-names.ts';
 import type { PackageNames } from './package-names.ts';
 import { PATHS } from './paths.ts';
 import { documentOf, schemaOf, storeOf } from './templates/collection.ts';
-import { errorsOf, schemaNamesOf, schemasOf } from './templates/contract.ts';
+import {
+  errorsOf,
+  eventsOf,
+  eventsSectionOf,
+  schemaNamesOf,
+  schemasOf,
+} from './templates/contract.ts';
 import { proceduresOf } from './templates/router.ts';
 import { createServiceOf, serviceOf, viewOf } from './templates/service.ts';
 import { serviceTestOf } from './templates/service-test.ts';
@@ -30,6 +37,7 @@ function domainFilesOf(names: DomainNames): Readonly<Record<string, string>> {
   return {
     [`packages/contract/src/${many.kebab}/${one.kebab}.ts`]: schemasOf(names),
     [`packages/contract/src/errors/${one.kebab}-errors.ts`]: errorsOf(names),
+    [`packages/contract/src/events/${one.kebab}-events.ts`]: eventsOf(names),
     [`${db}-document.ts`]: documentOf(names),
     [`${db}-schema.ts`]: schemaOf(names),
     [`${db}-store.ts`]: storeOf(names),
@@ -52,11 +60,10 @@ function registerInContract(changes: Changes, names: DomainNames): void {
     addImport(file, `./${one.kebab}-errors.ts`, [{ name: table }]);
     addArgument(callOf(file, 'defineErrors'), table);
   });
-  changes.edit(PATHS.domainEvent, (file) => {
-    addElement(arrayNamed(file, 'EVENT_AGGREGATES'), `'${one.kebab}'`);
-    for (const type of ['created', 'renamed']) {
-      addElement(arrayNamed(file, 'EVENT_TYPES'), `'${one.kebab}.${type}'`);
-    }
+  changes.edit(PATHS.eventTable, (file) => {
+    const table = `${one.constant}_EVENTS`;
+    addImport(file, `./${one.kebab}-events.ts`, [{ name: table }]);
+    addArgument(callOf(file, 'mergeEvents'), table);
   });
 }
 
@@ -127,6 +134,14 @@ function documentReason(changes: Changes, { one }: DomainNames): void {
   );
 }
 
+/** Describes the events of a domain, which a created shop may describe nowhere. */
+function documentEvents(changes: Changes, names: DomainNames): void {
+  if (!changes.exists(PATHS.eventsDoc)) return;
+  changes.editText(PATHS.eventsDoc, (text) =>
+    addSection(text, eventsSectionOf(names), 'What writes no event'),
+  );
+}
+
 /** Adds to the doubles and rules of tests, which a created shop may not have. */
 function registerInTests(changes: Changes, { many }: DomainNames): void {
   if (changes.exists(PATHS.fakeServices)) {
@@ -171,6 +186,7 @@ export function generateDomain(
   registerInRouter(changes, packages, names);
   registerInTests(changes, names);
   documentReason(changes, names);
+  documentEvents(changes, names);
   return [
     `State what ${many.words} guarantee in packages/shop/src/${many.kebab}/create-${one.kebab}-service.test.ts, which fails until then, and change the generated code to it.`,
     'Run "pnpm contract", and commit what the procedures promise to clients.',

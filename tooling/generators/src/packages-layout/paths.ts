@@ -2,7 +2,7 @@
 export const PATHS = {
   contractIndex: 'packages/contract/src/index.ts',
   errorTable: 'packages/contract/src/errors/error-table.ts',
-  domainEvent: 'packages/contract/src/events/domain-event.ts',
+  eventTable: 'packages/contract/src/events/event-table.ts',
   roles: 'packages/contract/src/access/roles.ts',
   openDatabase: 'packages/db/src/open-database.ts',
   dbIndex: 'packages/db/src/index.ts',
@@ -19,4 +19,5 @@ export const PATHS = {
   roomRules: 'tooling/boundaries/src/room-rules/shop.ts',
   accountsDoc: 'docs/ACCOUNTS.md',
   errorsDoc: 'docs/ERRORS.md',
+  eventsDoc: 'docs/EVENTS.md',
 } as const;

@@ -69,9 +69,10 @@ export function to${One}View({ id, title, createdAt, updatedAt }: ${One}State): 
 /** Implementation of the use cases. */
 export function createServiceOf({ one, many }: DomainNames): string {
   const { pascal: One } = one;
-  return `import { appendEvents, type ChangeContext, mapPage } from '@trastienda/mongo';
-import { type EventType, ShopError } from '@trastienda/shop-contract';
+  return `import { type ChangeContext, mapPage } from '@trastienda/mongo';
+import { type EventTypeOf, ShopError } from '@trastienda/shop-contract';
 import type { ${One}State } from '@trastienda/shop-db';
+import { appendShopEvents } from '../base/append-shop-events.ts';
 import type { ${One}Deps, ${One}Service } from './${one.kebab}-service.ts';
 import { to${One}View } from './${one.kebab}-view.ts';
 
@@ -87,11 +88,11 @@ export function create${One}Service({ database, clock }: ${One}Deps): ${One}Serv
   /** Appends the event that \`eventSequence\` already counts. */
   const record = (
     { id, eventSequence }: ${One}State,
-    type: Extract<EventType, \`${one.kebab}.\${string}\`>,
+    type: EventTypeOf<'${one.kebab}'>,
     context: ChangeContext,
   ) => {
     const subject = { aggregate: '${one.kebab}', aggregateId: id, before: eventSequence - 1 } as const;
-    return appendEvents(database, subject, [{ type, data: {} }], context);
+    return appendShopEvents(database, subject, [{ type, data: {} }], context);
   };
 
   return {
