@@ -36,7 +36,8 @@ export { withCommittedState } from './connection/with-committed-state.ts';
 // Events
 export { appendEvents, collectEvents, type EventDraft } from './events/append-events.ts';
 export type { ChangeContext } from './events/change-context.ts';
-export { createEventJob, type EventJobOptions } from './events/create-event-job.ts';
+export { createEventFeed, type EventFeed } from './events/create-event-feed.ts';
+export { defineEvents, type EventStore } from './events/define-events.ts';
 export type {
   EventOf,
   EventShape,
@@ -44,7 +45,8 @@ export type {
   NewEvent,
   RecordedEvent,
 } from './events/event-document.ts';
-export { defineEvents, type EventStore } from './events/event-store.ts';
+export type { LoggedEvent, LogPage, LogQuery } from './events/event-log.ts';
+export type { CommittedEvent, EventWatcher } from './events/watch-events.ts';
 // Idempotency
 export { callerOf } from './idempotency/caller-of.ts';
 export {
@@ -105,6 +107,21 @@ export {
   type RateLimitStore,
   rateLimits,
 } from './rate-limits/rate-limit-store.ts';
+// Relay: events to their consumers
+export { defineConsumer, type EventConsumer, type HandleContext } from './relay/consumer.ts';
+export {
+  type ConsumerStore,
+  eventConsumers,
+  type HeldAggregate,
+  type HoldKey,
+} from './relay/consumer-store.ts';
+export { createRelay, type Relay, type RelayOptions } from './relay/create-relay.ts';
+export {
+  createRelayWorker,
+  type RelayWorker,
+  type RelayWorkerOptions,
+} from './relay/create-relay-worker.ts';
+export type { ConsumerStatus } from './relay/relay-control.ts';
 // Secrets
 export { type Cipher, createCipher, type EncryptionKey, UnsealError } from './secrets/cipher.ts';
 export { loadEncryptionKeys } from './secrets/load-encryption-keys.ts';

@@ -9,6 +9,7 @@ import { emails } from '@trastienda/emails/collection';
 import {
   type ConnectionOptions,
   type DatabaseOf,
+  eventConsumers,
   leases,
   openDatabase as open,
   rateLimits,
@@ -49,6 +50,7 @@ const COLLECTIONS = {
   discounts,
   discountUses,
   emails,
+  eventConsumers,
   events,
   facets,
   idempotency,

@@ -1,7 +1,12 @@
 import { type Clock, createKeyedMutex } from '@trastienda/base';
-import { createWorker, type Worker, type WorkerFault } from '@trastienda/mongo';
+import {
+  createRelayWorker,
+  type EventConsumer,
+  type RelayWorker,
+  type WorkerFault,
+} from '@trastienda/mongo';
 import type { Locale } from '@trastienda/shop-contract';
-import type { Database } from '@trastienda/shop-db';
+import type { Database, ShopEvent } from '@trastienda/shop-db';
 import type { AddressService } from './addresses/address-service.ts';
 import { createAddressService } from './addresses/create-address-service.ts';
 import type { CartService } from './carts/cart-service.ts';
@@ -80,8 +85,11 @@ export interface Shop extends PricingAdmin {
    * background worker retries what fails.
    */
   readonly eraseAccount: (accountId: string) => Promise<void>;
-  /** Worker that expires checkouts, advances payments and refreshes product listings. */
-  readonly background: Worker;
+  /**
+   * Worker that expires checkouts, advances payments, refreshes product listings and brings events to
+   * their consumers. Call `background.relay.register` before the first call of a service.
+   */
+  readonly background: RelayWorker;
 }
 
 /**
@@ -116,6 +124,8 @@ export function createShop(options: ShopOptions): Shop {
   const cartDeps = { database, clock, pricing, currency };
   const erasure = createAccountErasure(deps);
   const { checkoutRetentionDays = CHECKOUT_RETENTION_DAYS } = options;
+  /** What reacts to events; each has its own progress. */
+  const consumers: readonly EventConsumer<ShopEvent>[] = [];
 
   return {
     ...createPricingAdmin({ database, clock, currency }),
@@ -141,7 +151,9 @@ export function createShop(options: ShopOptions): Shop {
         onFault({ job: erasure.job.name, error });
       }
     },
-    background: createWorker({
+    background: createRelayWorker({
+      database,
+      consumers,
       jobs: [
         // Before payments: the unfinished purchases of a deleted account must not complete.
         erasure.job,
@@ -150,7 +162,6 @@ export function createShop(options: ShopOptions): Shop {
         createCheckoutErasure(deps, checkoutRetentionDays),
         createRefreshListings({ database }),
       ],
-      leases: database.leases,
       clock,
       onFault,
       ...(pollMs !== undefined && { pollMs }),

@@ -56,6 +56,8 @@ export interface ConfiguredShop {
   readonly sandbox: { readonly driver: SandboxDriver; sendWebhooks(): Promise<number> } | null;
   /** Sets the server's addresses; call it before `start`. */
   locate(urls: ServerUrls): void;
+  /** Records the consumers of events that the database does not know; call it before `start`. */
+  register(): Promise<void>;
   /** Starts the background jobs. */
   start(): void;
   /** Stops the background jobs as `Worker.stop` does; resolves when running ones have ended. */
@@ -109,6 +111,7 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
     locate(found) {
       urls = found;
     },
+    register: () => background.relay.register(),
     start() {
       background.start();
       sandbox?.sender.start(deliver());

@@ -114,6 +114,7 @@ async function startOn(
       accounts: config.accounts,
       secret: encryptionKeys[0].key,
     });
+    await shop.register();
     const {
       authenticator,
       operator: _operator,

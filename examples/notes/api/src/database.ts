@@ -1,12 +1,19 @@
 import { AUTH_COLLECTIONS } from '@trastienda/auth/collections';
 import { emails } from '@trastienda/emails/collection';
-import { BASE_COLLECTIONS, type DatabaseOf, defineEvents, openDatabase } from '@trastienda/mongo';
+import {
+  BASE_COLLECTIONS,
+  type DatabaseOf,
+  defineEvents,
+  eventConsumers,
+  openDatabase,
+} from '@trastienda/mongo';
 import { type NoteEvent, notes } from './notes/note-collection.ts';
 
 const COLLECTIONS = {
   ...AUTH_COLLECTIONS,
   ...BASE_COLLECTIONS,
   emails,
+  eventConsumers,
   events: defineEvents<NoteEvent>(),
   notes,
 };

@@ -3,13 +3,13 @@ import { type AccountEmailContent, createAccountEmails, createAuth } from '@tras
 import { type Log, systemClock } from '@trastienda/base';
 import { createEmailDelivery, createOutboxMailer } from '@trastienda/emails';
 import { type RunningServer, startServer } from '@trastienda/http/node';
-import { createWorker, loadEncryptionKeys, runCallBefore } from '@trastienda/mongo';
+import { createRelayWorker, loadEncryptionKeys, runCallBefore } from '@trastienda/mongo';
 import type { Config } from './config.ts';
 import { ERRORS, ROLES } from './contract.ts';
 import { openAppDatabase } from './database.ts';
 import { type NoteEmail, noteEmails } from './notes/note-emails.ts';
 import { createNoteService } from './notes/note-service.ts';
-import { createNotifyJob } from './notes/notify-readers.ts';
+import { createNotifyConsumer } from './notes/notify-readers.ts';
 import type { Services } from './procedures.ts';
 import { appRouter } from './router.ts';
 
@@ -49,9 +49,9 @@ export async function startApp({ mongodbUri, dataDir, log, ...options }: StartOp
     ...auth,
     notes: createNoteService(deps),
   };
-  const jobs = createWorker({
-    jobs: [createNotifyJob(deps)],
-    leases: database.leases,
+  const jobs = createRelayWorker({
+    database,
+    consumers: [createNotifyConsumer(deps)],
     onFault: ({ job, error }) => log.error({ job, err: error }, 'job failed'),
   });
   const server: RunningServer = await startServer({

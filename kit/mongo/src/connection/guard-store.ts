@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { passedDeadline } from './deadlines.ts';
 import { isTransient, readFault } from './faults.ts';
 
@@ -23,7 +24,8 @@ export function guardStore<Store extends object>(
       const member: unknown = Reflect.get(target, name, receiver);
       if (typeof member !== 'function') return member;
       return (...args: never[]) => {
-        const failure = asynchronous.has(name) ? passedDeadline() : undefined;
+        const isAsync = asynchronous.has(name) || types.isAsyncFunction(member);
+        const failure = isAsync ? passedDeadline() : undefined;
         if (failure !== undefined) return Promise.reject(failure);
         const result: unknown = (member as AsyncFunction)(...args);
         if (!isThenable(result)) return result;

@@ -1,6 +1,6 @@
 import type { ChangeContext } from './change-context.ts';
 import type { EventShape, NewEvent, RecordedEvent } from './event-document.ts';
-import type { EventStore } from './event-store.ts';
+import type { EventHistories } from './event-histories.ts';
 
 /** An event that has no position in its aggregate's history yet. */
 export interface EventDraft<Shape extends EventShape = EventShape> {
@@ -14,7 +14,7 @@ export interface EventDraft<Shape extends EventShape = EventShape> {
  * Buffers the events that one transaction appends to `database`; `flush` inserts them all at once
  * before the transaction ends.
  */
-export function collectEvents<Database extends { readonly events: EventStore }>(
+export function collectEvents<Database extends { readonly events: EventHistories }>(
   database: Database,
 ): {
   readonly database: Database;
@@ -39,7 +39,7 @@ export function collectEvents<Database extends { readonly events: EventStore }>(
  * sequence number of the aggregate's previous event.
  */
 export function appendEvents<Shape extends EventShape>(
-  { events }: { readonly events: EventStore<Shape> },
+  { events }: { readonly events: Pick<EventHistories<Shape>, 'append'> },
   subject: Pick<NewEvent<Shape>, 'aggregate' | 'aggregateId'> & { readonly before: number },
   drafts: readonly EventDraft<Shape>[],
   { at, requestId }: ChangeContext,

@@ -19,14 +19,31 @@ export interface EventDocument<Shape extends EventShape = EventShape> {
   readonly data: Shape['data'];
   /** Tags of the answers that the change affects. Events of earlier versions have none. */
   readonly tags?: readonly string[];
-  /** True until a job has reacted to the event; events of types without a job stay pending. */
+  /** True until the event has its position in the log. */
   readonly isPending: boolean;
+  /** 1, 2, 3… over all events, without gaps and in the order of each aggregate; unique. */
+  readonly position?: number;
 }
 
 /** A domain event as the rest of the program sees it. */
 export interface EventState<Shape extends EventShape = EventShape>
-  extends Omit<EventDocument<Shape>, '_id' | 'isPending' | 'tags'> {
+  extends Omit<EventDocument<Shape>, '_id' | 'isPending' | 'tags' | 'position'> {
   readonly id: string;
+}
+
+/** Where an event stands in the log, and which answers it affects. */
+export interface LogEntry {
+  readonly position: number;
+  readonly tags: readonly string[];
+}
+
+/** The counters of the log; one document. */
+export interface EventLogDocument {
+  readonly _id: string;
+  /** Position of the last event. */
+  readonly last: number;
+  /** Position of the last event that is in the archive; all before it are there, too. */
+  readonly archived: number;
 }
 
 /** An event to append; gets an id then unless it has one. */

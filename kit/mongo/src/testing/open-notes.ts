@@ -1,13 +1,14 @@
 import { type CollectionContext, defineCollection } from '../collections/define-collection.ts';
 import { defineSchema } from '../collections/define-schema.ts';
 import type { ConnectionOptions } from '../connection/open-connection.ts';
-import { defineEvents } from '../events/event-store.ts';
+import { defineEvents } from '../events/define-events.ts';
 import { idempotency } from '../idempotency/idempotency-store.ts';
 import { leases } from '../leases/lease-store.ts';
 import { openDatabase } from '../open-database.ts';
 import type { Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import { rateLimits } from '../rate-limits/rate-limit-store.ts';
+import { eventConsumers } from '../relay/consumer-store.ts';
 
 interface NoteDocument {
   readonly _id: string;
@@ -68,7 +69,7 @@ const events = defineEvents<{
   data: { readonly words: number; readonly title: string | null };
 }>();
 
-const COLLECTIONS = { events, idempotency, leases, notes, rateLimits };
+const COLLECTIONS = { eventConsumers, events, idempotency, leases, notes, rateLimits };
 
 /** Opens the database of a small application. */
 export const openNotes = (uri: string, options: ConnectionOptions = {}) =>

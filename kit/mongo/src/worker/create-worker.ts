@@ -37,8 +37,10 @@ export function createWorker(options: WorkerOptions): Worker {
     async stop(withinMs) {
       await Promise.all(loops.map((loop) => loop.stop(withinMs)));
     },
-    wake() {
-      for (const loop of loops) loop.wake();
+    wake(names) {
+      for (const [index, loop] of loops.entries()) {
+        if (names?.has(jobs[index]?.name ?? '') ?? true) loop.wake();
+      }
     },
     async runOnce() {
       let done = 0;

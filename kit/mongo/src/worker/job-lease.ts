@@ -9,6 +9,8 @@ const LEASE_MS = 15_000;
 export interface JobLease {
   /** Takes or extends the lease; returns false while another process holds it. */
   acquire(): Promise<boolean>;
+  /** Returns true when another process held it at the last attempt. */
+  isTaken(): boolean;
   release(): Promise<void>;
 }
 
@@ -18,6 +20,7 @@ export function createJobLease(
 ): JobLease {
   const holder = randomUUID();
   let leasedUntil = 0;
+  let isTaken = false;
 
   return {
     async acquire() {
@@ -27,8 +30,10 @@ export function createJobLease(
       const until = new Date(now.getTime() + LEASE_MS);
       const isOurs = await leases.acquire(job, holder, now, until);
       leasedUntil = isOurs ? until.getTime() : 0;
+      isTaken = !isOurs;
       return isOurs;
     },
+    isTaken: () => isTaken,
     async release() {
       leasedUntil = 0;
       await leases.release(job, holder);

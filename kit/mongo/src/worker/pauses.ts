@@ -8,6 +8,8 @@ export interface Pauses {
   wake(): void;
   /** Waits after a successful round. Always yields to the event loop. */
   rest(ms: number): Promise<void>;
+  /** Waits before the rest after a round that did work; `wake` does not end it. */
+  gather(ms: number): Promise<void>;
   /** Waits after a failed round, longer after each failure in a row. */
   backOff(): Promise<void>;
 }
@@ -20,10 +22,11 @@ export function createPauses(isStopping: () => boolean): Pauses {
   let isWoken = false;
   let failures = 0;
   let end = () => {};
+  let isGathering = false;
 
   function wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, isWoken || isStopping() ? 0 : ms);
+      const timer = setTimeout(resolve, isStopping() ? 0 : ms);
       end = () => {
         clearTimeout(timer);
         resolve();
@@ -37,11 +40,16 @@ export function createPauses(isStopping: () => boolean): Pauses {
     },
     wake() {
       isWoken = true;
-      end();
+      if (!isGathering || isStopping()) end();
     },
     rest(ms) {
       failures = 0;
-      return wait(ms);
+      return wait(isWoken ? 0 : ms);
+    },
+    async gather(ms) {
+      isGathering = true;
+      await wait(ms);
+      isGathering = false;
     },
     backOff() {
       failures += 1;

@@ -25,6 +25,7 @@ export function createRoundLoop(
       pauses.beginRound();
       try {
         const done = (await lease.acquire()) ? await job.runOnce(signal) : 0;
+        if (done > 0 && job.gatherMs !== undefined) await pauses.gather(job.gatherMs);
         await pauses.rest(done === 0 ? pollMs : 0);
       } catch (error) {
         onFault(error);
@@ -51,7 +52,9 @@ export function createRoundLoop(
       stopped?.pauses.wake();
       await waitAtMost(earlier, withinMs);
     },
-    wake: () => current?.pauses.wake(),
+    wake() {
+      if (!lease.isTaken()) current?.pauses.wake();
+    },
     async runOnce() {
       try {
         return await job.runOnce();

@@ -9,6 +9,11 @@ export interface Job {
    * poll or `wake`. Once the signal is aborted, the round ends with the current item.
    */
   runOnce(signal?: AbortSignal): Promise<number>;
+  /**
+   * Rest after a round that did work, which no `wake` cuts short: the next round finds more at once.
+   * None by default.
+   */
+  readonly gatherMs?: number;
 }
 
 /** Background work on a queue whose items are claimed one by one, by any number of processes. */
@@ -43,8 +48,11 @@ export interface Worker {
    * meantime takes effect when running work has ended.
    */
   stop(withinMs?: number): Promise<void>;
-  /** Makes every job look for work at once; call it after adding some. */
-  wake(): void;
+  /**
+   * Makes every job, or those with these names, look for work at once; call it after adding some. A
+   * job that another process runs is not woken.
+   */
+  wake(names?: ReadonlySet<string>): void;
   /**
    * Runs one round of each job and all due tasks of each queue, one after another, whichever
    * process holds the leases. Returns how much was done in total.

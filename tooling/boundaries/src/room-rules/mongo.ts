@@ -17,7 +17,8 @@ export const MONGO_ROOMS: RoomRules = {
   'rate-limits': COLLECTIONS,
   migrations: [...COLLECTIONS, 'leases'],
   worker: ['leases'],
-  events: [...COLLECTIONS, 'worker'],
+  events: COLLECTIONS,
+  relay: [...COLLECTIONS, 'events', 'leases', 'worker'],
 
   'base-collections.ts': ['idempotency', 'leases', 'rate-limits'],
   'open-database.ts': [...COLLECTIONS, 'leases', 'migrations'],
@@ -30,6 +31,7 @@ export const MONGO_ROOMS: RoomRules = {
     'migrations',
     'open-database.ts',
     'rate-limits',
+    'relay',
     'secrets',
     'text',
     'worker',

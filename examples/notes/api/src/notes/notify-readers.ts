@@ -1,18 +1,22 @@
 import type { EmailQueue } from '@trastienda/emails';
-import { createEventJob } from '@trastienda/mongo';
+import { defineConsumer } from '@trastienda/mongo';
 import type { AppDatabase } from '../database.ts';
+import type { NoteEvent } from './note-collection.ts';
 import type { NoteEmail } from './note-emails.ts';
 
 /**
- * Creates the job that makes the account of an address a reader of the notes shared with it, and
+ * Creates the consumer that makes the account of an address a reader of the notes shared with it, and
  * queues its email in the same transaction. An address without an account is forgotten.
  */
-export function createNotifyJob(deps: { database: AppDatabase; emails: EmailQueue<NoteEmail> }) {
+export function createNotifyConsumer(deps: {
+  database: AppDatabase;
+  emails: EmailQueue<NoteEmail>;
+}) {
   const { accounts, notes } = deps.database;
-  return createEventJob({
+  return defineConsumer<NoteEvent, 'note.shared'>({
     name: 'notify-readers',
-    database: deps.database,
     types: ['note.shared'],
+    from: 'beginning',
     redact: ['emailKey'],
     async handle({ aggregateId: noteId, data }) {
       const found = await accounts.findByEmailKey(data.emailKey);

@@ -124,23 +124,3 @@ describe('a recorded event', () => {
     expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0, docsExamined: 1 });
   });
 });
-
-describe('pending events', () => {
-  test('are read by their index, whatever else is pending', async ({ skip }) => {
-    const { embedded } = server;
-    if (embedded === undefined) return skip('only the embedded database counts what it reads');
-    const other = { aggregate: 'folder', type: 'folder.created' } as const;
-    await database.events.append(Array.from({ length: 20 }, (_, index) => event(index + 1, other)));
-    await database.events.append([event(1), event(2, { type: 'note.shared' }), event(3)]);
-    const query = {
-      types: ['note.shared', 'note.written'],
-      except: [],
-      limit: 9,
-    } as const;
-    const work = await workOf(embedded, async () => {
-      const pending = await database.events.listPending(query);
-      expect(pending.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
-    });
-    expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0, docsExamined: 3 });
-  });
-});

@@ -1,0 +1,213 @@
+import type { Model } from 'mongoose';
+import { insertPlain } from '../collections/insert-plain.ts';
+import { maxReadMs } from '../connection/deadlines.ts';
+import type {
+  EventDocument,
+  EventLogDocument,
+  EventOf,
+  EventShape,
+  LogEntry,
+} from './event-document.ts';
+import { type EventModels, readHistory, requireTransaction, toState } from './event-histories.ts';
+
+/** An event with its place in the log. */
+export type LoggedEvent<
+  Shape extends EventShape = EventShape,
+  Type extends Shape['type'] = Shape['type'],
+> = EventOf<Shape, Type> & LogEntry;
+
+export interface LogQuery<Type extends string> {
+  /** Position after which to read; 0 for all. */
+  readonly after: number;
+  /** Types of the events to read; all by default. */
+  readonly types?: readonly Type[];
+  readonly limit: number;
+}
+
+/** A part of the log. */
+export interface LogPage<Event> {
+  readonly events: readonly Event[];
+  /** Position up to which the log was read, to go on from; no event of other types is after it. */
+  readonly through: number;
+}
+
+/** A part of an aggregate's history that is in the log. */
+export interface LoggedHistoryQuery<Shape extends EventShape> {
+  readonly aggregate: Shape['aggregate'];
+  readonly aggregateId: string;
+  readonly types: readonly Shape['type'][];
+  /** First number to read. */
+  readonly from: number;
+  /** Last position to read. */
+  readonly through: number;
+  readonly limit: number;
+}
+
+/**
+ * All events in one order. An event gets its position after its transaction has committed, together
+ * with all positions before it: a reader that has read up to a position misses nothing before it,
+ * although transactions commit in another order than they begin.
+ */
+export interface EventLog<Shape extends EventShape = EventShape> {
+  /** Position of the last event; 0 when there is none. */
+  lastPosition(): Promise<number>;
+  readLog<Type extends Shape['type']>(
+    query: LogQuery<Type>,
+  ): Promise<LogPage<LoggedEvent<Shape, Type>>>;
+  /** Counts events after a position, up to a limit. */
+  countLog(query: LogQuery<Shape['type']>): Promise<number>;
+  /** Reads events of an aggregate that are in the log, in order. */
+  readLoggedHistory(query: LoggedHistoryQuery<Shape>): Promise<readonly LoggedEvent<Shape>[]>;
+  /** Returns whether committed events have no position yet. */
+  hasPending(): Promise<boolean>;
+  /**
+   * Gives committed events their positions, at most `limit` of them, and returns how many. Must be
+   * called inside a transaction.
+   */
+  assignPositions(limit: number): Promise<number>;
+  /**
+   * Moves the oldest events of the log to the archive, from where they are read as before: those
+   * before a time, at most `limit`. Returns how many. Must be called inside a transaction.
+   */
+  archive(options: { readonly before: Date; readonly limit: number }): Promise<number>;
+  /** Removes fields from the data of an event. Must be called inside a transaction. */
+  redact(id: string, fields: readonly string[]): Promise<void>;
+}
+
+const LOG_ID = 'log';
+
+/**
+ * Sorts events by time, without changing the order of any aggregate: clocks of processes differ. The
+ * events of each aggregate are in their order.
+ */
+function byTime(events: readonly EventDocument[]): readonly EventDocument[] {
+  const latest = new Map<string, number>();
+  const timed = events.map((event) => {
+    const aggregate = `${event.aggregate} ${event.aggregateId}`;
+    const time = Math.max(event.at.getTime(), latest.get(aggregate) ?? 0);
+    latest.set(aggregate, time);
+    return { event, time };
+  });
+  // Stable: events of one time keep their order.
+  return timed.sort((a, b) => a.time - b.time).map(({ event }) => event);
+}
+
+export function createEventLog<Shape extends EventShape>(
+  models: EventModels & { readonly log: Model<EventLogDocument> },
+): EventLog<Shape> {
+  const { events, archive, log } = models;
+
+  const counters = async () =>
+    (await log.findById(LOG_ID).lean<EventLogDocument>()) ?? { last: 0, archived: 0 };
+
+  const toLogged = <Type extends Shape['type']>({
+    tags = [],
+    position = 0,
+    ...event
+  }: EventDocument) =>
+    ({
+      ...toState({ ...event, tags }),
+      position,
+      tags,
+    }) as LoggedEvent<Shape, Type>;
+
+  async function readPositions(
+    model: Model<EventDocument>,
+    { after, types, limit }: LogQuery<string>,
+  ): Promise<readonly EventDocument[]> {
+    const type = types === undefined ? {} : { type: { $in: [...types] } };
+    return await model
+      .find({ position: { $gt: after }, ...type })
+      .sort({ position: 1 })
+      .limit(limit)
+      .maxTimeMS(maxReadMs())
+      .lean<EventDocument[]>();
+  }
+
+  return {
+    lastPosition: async () => (await counters()).last,
+
+    async readLog<Type extends Shape['type']>(query: LogQuery<Type>) {
+      const { after, limit } = query;
+      const { last } = await counters();
+      if (last <= after) return { events: [], through: after };
+      // In this order: an event that is archived meanwhile is read twice, never missed.
+      const live = await readPositions(events, query);
+      const { archived } = await counters();
+      const old = archived > after ? await readPositions(archive, query) : [];
+      const byPosition = new Map([...old, ...live].map((event) => [event.position, event]));
+      const found = [...byPosition.values()]
+        .sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
+        .slice(0, limit)
+        .map((event) => toLogged<Type>(event));
+      const through = found.length < limit ? last : 0;
+      return { events: found, through: Math.max(through, found.at(-1)?.position ?? 0) };
+    },
+
+    async countLog({ after, types, limit }) {
+      const type = types === undefined ? {} : { type: { $in: [...types] } };
+      const match = { position: { $gt: after }, ...type };
+      const { archived } = await counters();
+      const old = archived > after ? await archive.countDocuments(match, { limit }) : 0;
+      return Math.min(limit, old + (await events.countDocuments(match, { limit })));
+    },
+
+    async readLoggedHistory({ types, through, ...part }) {
+      const match = { type: { $in: [...types] }, position: { $lte: through } };
+      return (await readHistory(models, { ...part, match })).map((event) => toLogged(event));
+    },
+
+    async hasPending() {
+      return (await events.exists({ isPending: true })) !== null;
+    },
+
+    async assignPositions(limit) {
+      requireTransaction(models);
+      const pending = await events
+        .find({ isPending: true })
+        .sort({ aggregateId: 1, sequence: 1 })
+        .limit(limit)
+        .lean<EventDocument[]>();
+      if (pending.length === 0) return 0;
+      const { last } = await counters();
+      // Two processes that do this at once write the same document, so that one is retried.
+      await log.updateOne(
+        { _id: LOG_ID },
+        { $set: { last: last + pending.length }, $setOnInsert: { archived: 0 } },
+        { upsert: true },
+      );
+      await events.bulkWrite(
+        byTime(pending).map(({ _id }, index) => ({
+          updateOne: {
+            filter: { _id },
+            update: { $set: { position: last + index + 1, isPending: false } },
+          },
+        })),
+      );
+      return pending.length;
+    },
+
+    async archive({ before, limit }) {
+      requireTransaction(models);
+      const { archived } = await counters();
+      const oldest = await readPositions(events, { after: archived, limit });
+      const end = oldest.findIndex(({ at }) => at >= before);
+      // A prefix of the log, so that one number tells what is in the archive.
+      const moved = end === -1 ? oldest : oldest.slice(0, end);
+      const position = moved.at(-1)?.position;
+      if (position === undefined) return 0;
+      await insertPlain(archive, moved);
+      await events.deleteMany({ _id: { $in: moved.map(({ _id }) => _id) } });
+      await log.updateOne({ _id: LOG_ID }, { $set: { archived: position } });
+      return moved.length;
+    },
+
+    async redact(id, fields) {
+      requireTransaction(models);
+      if (fields.length === 0) return;
+      const $unset = Object.fromEntries(fields.map((field) => [`data.${field}`, '']));
+      const { matchedCount } = await events.updateOne({ _id: id }, { $unset });
+      if (matchedCount === 0) await archive.updateOne({ _id: id }, { $unset });
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { backoffMs } from '@trastienda/base';
+import type { Connection, Model, mongo } from 'mongoose';
+import type { EventDocument, EventLogDocument } from './event-document.ts';
+
+/** A committed event, as all processes hear of it at once. */
+export interface CommittedEvent
+  extends Pick<EventDocument, 'aggregate' | 'aggregateId' | 'sequence' | 'type'> {
+  readonly tags: readonly string[];
+}
+
+/** What a process does with the news of the change stream. None of its functions may throw. */
+export interface EventWatcher {
+  /** An event was committed. Not in the order of the log, and once per process. */
+  onCommitted?(event: CommittedEvent): void;
+  /** The log ends at this position now. */
+  onLogged?(last: number): void;
+  /** From here on everything is heard; what was committed before may have been missed. */
+  onLive?(): void;
+  /** From here on, until `onLive`, nothing is heard. */
+  onBroken?(error: unknown): void;
+}
+
+export interface EventWatch {
+  /**
+   * Hears of committed events by a change stream of this process, which is opened again when it
+   * breaks. Resolves when it is closed for good.
+   */
+  watch(watcher: EventWatcher, signal: AbortSignal): Promise<void>;
+}
+
+const BACKOFF = { firstMs: 500, longestMs: 5_000 };
+
+interface Change {
+  readonly ns?: { readonly coll: string };
+  readonly fullDocument?: Partial<EventDocument>;
+  readonly updateDescription?: { readonly updatedFields?: Partial<EventLogDocument> };
+}
+
+function createPipeline(events: string, log: string): mongo.Document[] {
+  return [
+    {
+      $match: {
+        $or: [
+          { 'ns.coll': events, operationType: 'insert' },
+          { 'ns.coll': log, operationType: { $in: ['insert', 'update'] } },
+        ],
+      },
+    },
+    {
+      $project: {
+        'ns.coll': 1,
+        ...Object.fromEntries(
+          ['aggregate', 'aggregateId', 'sequence', 'type', 'tags', 'last'].map((field) => [
+            `fullDocument.${field}`,
+            1,
+          ]),
+        ),
+        'updateDescription.updatedFields.last': 1,
+      },
+    },
+  ];
+}
+
+/** Resolves after some time, or when the signal is aborted. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
+}
+
+export function createEventWatch(options: {
+  readonly events: Model<EventDocument>;
+  readonly log: Model<EventLogDocument>;
+  readonly connection: Connection;
+}): EventWatch {
+  const { connection } = options;
+  const events = options.events.collection.collectionName;
+  const log = options.log.collection.collectionName;
+
+  function report({ ns, fullDocument, updateDescription }: Change, watcher: EventWatcher): void {
+    if (ns?.coll === log) {
+      const last = fullDocument === undefined ? updateDescription?.updatedFields : fullDocument;
+      const position = last !== undefined && 'last' in last ? last.last : undefined;
+      if (typeof position === 'number') watcher.onLogged?.(position);
+      return;
+    }
+    const { aggregate, aggregateId, sequence, type, tags = [] } = fullDocument ?? {};
+    if (aggregate === undefined || aggregateId === undefined) return;
+    if (sequence === undefined || type === undefined) return;
+    watcher.onCommitted?.({ aggregate, aggregateId, sequence, type, tags });
+  }
+
+  /** Runs one stream to its end; rejects with the reason, and resolves when the signal is aborted. */
+  async function run(watcher: EventWatcher, signal: AbortSignal, onLive: () => void) {
+    const database = connection.db;
+    if (database === undefined) throw new Error('The connection is closed.');
+    const stream = database.watch<mongo.Document, mongo.ChangeStreamDocument>(
+      createPipeline(events, log),
+    );
+    try {
+      await new Promise<void>((resolve, reject) => {
+        // The answer to its opening has the first token.
+        stream.once('resumeTokenChanged', onLive);
+        stream.on('change', (change) => report(change as Change, watcher));
+        stream.on('error', reject);
+        stream.on('close', () => reject(new Error('The change stream was closed.')));
+        signal.addEventListener('abort', () => resolve(), { once: true });
+        if (signal.aborted) resolve();
+      });
+    } finally {
+      stream.removeAllListeners();
+      stream.on('error', () => {});
+      await stream.close().catch(() => {});
+    }
+  }
+
+  return {
+    async watch(watcher, signal) {
+      let failures = 0;
+      while (!signal.aborted) {
+        try {
+          await run(watcher, signal, () => {
+            failures = 0;
+            watcher.onLive?.();
+          });
+        } catch (error) {
+          failures += 1;
+          watcher.onBroken?.(error);
+          await pause(backoffMs(BACKOFF, failures), signal);
+        }
+      }
+    },
+  };
+}

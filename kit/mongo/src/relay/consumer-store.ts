@@ -1,0 +1,180 @@
+import {
+  type CollectionContext,
+  defineCollection,
+  type StoreDefinition,
+} from '../collections/define-collection.ts';
+import { newId } from '../ids/new-id.ts';
+import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
+import type { Page, PageQuery } from '../paging/page.ts';
+import type { ConsumerDocument, HoldDocument } from './consumer-document.ts';
+import { consumerSchema, eventHolds } from './consumer-schema.ts';
+
+/** An aggregate of which a consumer holds back the events from `sequence` on. */
+export interface HeldAggregate extends Omit<HoldDocument, '_id'> {
+  readonly id: string;
+}
+
+/** Names an aggregate that a consumer holds back. */
+export interface HoldKey {
+  readonly consumer: string;
+  readonly aggregate: string;
+  readonly aggregateId: string;
+}
+
+/** Numbers of the held aggregates of a consumer. */
+export interface HoldCounts {
+  /** Those that will be tried again. */
+  readonly retrying: number;
+  /** Those that wait for staff. */
+  readonly parked: number;
+}
+
+/** Progress of the consumers of events. What changes it belongs into one transaction with `lock`. */
+export interface ConsumerStore {
+  /** Records a consumer, unless it is known already. */
+  register(name: string, position: number, at: Date): Promise<void>;
+  /** Returns the consumer's position; null when it is not registered. */
+  findPosition(name: string): Promise<number | null>;
+  /** Returns the position within a transaction, which no other can change meanwhile. */
+  lock(name: string): Promise<number | null>;
+  /** Sets the position; requires `lock`. */
+  moveTo(name: string, position: number): Promise<void>;
+  /** Holds an aggregate back from an event on; requires `lock`. */
+  hold(hold: Omit<HeldAggregate, 'id'>): Promise<void>;
+  /** Changes a held aggregate; requires `lock`. */
+  update(
+    key: HoldKey,
+    change: Partial<
+      Pick<HeldAggregate, 'sequence' | 'failures' | 'retryAt' | 'isParked' | 'error'>
+    >,
+  ): Promise<void>;
+  /** Ends the holding back of an aggregate, or of all; requires `lock`. */
+  release(key: HoldKey | Pick<HoldKey, 'consumer'>): Promise<void>;
+  findHold(key: HoldKey): Promise<HeldAggregate | null>;
+  /** Returns the keys of all aggregates that a consumer holds back, as `keyOf` builds them. */
+  listHeldKeys(name: string): Promise<ReadonlySet<string>>;
+  /** Lists held aggregates that are to be tried again, the longest overdue first. */
+  listDue(name: string, now: Date, limit: number): Promise<readonly HeldAggregate[]>;
+  /**
+   * Lists held aggregates of a consumer by aggregate and id.
+   * @throws {BaseError} CURSOR_INVALID.
+   */
+  listHolds(name: string, page: PageQuery): Promise<Page<HeldAggregate>>;
+  countHolds(name: string): Promise<HoldCounts>;
+}
+
+/** Names an aggregate in one text. */
+export const keyOf = ({ aggregate, aggregateId }: Pick<HoldKey, 'aggregate' | 'aggregateId'>) =>
+  `${aggregate} ${aggregateId}`;
+
+const toHeld = ({ _id, ...hold }: HoldDocument): HeldAggregate => ({ id: _id, ...hold });
+
+function createConsumerStore({
+  model,
+  models: { holds },
+}: CollectionContext<ConsumerDocument, { holds: HoldDocument }>): ConsumerStore {
+  const pick = ({ consumer, aggregate, aggregateId }: HoldKey) => ({
+    consumer,
+    aggregate,
+    aggregateId,
+  });
+
+  return {
+    async register(name, position, createdAt) {
+      const $setOnInsert = { position, revision: 0, createdAt };
+      await model.updateOne({ _id: name }, { $setOnInsert }, { upsert: true });
+    },
+
+    async findPosition(name) {
+      return (await model.findById(name).lean<ConsumerDocument>())?.position ?? null;
+    },
+
+    async lock(name) {
+      const locked = await model
+        .findOneAndUpdate({ _id: name }, { $inc: { revision: 1 } })
+        .lean<ConsumerDocument>();
+      return locked?.position ?? null;
+    },
+
+    async moveTo(name, position) {
+      await model.updateOne({ _id: name }, { $set: { position } });
+    },
+
+    async hold(hold) {
+      await holds.create({ _id: newId(hold.heldAt), ...hold });
+    },
+
+    async update(key, change) {
+      await holds.updateOne(pick(key), { $set: change });
+    },
+
+    async release(key) {
+      await holds.deleteMany('aggregate' in key ? pick(key) : { consumer: key.consumer });
+    },
+
+    async findHold(key) {
+      const found = await holds.findOne(pick(key)).lean<HoldDocument>();
+      return found && toHeld(found);
+    },
+
+    async listHeldKeys(consumer) {
+      const found = await holds
+        .find({ consumer }, { aggregate: 1, aggregateId: 1 })
+        .lean<HoldDocument[]>();
+      return new Set(found.map(keyOf));
+    },
+
+    async listDue(consumer, now, limit) {
+      const found = await holds
+        .find({ consumer, isParked: false, retryAt: { $lte: now } })
+        .sort({ retryAt: 1 })
+        .limit(limit)
+        .lean<HoldDocument[]>();
+      return found.map(toHeld);
+    },
+
+    async listHolds(consumer, { limit, cursor }) {
+      const list = 'holds';
+      const query = holds.find({ consumer });
+      if (cursor !== undefined) {
+        const place = decodeCursor(list, cursor);
+        const space = place.indexOf(' ');
+        const aggregate = place.slice(0, space);
+        const aggregateId = place.slice(space + 1);
+        query.and([
+          {
+            $or: [
+              { aggregate: { $gt: aggregate } },
+              { aggregate, aggregateId: { $gt: aggregateId } },
+            ],
+          },
+        ]);
+      }
+      const found = await query
+        .sort({ aggregate: 1, aggregateId: 1 })
+        .limit(limit + 1)
+        .lean<HoldDocument[]>();
+      const page = found.slice(0, limit);
+      const last = found.length > limit ? page.at(-1) : undefined;
+      return {
+        items: page.map(toHeld),
+        nextCursor: last === undefined ? null : encodeCursor(list, keyOf(last)),
+      };
+    },
+
+    async countHolds(consumer) {
+      const [retrying, parked] = await Promise.all(
+        [false, true].map((isParked) => holds.countDocuments({ consumer, isParked })),
+      );
+      return { retrying: retrying ?? 0, parked: parked ?? 0 };
+    },
+  };
+}
+
+/** Progress of the consumers of an application's events. */
+export const eventConsumers: StoreDefinition<ConsumerStore> = defineCollection({
+  name: 'event_consumers',
+  schema: consumerSchema,
+  models: { holds: eventHolds },
+  store: createConsumerStore,
+});
