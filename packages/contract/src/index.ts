@@ -228,9 +228,14 @@ export {
   AddOrderNoteInput,
   CancelOrderInput,
   ChangeOrderAddressInput,
+  ClaimableOrders,
+  ClaimedOrders,
+  ClaimOrdersInput,
   FulfilOrderInput,
   ListOrdersInput,
+  MAX_CLAIMED_ORDERS,
   OrderIdInput,
+  OrderLinkInput,
   RefundOrderInput,
   RequestReturnInput,
   ResolveReturnInput,
@@ -238,6 +243,7 @@ export {
 } from './orders/order-calls.ts';
 export {
   FulfilmentView,
+  LinkedOrderView,
   ORDER_STATUSES,
   OrderLine,
   OrderNote,

@@ -21,6 +21,7 @@ export type {
   OrderLineDocument,
   OrderState,
 } from './orders/order-document.ts';
+export { isSameEmail } from './orders/order-keys.ts';
 export type { OrderStore } from './orders/order-store.ts';
 export type { RefundLine, RefundState } from './payments/payment-document.ts';
 export type { PaymentChange, PaymentState, PaymentStore } from './payments/payment-store.ts';

@@ -46,7 +46,14 @@ export interface Services {
 }
 
 /** Limits beside the general one, for calls that cost more than server time. */
-export const CALL_LIMITS = ['auth', 'secrets', 'catalogImport', 'stockImport', 'checkout'] as const;
+export const CALL_LIMITS = [
+  'auth',
+  'secrets',
+  'catalogImport',
+  'stockImport',
+  'checkout',
+  'orderLinks',
+] as const;
 export type CallLimit = (typeof CALL_LIMITS)[number];
 
 // The types of the kit, with the roles, reasons and limits of the shop.

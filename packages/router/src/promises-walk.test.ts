@@ -46,6 +46,7 @@ test('what moves stock or money has an idempotency key, and what would otherwise
     'admin.orders.fulfil',
     'admin.orders.refund',
     'admin.orders.resolveReturn',
+    'admin.orders.revokeLinks',
     'admin.stock.adjust',
     'admin.stock.receive',
     'checkout.amend',

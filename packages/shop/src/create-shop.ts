@@ -22,8 +22,10 @@ import { createOwnCheckouts } from './checkout/own-checkouts.ts';
 import { createPreviewCheckout } from './checkout/preview-checkout.ts';
 import { createStartCheckout } from './checkout/start-checkout.ts';
 import type { LedgerService } from './ledger/ledger-service.ts';
+import { createClaimOrders } from './orders/claim-orders.ts';
 import { createOrderAdminService } from './orders/create-order-admin-service.ts';
 import { createOrderService } from './orders/create-order-service.ts';
+import { createOrderLinks, type LinkKeys } from './orders/order-links.ts';
 import type { OrderAdminService, OrderService } from './orders/order-services.ts';
 import type { PaymentProvider } from './payments/payment-provider.ts';
 import { createPricingAdmin } from './pricing/create-pricing-admin.ts';
@@ -49,6 +51,8 @@ export interface ShopOptions {
   readonly currency: string;
   /** Language of emails to buyers who have chosen none; `en` by default. */
   readonly locale?: Locale;
+  /** Secrets that sign the links in emails about orders. */
+  readonly linkKeys: LinkKeys;
   readonly provider: PaymentProvider;
   /** How long a checkout reserves its stock. */
   readonly reservationSeconds: number;
@@ -121,6 +125,8 @@ export function createShop(options: ShopOptions): Shop {
     ...(options.locale && { locale: options.locale }),
     ...(options.paymentRetryMs !== undefined && { retryMs: options.paymentRetryMs }),
   };
+  const links = createOrderLinks({ keys: options.linkKeys, clock });
+  const linked = { database, clock, links };
   const cartDeps = { database, clock, pricing, currency };
   const erasure = createAccountErasure(deps);
   const { checkoutRetentionDays = CHECKOUT_RETENTION_DAYS } = options;
@@ -140,7 +146,11 @@ export function createShop(options: ShopOptions): Shop {
       pay: (buyer, input, origin) => payCheckout(deps, buyer, input, origin),
       complete: (buyer, input, origin) => completeCheckout(deps, buyer, input, origin),
     },
-    orders: { ...createOrderService(deps), ...createOrderCancellation(deps) },
+    orders: {
+      ...createOrderService(linked),
+      ...createClaimOrders(linked),
+      ...createOrderCancellation(deps),
+    },
     orderAdmin: { ...createOrderAdminService(deps), ...createOrderRefunds(deps) },
     ledger: createLedgerService(deps),
     webhooks: createWebhookService(deps),

@@ -37,6 +37,7 @@ describe('The configuration', () => {
         dataDir: '.trastienda',
         demo: true,
         currency: 'EUR',
+        language: 'en',
         staffTokenSha256: null,
         publicUrl: null,
         accounts: {
@@ -82,6 +83,7 @@ describe('The configuration', () => {
       TRASTIENDA_DATA_DIR: '/data',
       TRASTIENDA_DEMO: 'off',
       TRASTIENDA_CURRENCY: 'JPY',
+      TRASTIENDA_LANGUAGE: 'es',
       TRASTIENDA_STAFF_TOKEN_SHA256: 'AB'.repeat(32),
       TRASTIENDA_SHOP_NAME: 'La tienda de Ana',
       TRASTIENDA_PUBLIC_URL: 'https://api.shop.example/',
@@ -126,6 +128,7 @@ describe('The configuration', () => {
       dataDir: '/data',
       demo: false,
       currency: 'JPY',
+      language: 'es',
       staffTokenSha256: 'ab'.repeat(32),
       publicUrl: 'https://api.shop.example',
       accounts: {

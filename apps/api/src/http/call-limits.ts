@@ -21,6 +21,7 @@ const STRICT: StrictLimits<CallLimit> = {
   stockImport: { points: 10 },
   // Each start reserves stock that is then unavailable to other buyers, and guest tokens are free.
   checkout: { points: 30, isForPeople: true },
+  orderLinks: { points: 30, isBySource: true },
 };
 
 export interface ShopLimitOptions {

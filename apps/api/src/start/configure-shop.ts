@@ -10,7 +10,7 @@ import type { Locale } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
 import type { AccountsConfig, PaymentsConfig, ReservationLimitsConfig } from '../config/env.ts';
-import { createAddressKeys } from './derive-keys.ts';
+import { createAddressKeys, deriveLinkKeys } from './derive-keys.ts';
 import { createPaymentProvider } from './payments/create-payment-provider.ts';
 import { postWebhooksTo } from './payments/post-webhook.ts';
 
@@ -29,6 +29,8 @@ export interface ConfigureShopOptions {
   readonly reservationLimits?: ReservationLimitsConfig;
   /** A secret of 32 bytes that all processes share. */
   readonly secret: Uint8Array;
+  /** Earlier secrets: what they signed is still accepted. */
+  readonly formerSecrets?: readonly Uint8Array[];
   readonly log: Logger;
   /** How often background jobs poll, and the first retry of an unfinished payment. */
   readonly pollMs?: number;
@@ -78,6 +80,7 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
   });
   const { webhooks, background, eraseAccount, ...services } = createShop({
     ...{ database, clock, currency, provider, reservationSeconds },
+    linkKeys: deriveLinkKeys(secret, options.formerSecrets ?? []),
     onFault: ({ error, ...fault }) =>
       log[isTransient(error) ? 'warn' : 'error']({ ...fault, err: error }, 'background'),
     ...(reservationLimits && {

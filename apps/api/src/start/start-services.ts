@@ -113,6 +113,7 @@ async function startOn(
       language: config.language,
       accounts: config.accounts,
       secret: encryptionKeys[0].key,
+      formerSecrets: encryptionKeys.slice(1).map(({ key }) => key),
     });
     await shop.register();
     const {

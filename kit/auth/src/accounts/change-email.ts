@@ -46,7 +46,7 @@ export function createChangeEmail(
   };
 
   const complete = async (account: ActiveAccount, changeId: string, newEmail: string) => {
-    const isComplete = await accounts.completeEmailChange(account.id, changeId);
+    const isComplete = await accounts.completeEmailChange(account.id, changeId, clock.now());
     if (!isComplete) throw new AuthError('LINK_INVALID');
     // Links still waiting in the old mailbox must no longer open the account.
     await oneTimeTokens.deleteByAccount(account.id);

@@ -46,6 +46,16 @@ describe('resetting a password', () => {
     });
   });
 
+  test('proves access to the mailbox, which the account records', async () => {
+    const { email, actor } = await fixture.person();
+    const verifiedAt = async () =>
+      (await fixture.database.accounts.find(actor.accountId))?.emailVerifiedAt;
+    const before = await verifiedAt();
+    fixture.advance(60_000);
+    await reset(await linkFor(email));
+    expect(await verifiedAt()).toEqual(new Date((before?.getTime() ?? 0) + 60_000));
+  });
+
   test('works once per link, and voids all other reset links', async () => {
     const { email } = await fixture.person();
     const first = await linkFor(email);

@@ -77,6 +77,7 @@ export function createResetPassword(
         const consumed = await tokens.consume(token, 'reset-password');
         const account = await accountOf(consumed, accounts.lock);
         await replacePassword(deps, account, passwordHash);
+        await accounts.verifyEmail(account.id, clock.now());
         // An attacker who knew the password may have created an API key.
         await database.apiKeys.revokeByCreator(account.id, clock.now());
         await record(origin, { action: 'account.password-reset', subjectId: account.id });

@@ -15,6 +15,7 @@ const account = {
   totp: { secret: 'sealed', isConfirmed: true, lastStep: 7 },
   recoveryCodeHashes: ['1', '2'],
   emailChange: null,
+  emailVerifiedAt: CREATED_AT,
   createdAt: CREATED_AT,
   disabledAt: null,
   deletedAt: null,

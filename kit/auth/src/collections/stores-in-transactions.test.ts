@@ -73,7 +73,7 @@ test('every read and write of the stores joins the surrounding transaction', asy
     await accounts.startEmailChange(id, change);
     await accounts.confirmEmailChange(id, change.id, 'old', NOW);
     await accounts.confirmEmailChange(id, change.id, 'new', NOW);
-    expect(await accounts.completeEmailChange(id, change.id)).toBe(true);
+    expect(await accounts.completeEmailChange(id, change.id, NOW)).toBe(true);
     await accounts.startTotp(id, 'sealed');
     await accounts.confirmTotp(id, 1, ['c']);
     expect(await accounts.consumeRecoveryCode(id, 'c')).toBe(true);

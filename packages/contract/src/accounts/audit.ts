@@ -19,6 +19,8 @@ export const AUDIT_ACTIONS = [
   'order.address-changed',
   'order.note-added',
   'order.return-resolved',
+  'order.links-revoked',
+  'order.claimed',
 ] as const;
 
 export const { AuditAction, AuditEntryView, AuditPage, ListAuditInput } =

@@ -107,5 +107,13 @@ export const ORDER_EVENTS = defineEvents(
       summary: 'Staff have added a note',
       data: z.strictObject({ noteId: id }),
     },
+    'order.links-revoked': {
+      summary: 'Staff have revoked the links of the emails about the order',
+      data: z.strictObject({}),
+    },
+    'order.claimed': {
+      summary: 'An account has taken over the order of a guest with its email address',
+      data: z.strictObject({ accountId: id }),
+    },
   },
 );

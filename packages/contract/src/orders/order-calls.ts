@@ -7,6 +7,33 @@ import { OrderStatus } from './order-view.ts';
 export const OrderIdInput = z.object({ orderId: Id });
 export type OrderIdInput = z.infer<typeof OrderIdInput>;
 
+/** Token of a link in an email about an order, as the link has it after `#token=`. */
+const OrderLinkToken = z.string().min(1).max(200);
+
+export const OrderLinkInput = z.object({ token: OrderLinkToken });
+export type OrderLinkInput = z.infer<typeof OrderLinkInput>;
+
+/** Maximum orders per count and per claim. */
+export const MAX_CLAIMED_ORDERS = 20;
+
+/** Orders that guests have placed with the address of the account, and that it may take over. */
+export const ClaimableOrders = z.object({
+  /** At most 20: claim them, and ask again. */
+  count: z.int().min(0).max(MAX_CLAIMED_ORDERS),
+});
+export type ClaimableOrders = z.infer<typeof ClaimableOrders>;
+
+/** Takes over all claimable orders, or with a token the order of that link. */
+export const ClaimOrdersInput = z.object({ token: OrderLinkToken.optional() });
+export type ClaimOrdersInput = z.infer<typeof ClaimOrdersInput>;
+
+export const ClaimedOrders = z.object({
+  claimed: z.int().min(0),
+  /** Claimable orders that are left; at most 20. */
+  remaining: z.int().min(0),
+});
+export type ClaimedOrders = z.infer<typeof ClaimedOrders>;
+
 /** Orders of the caller, newest first. */
 export const ListOrdersInput = PageInput;
 export type ListOrdersInput = z.infer<typeof ListOrdersInput>;

@@ -109,6 +109,17 @@ export const OrderView = OrderSummary.extend({
 });
 export type OrderView = z.infer<typeof OrderView>;
 
+/**
+ * Order as the link in its emails shows it. Emails are forwarded, so it has neither the email address
+ * nor the billing address nor a phone number.
+ */
+export const LinkedOrderView = OrderView.omit({
+  email: true,
+  billingAddress: true,
+  isCancellable: true,
+}).extend({ shippingAddress: AddressView.omit({ phone: true }) });
+export type LinkedOrderView = z.infer<typeof LinkedOrderView>;
+
 export const OrderPage = pageOf(OrderSummary);
 export type OrderPage = z.infer<typeof OrderPage>;
 

@@ -72,6 +72,8 @@ export interface OrderDocument {
     readonly requestedAt: Date;
   }[];
   readonly notes: readonly { readonly id: string; readonly text: string; readonly at: Date }[];
+  /** Version of the links in emails; links of other ones are revoked. Absent means 0. */
+  readonly linkVersion?: number;
   /** Keys for searches by staff, see order-keys.ts. */
   readonly keys: readonly string[];
   readonly eventSequence: number;
@@ -97,5 +99,7 @@ export type OrderChange = Partial<
     | 'fulfilments'
     | 'returns'
     | 'notes'
+    | 'buyer'
+    | 'linkVersion'
   >
 >;

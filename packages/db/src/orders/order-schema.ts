@@ -33,6 +33,7 @@ export const orderSchema = defineSchema<OrderDocument>(
     fulfilments: part,
     returns: part,
     notes: part,
+    linkVersion: { type: Number },
     keys: [String],
     eventSequence: number,
     placedAt: date,
@@ -52,6 +53,7 @@ export const orderIndexes: readonly IndexDefinition[] = [
   // Without filters the search walks the index on `_id`.
   {
     keys: { keys: 1, _id: 1 },
-    serves: 'admin.orders.search by any combination of filters, newest first',
+    serves:
+      'admin.orders.search by any combination of filters, newest first; orders.claimable by email address',
   },
 ];

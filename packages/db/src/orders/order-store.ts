@@ -1,6 +1,7 @@
 import {
   type CollectionContext,
   defineCollection,
+  earliestIdOf,
   insertPlain,
   mapPage,
   newId,
@@ -11,7 +12,7 @@ import {
 import { buyerKeyOf, type SearchOrdersInput } from '@trastienda/shop-contract';
 import type { QueryFilter } from 'mongoose';
 import type { NewOrder, OrderChange, OrderDocument, OrderState } from './order-document.ts';
-import { orderKeysOf } from './order-keys.ts';
+import { orderKeyOfEmail, orderKeysOf } from './order-keys.ts';
 import { orderIndexes, orderSchema } from './order-schema.ts';
 import { orderSearchMatch } from './order-search.ts';
 
@@ -44,6 +45,15 @@ export interface OrderStore {
     buyerKey: string,
     page: { limit: number; cursor?: string | undefined },
   ): Promise<Page<OrderState>>;
+  /**
+   * Lists at most `limit` orders of guests with an email address, oldest first, placed since `from`
+   * and before `until`.
+   */
+  listByGuestEmail(
+    email: string,
+    placed: { readonly from: Date; readonly until: Date },
+    limit: number,
+  ): Promise<OrderState[]>;
   /**
    * Searches orders, newest first.
    * @throws {BaseError} CURSOR_INVALID.
@@ -86,7 +96,12 @@ function createOrderStore({ model }: CollectionContext<OrderDocument>): OrderSto
         .findOneAndUpdate(
           { _id: before.id, eventSequence: before.eventSequence },
           {
-            $set: { ...change, ...(areKeysStale && { keys: orderKeysOf(after) }), updatedAt: at },
+            $set: {
+              ...change,
+              ...(areKeysStale && { keys: orderKeysOf(after) }),
+              ...(change.buyer && { buyerKey: buyerKeyOf(change.buyer) }),
+              updatedAt: at,
+            },
             $inc: { eventSequence: events },
           },
           { returnDocument: 'after' },
@@ -103,6 +118,19 @@ function createOrderStore({ model }: CollectionContext<OrderDocument>): OrderSto
         cursor,
       });
       return mapPage(page, toState);
+    },
+
+    async listByGuestEmail(email, { from, until }, limit) {
+      const documents = await model
+        .find({
+          keys: orderKeyOfEmail(email),
+          _id: { $gte: earliestIdOf(from), $lt: earliestIdOf(until) },
+          'buyer.kind': 'guest',
+        })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<OrderDocument[]>();
+      return documents.map(toState);
     },
 
     async search({ limit, cursor, ...filter }) {

@@ -122,6 +122,18 @@ export const orders = {
     ({ ctx, input }) => ctx.services.orderAdmin.resolveReturn(input, ctx.origin),
   ),
 
+  revokeLinks: mutation(
+    {
+      access: 'orders:write',
+      summary: 'Revokes the links in all emails about an order that were sent until now',
+      input: OrderIdInput,
+      output: StaffOrderView,
+      errors: ['ORDER_NOT_FOUND'],
+      idempotency: 'key',
+    },
+    ({ ctx, input }) => ctx.services.orderAdmin.revokeLinks(input, ctx.origin),
+  ),
+
   search: query(
     {
       access: 'orders:read',

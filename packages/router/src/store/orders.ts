@@ -1,8 +1,13 @@
 import {
   buyerKeyOf,
   CancelOrderInput,
+  ClaimableOrders,
+  ClaimedOrders,
+  ClaimOrdersInput,
+  LinkedOrderView,
   ListOrdersInput,
   OrderIdInput,
+  OrderLinkInput,
   OrderPage,
   OrderView,
   RequestReturnInput,
@@ -27,6 +32,36 @@ export const orders = {
     ({ ctx, input }) => ctx.services.orders.cancel(ctx.buyer, input, ctx.origin),
   ),
 
+  claim: mutation(
+    {
+      access: 'own',
+      summary: 'Takes over orders that were placed as a guest with the address of the account',
+      description:
+        'Without `token` those that `orders.claimable` counts; with the token of an email about an order that order, whose email address must be that of the account. Guests then no longer find them.',
+      http: 'POST /guest-orders/claim',
+      input: ClaimOrdersInput.prefault({}),
+      output: ClaimedOrders,
+      errors: ['LINK_INVALID', 'SESSION_ENDED'],
+      idempotency: 'natural',
+      cost: 10,
+    },
+    ({ ctx, input }) => ctx.services.orders.claim(ctx.actor, input, ctx.origin),
+  ),
+
+  claimable: query(
+    {
+      access: 'own',
+      summary: 'Counts orders that were placed as a guest with the address of the account',
+      description:
+        'Only orders of the last 90 days, placed before the account last proved access to the mailbox: by signing up, changing its address or resetting its password.',
+      http: 'GET /guest-orders',
+      output: ClaimableOrders,
+      errors: ['SESSION_ENDED'],
+      tags: ({ ctx }) => [`orders:${buyerKeyOf({ kind: 'account', id: ctx.actor.accountId })}`],
+    },
+    ({ ctx }) => ctx.services.orders.claimable(ctx.actor),
+  ),
+
   get: query(
     {
       access: 'buyer',
@@ -38,6 +73,22 @@ export const orders = {
       tags: ({ ctx, output }) => [`order:${output.id}`, `orders:${buyerKeyOf(ctx.buyer)}`],
     },
     ({ ctx, input }) => ctx.services.orders.get(ctx.buyer, input),
+  ),
+
+  getByLink: mutation(
+    {
+      access: 'public',
+      summary: 'Returns the order of a link in an email',
+      description:
+        'It changes nothing: it is a mutation so that the token is in no URL, where logs and caches would keep it.',
+      http: 'POST /guest-orders/by-link',
+      input: OrderLinkInput,
+      output: LinkedOrderView,
+      errors: ['LINK_INVALID'],
+      idempotency: 'natural',
+      limits: ['orderLinks'],
+    },
+    ({ ctx, input }) => ctx.services.orders.getByLink(input),
   ),
 
   list: query(

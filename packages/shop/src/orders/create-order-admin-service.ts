@@ -14,6 +14,7 @@ import type { OrderAdminService } from './order-services.ts';
 import { toStaffOrderSummary, toStaffOrderView } from './order-view.ts';
 import { type OrderWithPayment, readOrder } from './read-order.ts';
 import { resolveReturn } from './returns.ts';
+import { writeOrder } from './write-order.ts';
 
 /**
  * Creates the order service for staff, without refunds and cancellations; each change has an entry
@@ -61,6 +62,14 @@ export function createOrderAdminService(
         const { returnId, decision } = input;
         const details = { returnId, decision };
         return { found: { ...found, order }, action: 'order.return-resolved', details };
+      }),
+
+    revokeLinks: (input, origin) =>
+      change('orders.revokeLinks', input, origin, async (found, context) => {
+        const linkVersion = (found.order.linkVersion ?? 0) + 1;
+        const draft = { type: 'order.links-revoked', data: {} } as const;
+        const order = await writeOrder(deps, found.order, { linkVersion }, [draft], context);
+        return { found: { ...found, order }, action: 'order.links-revoked', details: {} };
       }),
 
     async events(input, { actor }) {

@@ -1,15 +1,20 @@
-import type { Fallible, Keyed } from '@trastienda/base';
+import type { AccountActor, Fallible, Keyed } from '@trastienda/base';
 import type {
   AddOrderNoteInput,
   Buyer,
   CallOrigin,
   CancelOrderInput,
   ChangeOrderAddressInput,
+  ClaimableOrders,
+  ClaimedOrders,
+  ClaimOrdersInput,
   EventPage,
   FulfilOrderInput,
+  LinkedOrderView,
   ListEventsInput,
   ListOrdersInput,
   OrderIdInput,
+  OrderLinkInput,
   OrderPage,
   OrderView,
   RefundOrderInput,
@@ -20,6 +25,9 @@ import type {
   StaffOrderView,
 } from '@trastienda/shop-contract';
 
+/** The account that claims orders. */
+type Claiming = Pick<AccountActor, 'accountId'>;
+
 /** Orders of the calling buyer. */
 export interface OrderService {
   list(buyer: Buyer, input: ListOrdersInput): Fallible<OrderPage, 'CURSOR_INVALID'>;
@@ -28,6 +36,27 @@ export interface OrderService {
    * @throws {ShopError} ORDER_NOT_FOUND.
    */
   get(buyer: Buyer, input: OrderIdInput): Fallible<OrderView, 'ORDER_NOT_FOUND'>;
+  /**
+   * Returns the order of a link in an email, while it is an order of a guest.
+   * @throws {ShopError} LINK_INVALID.
+   */
+  getByLink(input: OrderLinkInput): Fallible<LinkedOrderView, 'LINK_INVALID'>;
+  /**
+   * Counts the orders that the account may claim: of guests, with its address, placed within 90 days
+   * and before the account last verified the address.
+   * @throws {ShopError} SESSION_ENDED.
+   */
+  claimable(account: Claiming): Fallible<ClaimableOrders, 'SESSION_ENDED'>;
+  /**
+   * Moves claimable orders to the account, each in a transaction; with a token the order of that
+   * link, which must have the account's address.
+   * @throws {ShopError} SESSION_ENDED or LINK_INVALID.
+   */
+  claim(
+    account: Claiming,
+    input: ClaimOrdersInput,
+    origin: CallOrigin,
+  ): Fallible<ClaimedOrders, 'SESSION_ENDED' | 'LINK_INVALID'>;
   /**
    * Cancels an order and refunds the paid amount; the response's `refunds` show the progress.
    * @throws {ShopError} ORDER_NOT_FOUND or ORDER_STATE_INVALID.
@@ -123,6 +152,11 @@ export interface OrderAdminService {
     StaffOrderView,
     'ORDER_NOT_FOUND' | 'RETURN_NOT_FOUND' | 'ORDER_STATE_INVALID' | 'IDEMPOTENCY_KEY_REUSED'
   >;
+  /** Revokes the links in all emails about an order that were sent until now. */
+  revokeLinks(
+    input: Keyed<OrderIdInput>,
+    origin: CallOrigin,
+  ): Fallible<StaffOrderView, 'ORDER_NOT_FOUND' | 'IDEMPOTENCY_KEY_REUSED'>;
   /**
    * Lists the events of an order, its payment or any other aggregate, oldest first.
    * @throws {ShopError} CURSOR_INVALID; PERMISSION_MISSING for an aggregate whose events another

@@ -1,4 +1,5 @@
 import type {
+  LinkedOrderView,
   OrderLine,
   OrderSummary,
   OrderView,
@@ -61,6 +62,13 @@ export function toOrderView({ order, payment }: OrderWithPayment): OrderView {
     refunds: payment.refunds.map((refund) => toRefundView(refund, order.currency)),
     isCancellable: canBecome(order.status, 'cancelled'),
   };
+}
+
+/** Builds the view of an order for the holder of a link to it. */
+export function toLinkedOrderView(found: OrderWithPayment): LinkedOrderView {
+  const { email: _, billingAddress: __, isCancellable: ___, ...view } = toOrderView(found);
+  const { phone: ____, ...shippingAddress } = view.shippingAddress;
+  return { ...view, shippingAddress };
 }
 
 /** Builds the view of an order for staff. */

@@ -45,6 +45,8 @@ export const ADDRESS: Address = {
 
 export const RESERVATION_SECONDS = 900;
 
+export const LINK_KEY = new Uint8Array(32).fill(7);
+
 /** A product for sale: by default 10 units at 10 EUR each, without shipping. */
 export interface ForSale {
   readonly sku?: string;
@@ -105,6 +107,7 @@ export async function startTestShop(options: Partial<ShopOptions> = {}): Promise
       database,
       clock,
       currency: 'EUR',
+      linkKeys: [LINK_KEY],
       provider,
       reservationSeconds: RESERVATION_SECONDS,
       onFault: (fault) => faults.push(fault),

@@ -47,6 +47,7 @@ describe('the list of accounts', () => {
       totp: null,
       recoveryCodeHashes: [],
       emailChange: null,
+      emailVerifiedAt: CREATED_AT,
       createdAt: CREATED_AT,
       disabledAt: null,
       deletedAt: AT,

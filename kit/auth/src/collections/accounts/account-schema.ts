@@ -5,13 +5,15 @@ import type { AccountState, EmailChange, TotpState } from './account-state.ts';
 export const ACCOUNTS = 'accounts';
 
 /** A stored account: the state without its id, with lookup keys and guards. */
-export interface AccountDocument extends Omit<AccountState, 'id'> {
+export interface AccountDocument extends Omit<AccountState, 'id' | 'emailVerifiedAt'> {
   readonly _id: string;
   /**
    * Key by which email addresses are compared; absent once deleted, so that the sparse index skips
    * it.
    */
   readonly emailKey?: string;
+  /** Null or absent in documents of earlier versions, whose address was verified at `createdAt`. */
+  readonly emailVerifiedAt?: Date | null;
   /**
    * Time of the next erasure of a deleted account's data in other collections; null or absent means
    * at once.
@@ -60,6 +62,7 @@ export const accountSchema = defineSchema<AccountDocument>(
     totp: { type: totpSchema, default: null },
     recoveryCodeHashes: [String],
     emailChange: { type: emailChangeSchema, default: null },
+    emailVerifiedAt: dateOrNull,
     createdAt: { type: Date, required: true },
     disabledAt: dateOrNull,
     deletedAt: dateOrNull,

@@ -39,6 +39,8 @@ export interface AccountState {
   /** SHA-256 in hex. */
   readonly recoveryCodeHashes: readonly string[];
   readonly emailChange: EmailChange | null;
+  /** When the owner last proved access to the mailbox of `email`. */
+  readonly emailVerifiedAt: Date;
   readonly createdAt: Date;
   readonly disabledAt: Date | null;
   readonly deletedAt: Date | null;

@@ -32,6 +32,7 @@ describe('an account', () => {
       totp: null,
       recoveryCodeHashes: [],
       emailChange: null,
+      emailVerifiedAt: account.createdAt,
       disabledAt: null,
       deletedAt: null,
     };
@@ -102,22 +103,23 @@ describe('an email address', () => {
     const { id, emailKey } = await insert();
     const change = emailChange('New@example.com');
     expect(await accounts.startEmailChange(id, change)).toBe(true);
-    expect(await accounts.completeEmailChange(id, change.id)).toBe(false);
+    expect(await accounts.completeEmailChange(id, change.id, AT)).toBe(false);
     expect(await accounts.confirmEmailChange(id, change.id, 'new', AT)).toMatchObject({
       emailChange: { isOldConfirmed: false, isNewConfirmed: true },
     });
-    expect(await accounts.completeEmailChange(id, change.id)).toBe(false);
+    expect(await accounts.completeEmailChange(id, change.id, AT)).toBe(false);
     expect(await accounts.confirmEmailChange(id, change.id, 'old', AT)).toMatchObject({
       emailChange: { isOldConfirmed: true, isNewConfirmed: true },
     });
-    expect(await accounts.completeEmailChange(id, change.id)).toBe(true);
+    expect(await accounts.completeEmailChange(id, change.id, AT)).toBe(true);
     expect(await accounts.findByEmailKey('new@example.com')).toMatchObject({
       id,
       email: 'New@example.com',
       emailChange: null,
+      emailVerifiedAt: AT,
     });
     expect(await accounts.findByEmailKey(emailKey)).toBeNull();
-    expect(await accounts.completeEmailChange(id, change.id)).toBe(false);
+    expect(await accounts.completeEmailChange(id, change.id, AT)).toBe(false);
   });
 
   test('is not changed by a replaced or expired change', async () => {
@@ -153,7 +155,7 @@ describe('an email address', () => {
     await accounts.confirmEmailChange(id, change.id, 'old', AT);
     await accounts.confirmEmailChange(id, change.id, 'new', AT);
     await insert({ emailKey: 'wanted@example.com' });
-    await expect(accounts.completeEmailChange(id, change.id)).rejects.toMatchObject(TAKEN);
+    await expect(accounts.completeEmailChange(id, change.id, AT)).rejects.toMatchObject(TAKEN);
     expect(await accounts.find(id)).toMatchObject({ email });
   });
 });
@@ -275,6 +277,7 @@ describe('a deleted account', () => {
         totp: null,
         recoveryCodeHashes: [],
         emailChange: null,
+        emailVerifiedAt: createdAt,
         createdAt,
         disabledAt: null,
         deletedAt: AT,
@@ -299,7 +302,7 @@ describe('a deleted account', () => {
       await accounts.setPassword(id, 'late'),
       await accounts.startEmailChange(id, change),
       await accounts.confirmEmailChange(id, change.id, 'new', AT),
-      await accounts.completeEmailChange(id, change.id),
+      await accounts.completeEmailChange(id, change.id, AT),
       await accounts.setRole(id, 'owner'),
       await accounts.setDisabled(id, AT),
       await accounts.startTotp(id, 'late'),

@@ -58,10 +58,12 @@ export interface AccountStore {
     now: Date,
   ): Promise<AccountState | null>;
   /**
-   * Sets the new address and completes the change.
+   * Sets the new address, which counts as verified at `at`, and completes the change.
    * @throws {AuthError} ACCOUNT_EMAIL_TAKEN, as `insert`.
    */
-  completeEmailChange(id: string, changeId: string): Promise<boolean>;
+  completeEmailChange(id: string, changeId: string, at: Date): Promise<boolean>;
+  /** Records that the owner has proved access to the mailbox again. */
+  verifyEmail(id: string, at: Date): Promise<boolean>;
   /** Removes an expired change of address; false when there is none. */
   dropExpiredEmailChange(id: string, now: Date): Promise<boolean>;
   /** Removes a pending change of address, if any. */
@@ -197,7 +199,7 @@ function createAccountStore({ model }: CollectionContext<AccountDocument>): Acco
         },
       ),
 
-    async completeEmailChange(id, changeId) {
+    async completeEmailChange(id, changeId, at) {
       const filter = {
         ...notDeleted(id),
         'emailChange.id': changeId,
@@ -207,6 +209,7 @@ function createAccountStore({ model }: CollectionContext<AccountDocument>): Acco
       const change = {
         email: '$emailChange.email',
         emailKey: '$emailChange.emailKey',
+        emailVerifiedAt: at,
         emailChange: null,
       };
       const result = await model
@@ -216,6 +219,8 @@ function createAccountStore({ model }: CollectionContext<AccountDocument>): Acco
         });
       return result.matchedCount === 1;
     },
+
+    verifyEmail: (id, at) => update(notDeleted(id), { $set: { emailVerifiedAt: at } }),
 
     dropExpiredEmailChange: (id, now) =>
       update(

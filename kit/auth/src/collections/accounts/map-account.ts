@@ -3,7 +3,7 @@ import type { AccountState, NewAccount } from './account-state.ts';
 
 export function toState(document: AccountDocument): AccountState {
   const { _id, emailKey, erasureDueAt, erasedAt, revision, ...state } = document;
-  return { id: _id, ...state };
+  return { id: _id, ...state, emailVerifiedAt: state.emailVerifiedAt ?? state.createdAt };
 }
 
 export function toDocument({ id, ...account }: NewAccount): AccountDocument {
@@ -13,6 +13,7 @@ export function toDocument({ id, ...account }: NewAccount): AccountDocument {
     totp: null,
     recoveryCodeHashes: [],
     emailChange: null,
+    emailVerifiedAt: account.createdAt,
     disabledAt: null,
     deletedAt: null,
     revision: 0,

@@ -53,6 +53,7 @@ const ACCOUNT_SECRETS = [
   'totp',
   'recoveryCodeHashes',
   'emailChange',
+  'emailVerifiedAt',
   'erasureDueAt',
   'erasedAt',
   'revision',
