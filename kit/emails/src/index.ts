@@ -9,6 +9,7 @@ export {
 export { createEmailWorker, type EmailWorkerOptions } from './delivery/create-email-worker.ts';
 export type { EmailFault } from './delivery/deliver-email.ts';
 // Templates
+export type { EmailRow, EmailTable } from './layout/email-layout.ts';
 export {
   createEmailRenderer,
   type EmailRendererOptions,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createEmailRenderer } from './email-renderer.ts';
 import { type EmailLanguage, type EmailTemplates, renderEmail } from './email-templates.ts';
 
 type Content =
@@ -49,6 +50,28 @@ describe('an email of templates', () => {
     expect(html).toContain('<html lang="en">');
     expect(html).toContain('<a href="https://notes.example/app/notes#id=n1"');
     expect(html).toContain('Notes &amp; Co');
+  });
+
+  test('has tables between its text and its link, escaped in HTML', () => {
+    const tables = [
+      {
+        title: 'Items',
+        rows: [
+          { label: '2 × <b>Tea</b>', note: 'Green & loose', value: '€4.00' },
+          { label: 'Total', value: '€4.00', isTotal: true },
+          { label: 'Ana' },
+        ],
+      },
+    ];
+    const texts = { en: () => ({ subject: 'Paid', paragraphs: ['Thanks.'], tables }) };
+    const receipt = createEmailRenderer<Content>({ texts, pathOf: () => 'order' });
+    const { text, html } = receipt({ to: TO, locale: 'en', content: SHARED }, SITE);
+    expect(text).toContain(
+      'Thanks.\n\nItems\n2 × <b>Tea</b> (Green & loose): €4.00\nTotal: €4.00\nAna\n\nhttps:',
+    );
+    expect(html).toContain('2 × &lt;b&gt;Tea&lt;/b&gt;<br><small>Green &amp; loose</small></td>');
+    expect(html).toMatch(/font-weight:bold">Total<.+font-weight:bold">€4.00</s);
+    expect(html).toContain('<td colspan="2"');
   });
 
   test('without a link ends with the site alone', () => {

@@ -1,5 +1,6 @@
 import type { EmailRendering } from '../mailers/mailer.ts';
 import type { Email, EmailContent } from '../queue/email.ts';
+import type { EmailTable } from './email-layout.ts';
 import { layOutHtml } from './layout-html.ts';
 import { layOutText } from './layout-text.ts';
 import { greetingName, plainLine } from './plain-line.ts';
@@ -8,7 +9,9 @@ import { greetingName, plainLine } from './plain-line.ts';
 export interface EmailText {
   readonly subject: string;
   readonly paragraphs: readonly string[];
-  /** Label of the email's link, for emails that have one; stands after the paragraphs. */
+  /** Tables after the paragraphs. */
+  readonly tables?: readonly EmailTable[];
+  /** Label of the email's link, for emails that have one; stands after paragraphs and tables. */
   readonly action?: string;
   /** Paragraphs after the link. */
   readonly afterwards?: readonly string[];
@@ -65,6 +68,7 @@ export function renderEmail<Content extends EmailContent>(
     locale,
     subject: text.subject,
     paragraphs: [language.greeting(greetingName(to.name)), ...text.paragraphs],
+    tables: text.tables ?? [],
     link: href === null ? null : { href, label: text.action ?? href },
     afterwards: text.afterwards ?? [],
     footer: { href: url, label: name },
