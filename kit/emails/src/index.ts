@@ -24,7 +24,7 @@ export {
 } from './layout/email-templates.ts';
 export { greetingName, plainLine } from './layout/plain-line.ts';
 // Mailers
-export type { EmailMessage, EmailRendering, Mailer } from './mailers/mailer.ts';
+export type { EmailHeaders, EmailMessage, EmailRendering, Mailer } from './mailers/mailer.ts';
 export {
   createOutboxMailer,
   type OutboxEmail,

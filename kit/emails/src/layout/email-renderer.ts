@@ -1,4 +1,4 @@
-import type { EmailRendering } from '../mailers/mailer.ts';
+import type { EmailHeaders, EmailRendering } from '../mailers/mailer.ts';
 import type { Email, EmailContent } from '../queue/email.ts';
 import { type EmailSite, type EmailText, renderEmail } from './email-templates.ts';
 
@@ -15,6 +15,8 @@ export interface EmailRendererOptions<Content extends EmailContent> {
   readonly texts: { readonly en: TextOf<Content>; readonly es?: TextOf<Content> };
   /** Returns the path of the page that the email links to; see `EmailTemplates.pathOf`. */
   readonly pathOf?: (content: Content) => string;
+  /** Returns the headers of the email beside those that every email has; none by default. */
+  readonly headersOf?: (content: Content) => EmailHeaders;
 }
 
 /**
@@ -24,11 +26,11 @@ export interface EmailRendererOptions<Content extends EmailContent> {
 export function createEmailRenderer<Content extends EmailContent>(
   options: EmailRendererOptions<Content>,
 ): (email: Email<Content>, site: EmailSite) => EmailRendering {
-  const { texts, pathOf = () => null } = options;
+  const { texts, pathOf = () => null, headersOf } = options;
   const languages = {
     en: { greeting: GREETINGS.en, text: texts.en },
     ...(texts.es && { es: { greeting: GREETINGS.es, text: texts.es } }),
   };
-  const templates = { languages, defaultLocale: 'en', pathOf };
+  const templates = { languages, defaultLocale: 'en', pathOf, ...(headersOf && { headersOf }) };
   return (email, site) => renderEmail(templates, email, site);
 }

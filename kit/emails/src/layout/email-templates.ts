@@ -1,4 +1,4 @@
-import type { EmailRendering } from '../mailers/mailer.ts';
+import type { EmailHeaders, EmailRendering } from '../mailers/mailer.ts';
 import type { Email, EmailContent } from '../queue/email.ts';
 import type { EmailTable } from './email-layout.ts';
 import { layOutHtml } from './layout-html.ts';
@@ -43,6 +43,8 @@ export interface EmailTemplates<Content extends EmailContent> {
    * and of `Referer`.
    */
   pathOf(content: Content): string | null;
+  /** Returns the headers of an email beside those that every email has; none by default. */
+  headersOf?(content: Content): EmailHeaders;
 }
 
 /**
@@ -52,17 +54,18 @@ export interface EmailTemplates<Content extends EmailContent> {
  * @throws {TypeError} when there are texts for neither the email's locale nor the default one.
  */
 export function renderEmail<Content extends EmailContent>(
-  { languages, defaultLocale, pathOf }: EmailTemplates<Content>,
+  templates: EmailTemplates<Content>,
   { to, locale: wanted, content }: Email<Content>,
   site: EmailSite,
 ): EmailRendering {
+  const { languages, defaultLocale } = templates;
   const locale = Object.hasOwn(languages, wanted) ? wanted : defaultLocale;
   const language = languages[locale];
   if (language === undefined) throw new TypeError(`No emails are written in ${locale}.`);
   const name = plainLine(site.name);
   const url = site.url.replace(/\/+$/, '');
   const text = language.text(content, name);
-  const path = pathOf(content);
+  const path = templates.pathOf(content);
   const href = path === null ? null : `${url}/${path}`;
   const layout = {
     locale,
@@ -73,5 +76,11 @@ export function renderEmail<Content extends EmailContent>(
     afterwards: text.afterwards ?? [],
     footer: { href: url, label: name },
   };
-  return { subject: text.subject, text: layOutText(layout), html: layOutHtml(layout) };
+  const headers = templates.headersOf?.(content);
+  return {
+    subject: text.subject,
+    text: layOutText(layout),
+    html: layOutHtml(layout),
+    ...(headers && { headers }),
+  };
 }

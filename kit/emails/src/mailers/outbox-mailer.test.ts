@@ -66,6 +66,35 @@ describe('an email', () => {
     expect(await outbox.read('mail-1')).toMatchObject({ links: [link] });
   });
 
+  test('of a list and a conversation has the headers that mailboxes act on', async () => {
+    const headers = {
+      replyTo: { email: 'ana@ana.example', name: 'Ana Ñ' },
+      threadId: 'message-1',
+      unsubscribeUrl: 'https://ana.example/newsletter/unsubscribe/abc-_.def',
+      isPersonal: true,
+    };
+    await outbox.send(message({ headers }));
+    const source = (await readFile(join(dir, 'mail-1.eml'), 'utf8')).replaceAll('\r\n ', ' ');
+    expect(source).toMatch(/^Reply-To: .*<ana@ana\.example>\r$/m);
+    expect(source).toMatch(/^In-Reply-To: <thread\.message-1@ana\.example>\r$/m);
+    expect(source).toMatch(/^References: <thread\.message-1@ana\.example>\r$/m);
+    expect(source).toContain(`List-Unsubscribe: <${headers.unsubscribeUrl}>\r\n`);
+    expect(source).toContain('\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
+    expect(source).not.toContain('Auto-Submitted');
+  });
+
+  test.each([
+    [
+      'an address that would be several',
+      { replyTo: { email: 'a@b.example,c@d.example', name: '' } },
+    ],
+    ['a thread that would be another header', { threadId: 'a@b>\r\nBcc: <c' }],
+    ['an unsubscribe URL that is none', { unsubscribeUrl: 'nowhere' }],
+  ])('is not sent with %s', async (_, headers) => {
+    await expect(outbox.send(message({ headers }))).rejects.toThrow();
+    expect(await outbox.list()).toEqual([]);
+  });
+
   test('that is a decoy is written like any other, and leaves no file', async () => {
     await outbox.send(message());
     await outbox.dryRun(message({ id: 'email-2' }));
