@@ -2,6 +2,7 @@ import { checkCommand } from './cli/check.ts';
 import { createOwnerCommand } from './cli/create-owner.ts';
 import { currencyDigitsCommand } from './cli/currency-digits.ts';
 import { encryptionKeyCommand } from './cli/encryption-key.ts';
+import { eventsCommand } from './cli/events.ts';
 import { importCommand } from './cli/import.ts';
 import { importInventoryCommand } from './cli/import-inventory.ts';
 import { migrateCommand } from './cli/migrate.ts';
@@ -19,6 +20,7 @@ process.exitCode = await runCommands(
     createOwnerCommand,
     checkCommand,
     reconcileCommand,
+    eventsCommand,
     encryptionKeyCommand,
     resealCommand,
     migrateCommand,

@@ -122,6 +122,7 @@ export {
   type RelayWorkerOptions,
 } from './relay/create-relay-worker.ts';
 export type { ConsumerStatus } from './relay/relay-control.ts';
+export { type ReplayRefusal, replayEvents } from './relay/replay-events.ts';
 // Secrets
 export { type Cipher, createCipher, type EncryptionKey, UnsealError } from './secrets/cipher.ts';
 export { loadEncryptionKeys } from './secrets/load-encryption-keys.ts';

@@ -201,6 +201,15 @@ export { isShopError, ShopError } from './errors/shop-error.ts';
 export { DomainEventView, EventPage, ListEventsInput } from './events/domain-event.ts';
 export { EVENT_AMOUNTS } from './events/event-amounts.ts';
 export {
+  EventConsumerList,
+  EventConsumerView,
+  EventHoldPage,
+  EventHoldView,
+  ListEventHoldsInput,
+  ResumeEventsInput,
+  SkipEventInput,
+} from './events/event-consumers.ts';
+export {
   EVENT_TYPES,
   EVENTS,
   EventAggregate,

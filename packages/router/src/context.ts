@@ -12,6 +12,7 @@ import type {
   CatalogService,
   CheckoutService,
   DiscountService,
+  EventService,
   LedgerService,
   OrderAdminService,
   OrderService,
@@ -43,6 +44,7 @@ export interface Services {
   readonly orders: OrderService;
   readonly orderAdmin: OrderAdminService;
   readonly ledger: LedgerService;
+  readonly events: EventService;
 }
 
 /** Limits beside the general one, for calls that cost more than server time. */

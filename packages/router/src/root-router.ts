@@ -1,4 +1,5 @@
 import { discounts } from './admin/discounts.ts';
+import { events } from './admin/events.ts';
 import { ledger } from './admin/ledger.ts';
 import { orders as adminOrders } from './admin/orders.ts';
 import { payments } from './admin/payments.ts';
@@ -22,6 +23,7 @@ const admin = {
   apiKeys,
   audit,
   discounts,
+  events,
   ledger,
   orders: adminOrders,
   payments,

@@ -21,6 +21,7 @@ import type { ReservationLimits } from './checkout/limit-reservations.ts';
 import { createOwnCheckouts } from './checkout/own-checkouts.ts';
 import { createPreviewCheckout } from './checkout/preview-checkout.ts';
 import { createStartCheckout } from './checkout/start-checkout.ts';
+import { createEventService, type EventService } from './events/create-event-service.ts';
 import type { LedgerService } from './ledger/ledger-service.ts';
 import { createClaimOrders } from './orders/claim-orders.ts';
 import { createOrderAdminService } from './orders/create-order-admin-service.ts';
@@ -82,6 +83,7 @@ export interface Shop extends PricingAdmin {
   readonly orders: OrderService;
   readonly orderAdmin: OrderAdminService;
   readonly ledger: LedgerService;
+  readonly events: EventService;
   /** Webhooks arrive over plain HTTP; no procedure handles them. */
   readonly webhooks: WebhookService;
   /**
@@ -133,6 +135,22 @@ export function createShop(options: ShopOptions): Shop {
   /** What reacts to events; each has its own progress. */
   const consumers: readonly EventConsumer<ShopEvent>[] = [];
 
+  const background = createRelayWorker({
+    database,
+    consumers,
+    jobs: [
+      // Before payments: the unfinished purchases of a deleted account must not complete.
+      erasure.job,
+      createExpireCheckouts(deps),
+      createAdvanceDuePayments(deps),
+      createCheckoutErasure(deps, checkoutRetentionDays),
+      createRefreshListings({ database }),
+    ],
+    clock,
+    onFault,
+    ...(pollMs !== undefined && { pollMs }),
+  });
+
   return {
     ...createPricingAdmin({ database, clock, currency }),
     stock: createStockService({ database, clock }),
@@ -153,6 +171,7 @@ export function createShop(options: ShopOptions): Shop {
     },
     orderAdmin: { ...createOrderAdminService(deps), ...createOrderRefunds(deps) },
     ledger: createLedgerService(deps),
+    events: createEventService({ database, clock, relay: background.relay }),
     webhooks: createWebhookService(deps),
     async eraseAccount(accountId) {
       try {
@@ -161,20 +180,6 @@ export function createShop(options: ShopOptions): Shop {
         onFault({ job: erasure.job.name, error });
       }
     },
-    background: createRelayWorker({
-      database,
-      consumers,
-      jobs: [
-        // Before payments: the unfinished purchases of a deleted account must not complete.
-        erasure.job,
-        createExpireCheckouts(deps),
-        createAdvanceDuePayments(deps),
-        createCheckoutErasure(deps, checkoutRetentionDays),
-        createRefreshListings({ database }),
-      ],
-      clock,
-      onFault,
-      ...(pollMs !== undefined && { pollMs }),
-    }),
+    background,
   };
 }

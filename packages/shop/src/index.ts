@@ -7,6 +7,7 @@ export { createCatalogService } from './catalog/create-catalog-service.ts';
 export type { CheckoutService } from './checkout/checkout-service.ts';
 export type { ReservationLimits } from './checkout/limit-reservations.ts';
 export { createShop, type Shop, type ShopOptions } from './create-shop.ts';
+export type { EventService } from './events/create-event-service.ts';
 export type { LedgerService } from './ledger/ledger-service.ts';
 export type { LinkKeys } from './orders/order-links.ts';
 export type { OrderAdminService, OrderService } from './orders/order-services.ts';

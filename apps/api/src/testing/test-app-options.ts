@@ -38,6 +38,7 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
     orders: unusedService(),
     orderAdmin: unusedService(),
     ledger: unusedService(),
+    events: unusedService(),
     shop: unusedService(),
   };
 }

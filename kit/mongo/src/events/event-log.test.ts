@@ -129,6 +129,21 @@ test('the log is read by its index, and events without a position by theirs', as
   expect(assigning).toMatchObject({ collectionScans: {}, inMemorySorts: 0 });
 });
 
+test('a time is found in the log, however the log is divided', async () => {
+  const minutes = Array.from({ length: 40 }, (_, index) => later(index * 60_000));
+  await events.append(minutes.map((at, index) => event('a', index + 1, { at })));
+  await assign();
+  for (const archived of [0, 10]) {
+    await archive(later(archived * 60_000));
+    expect(await events.positionBefore(later(-1))).toBe(0);
+    // The minute before, because of the clocks of processes.
+    expect(await events.positionBefore(later(20 * 60_000))).toBe(19);
+    expect(await events.positionBefore(later(100 * 60_000))).toBe(40);
+  }
+  await server.clear();
+  expect(await events.positionBefore(NOW)).toBe(0);
+});
+
 test('archived events are read as before, in the log and in their histories', async () => {
   await events.append([
     ...[1, 2, 3, 4].map((sequence) => event('a', sequence, { at: later(sequence) })),

@@ -54,6 +54,11 @@ export interface EventLog<Shape extends EventShape = EventShape> {
   readLog<Type extends Shape['type']>(
     query: LogQuery<Type>,
   ): Promise<LogPage<LoggedEvent<Shape, Type>>>;
+  /**
+   * Returns a position after which all events from a time on are. A few events before the time may
+   * be after it too: positions follow the clocks of several processes.
+   */
+  positionBefore(time: Date): Promise<number>;
   /** Counts events after a position, up to a limit. */
   countLog(query: LogQuery<Shape['type']>): Promise<number>;
   /** Reads events of an aggregate that are in the log, in order. */
@@ -75,6 +80,9 @@ export interface EventLog<Shape extends EventShape = EventShape> {
 }
 
 const LOG_ID = 'log';
+
+/** Clocks of processes differ by less than this. */
+const CLOCK_DIFFERENCE_MS = 60_000;
 
 /**
  * Sorts events by time, without changing the order of any aggregate: clocks of processes differ. The
@@ -124,24 +132,41 @@ export function createEventLog<Shape extends EventShape>(
       .lean<EventDocument[]>();
   }
 
+  async function readLog<Type extends Shape['type']>(
+    query: LogQuery<Type>,
+  ): Promise<LogPage<LoggedEvent<Shape, Type>>> {
+    const { after, limit } = query;
+    const { last } = await counters();
+    if (last <= after) return { events: [], through: after };
+    // In this order: an event that is archived meanwhile is read twice, never missed.
+    const live = await readPositions(events, query);
+    const { archived } = await counters();
+    const old = archived > after ? await readPositions(archive, query) : [];
+    const byPosition = new Map([...old, ...live].map((event) => [event.position, event]));
+    const found = [...byPosition.values()]
+      .sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
+      .slice(0, limit)
+      .map((event) => toLogged<Type>(event));
+    const through = found.length < limit ? last : 0;
+    return { events: found, through: Math.max(through, found.at(-1)?.position ?? 0) };
+  }
+
   return {
     lastPosition: async () => (await counters()).last,
+    readLog,
 
-    async readLog<Type extends Shape['type']>(query: LogQuery<Type>) {
-      const { after, limit } = query;
+    async positionBefore(time) {
+      const earliest = time.getTime() - CLOCK_DIFFERENCE_MS;
       const { last } = await counters();
-      if (last <= after) return { events: [], through: after };
-      // In this order: an event that is archived meanwhile is read twice, never missed.
-      const live = await readPositions(events, query);
-      const { archived } = await counters();
-      const old = archived > after ? await readPositions(archive, query) : [];
-      const byPosition = new Map([...old, ...live].map((event) => [event.position, event]));
-      const found = [...byPosition.values()]
-        .sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
-        .slice(0, limit)
-        .map((event) => toLogged<Type>(event));
-      const through = found.length < limit ? last : 0;
-      return { events: found, through: Math.max(through, found.at(-1)?.position ?? 0) };
+      let [low, high] = [0, last];
+      while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        const page = await readLog({ after: middle - 1, limit: 1 });
+        const at = page.events[0]?.at.getTime() ?? Number.POSITIVE_INFINITY;
+        if (at < earliest) low = middle;
+        else high = middle - 1;
+      }
+      return low;
     },
 
     async countLog({ after, types, limit }) {

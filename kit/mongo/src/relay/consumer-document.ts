@@ -6,6 +6,7 @@ export interface ConsumerDocument {
   readonly position: number;
   /** Counts changes of the progress: of two transactions that change it, one is retried. */
   readonly revision: number;
+  readonly isReplayable: boolean;
   readonly createdAt: Date;
 }
 

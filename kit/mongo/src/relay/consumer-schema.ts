@@ -7,7 +7,13 @@ const whole = { type: Number, required: true } as const;
 const date = { type: Date, required: true } as const;
 
 export const consumerSchema = defineSchema<ConsumerDocument>(
-  { _id: text, position: whole, revision: whole, createdAt: date },
+  {
+    _id: text,
+    position: whole,
+    revision: whole,
+    isReplayable: { type: Boolean, required: true },
+    createdAt: date,
+  },
   { strict: 'throw', versionKey: false },
 );
 

@@ -29,10 +29,17 @@ export interface HoldCounts {
   readonly parked: number;
 }
 
+/** A consumer to register: its position is where it begins. */
+export interface NewConsumer extends Pick<ConsumerDocument, 'position' | 'isReplayable'> {
+  readonly name: string;
+}
+
 /** Progress of the consumers of events. What changes it belongs into one transaction with `lock`. */
 export interface ConsumerStore {
-  /** Records a consumer, unless it is known already. */
-  register(name: string, position: number, at: Date): Promise<void>;
+  /** Records a consumer; one that is known already keeps its position. */
+  register(consumer: NewConsumer, at: Date): Promise<void>;
+  /** Lists the registered consumers, by name. */
+  list(): Promise<readonly NewConsumer[]>;
   /** Returns the consumer's position; null when it is not registered. */
   findPosition(name: string): Promise<number | null>;
   /** Returns the position within a transaction, which no other can change meanwhile. */
@@ -80,9 +87,19 @@ function createConsumerStore({
   });
 
   return {
-    async register(name, position, createdAt) {
+    async register({ name, position, isReplayable }, createdAt) {
       const $setOnInsert = { position, revision: 0, createdAt };
-      await model.updateOne({ _id: name }, { $setOnInsert }, { upsert: true });
+      const update = { $set: { isReplayable }, $setOnInsert };
+      await model.updateOne({ _id: name }, update, { upsert: true });
+    },
+
+    async list() {
+      const found = await model.find().sort({ _id: 1 }).lean<ConsumerDocument[]>();
+      return found.map(({ _id: name, position, isReplayable }) => ({
+        name,
+        position,
+        isReplayable,
+      }));
     },
 
     async findPosition(name) {

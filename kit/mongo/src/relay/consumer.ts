@@ -19,6 +19,11 @@ export interface EventConsumer<
   /** Where the consumer begins in a database that it is new to. */
   readonly from: 'beginning' | 'now';
   /**
+   * True when an event that is handled again has no second effect, so that `replay` may let the
+   * consumer begin again. False by default.
+   */
+  readonly isReplayable?: boolean;
+  /**
    * Fields of the data that are removed from the stored event with the effect. Events are kept: what
    * only the reaction needs and what names a person, such as an address, must not be.
    */

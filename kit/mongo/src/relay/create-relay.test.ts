@@ -8,6 +8,7 @@ import { createWorker } from '../worker/create-worker.ts';
 import { defineConsumer, type EventConsumer } from './consumer.ts';
 import { handlePart } from './consumer-progress.ts';
 import { createRelay, type RelayOptions } from './create-relay.ts';
+import { replayEvents } from './replay-events.ts';
 import { MAX_FAILURES } from './retry-held.ts';
 
 const { server, database } = await useTestDatabase(openNotes);
@@ -362,29 +363,31 @@ test('An event that can never be handled is skipped on request, and the next one
   const { relay, run } = createProcess(consumer);
   await run();
   const key = { consumer: 'copies', aggregate: 'note', aggregateId: 'a' };
-  expect(await relay.skip(key)).toBe(true);
+  expect(await relay.skip({ ...key, sequence: 2 })).toBe(false);
+  expect(await relay.skip({ ...key, sequence: 1 })).toBe(true);
   await run();
   expect(handled).toEqual(['a2']);
   expect(await heldOf()).toEqual([]);
-  expect(await relay.skip(key)).toBe(false);
+  expect(await relay.skip({ ...key, sequence: 2 })).toBe(false);
 });
 
 test('A consumer that begins again gets the events from a position on, and holds nothing back', async () => {
   for (const id of ['a', 'b', 'c']) await record(id);
   const handled: string[] = [];
   const consumer = defineConsumer<NotesEvent, 'note.written'>({
-    ...{ name: 'copies', types: ['note.written'], from: 'now' },
+    ...{ name: 'copies', types: ['note.written'], from: 'now', isReplayable: true },
     async handle(event) {
       handled.push(nameOf(event));
     },
   });
-  const { relay, run } = createProcess(consumer);
+  const { run } = createProcess(consumer, createCopies({ name: 'once' }).consumer);
   await run();
   expect(handled).toEqual([]);
-  await relay.replay('copies', 1);
+  expect(await replayEvents(database, 'copies', 1)).toBeNull();
   await run();
   expect(handled).toEqual(['b1', 'c1']);
-  await expect(relay.replay('other', 1)).rejects.toThrow('There is no consumer other.');
+  expect(await replayEvents(database, 'other', 1)).toBe('unknown');
+  expect(await replayEvents(database, 'once', 1)).toBe('not-replayable');
 });
 
 test('A committed event reaches its consumer in every process without a poll', async () => {

@@ -42,13 +42,11 @@ export interface Relay {
   status(): Promise<readonly ConsumerStatus[]>;
   /** Tries a held or parked aggregate again at once; returns false when it is not held back. */
   resume(key: HoldKey): Promise<boolean>;
-  /** Gives up the event that holds an aggregate back, and goes on with the next one. */
-  skip(key: HoldKey): Promise<boolean>;
   /**
-   * Lets a consumer handle all events after a position again, and those that it holds back.
-   * @throws {Error} when there is no such consumer.
+   * Gives up the event with this number, which holds an aggregate back, and goes on with the next
+   * one; returns false when no such event does.
    */
-  replay(name: string, after: number): Promise<void>;
+  skip(key: HoldKey & { readonly sequence: number }): Promise<boolean>;
 }
 
 /** Wakes the job that orders events at each commit, and consumers when the log has grown. */
@@ -91,8 +89,9 @@ export function createRelay<Shape extends EventShape>(options: RelayOptions<Shap
     // What is committed but has no position yet happened before.
     if (added.some(({ from }) => from === 'now')) await assignAllPositions(database);
     const last = await events.lastPosition();
-    for (const { name, from } of added) {
-      await eventConsumers.register(name, from === 'now' ? last : 0, now());
+    for (const { name, from, isReplayable = false } of added) {
+      const position = from === 'now' ? last : 0;
+      await eventConsumers.register({ name, position, isReplayable }, now());
     }
   }
 

@@ -22,8 +22,7 @@ export interface ConsumerStatus extends HoldCounts {
 export interface RelayControl {
   status(): Promise<readonly ConsumerStatus[]>;
   resume(key: HoldKey): Promise<boolean>;
-  skip(key: HoldKey): Promise<boolean>;
-  replay(name: string, after: number): Promise<void>;
+  skip(key: HoldKey & { readonly sequence: number }): Promise<boolean>;
 }
 
 /** Creates what staff see of the consumers and change about them; `Relay` documents it. */
@@ -42,14 +41,18 @@ export function createRelayControl<Shape extends EventShape>(
     now,
   }: { readonly consumers: readonly EventConsumer<Shape>[]; readonly now: () => Date },
 ): RelayControl {
-  /** Changes a held aggregate, which is tried again at once. */
-  const changeHold = (key: HoldKey, change: (hold: HeldAggregate) => { sequence?: number }) =>
+  /** Changes a held aggregate, which is tried again at once; null leaves it as it is. */
+  const changeHold = (
+    key: HoldKey,
+    change: (hold: HeldAggregate) => { readonly sequence?: number } | null,
+  ) =>
     transaction(async () => {
       await eventConsumers.lock(key.consumer);
       const hold = await eventConsumers.findHold(key);
-      if (hold === null) return false;
+      const changed = hold && change(hold);
+      if (changed === null) return false;
       const again = { failures: 0, isParked: false, retryAt: now() };
-      await eventConsumers.update(key, { ...again, ...change(hold) });
+      await eventConsumers.update(key, { ...again, ...changed });
       return true;
     });
 
@@ -70,16 +73,9 @@ export function createRelayControl<Shape extends EventShape>(
       return found;
     },
     resume: (key) => changeHold(key, () => ({})),
-    skip: (key) => changeHold(key, ({ sequence }) => ({ sequence: sequence + 1 })),
-    async replay(name, after) {
-      if (!consumers.some((each) => each.name === name)) {
-        throw new Error(`There is no consumer ${name}.`);
-      }
-      await transaction(async () => {
-        await eventConsumers.lock(name);
-        await eventConsumers.release({ consumer: name });
-        await eventConsumers.moveTo(name, after);
-      });
-    },
+    skip: (key) =>
+      changeHold(key, ({ sequence }) =>
+        sequence === key.sequence ? { sequence: sequence + 1 } : null,
+      ),
   };
 }

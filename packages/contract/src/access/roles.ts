@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   'orders:write',
   'orders:refund',
   'ledger:read',
+  'events:read',
+  'events:write',
 ] as const;
 
 const STAFF = [
@@ -42,6 +44,7 @@ export const SHOP_ROLES = defineRoles({
       'pricing:write',
       'orders:refund',
       'ledger:read',
+      'events:read',
     ],
     owner: PERMISSIONS,
   },

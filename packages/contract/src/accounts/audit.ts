@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   'order.return-resolved',
   'order.links-revoked',
   'order.claimed',
+  'event.released',
 ] as const;
 
 export const { AuditAction, AuditEntryView, AuditPage, ListAuditInput } =

@@ -239,6 +239,12 @@ export const BUYING_ERRORS = defineErrors({
     message: 'The amount must be a multiple of details.payableStep minor units.',
     details: z.object({ amount: z.int(), payableStep: z.int() }),
   },
+  EVENT_NOT_HELD: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The consumer does not hold this event back.',
+  },
   RETURN_NOT_FOUND: {
     trpc: 'NOT_FOUND',
     retryable: false,

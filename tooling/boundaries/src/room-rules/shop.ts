@@ -4,6 +4,7 @@ const BASE = ['base'] as const;
 const ROOMS = [
   ...BASE,
   'addresses',
+  'events',
   'stock',
   'catalog',
   'pricing',
@@ -20,6 +21,7 @@ export const SHOP_ROOMS: RoomRules = {
   base: [],
 
   addresses: BASE,
+  events: BASE,
   stock: BASE,
   // Writing a product opens the stock of its variants.
   catalog: [...BASE, 'stock'],
