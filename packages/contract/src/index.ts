@@ -332,6 +332,40 @@ export {
 } from './pricing/tax-zone.ts';
 // Primitives
 export { DiscountCode, normalizeDiscountCode, normalizeSku, Sku } from './primitives/codes.ts';
+// Reports
+export { CheckoutFigures, CheckoutReport } from './reports/checkout-report.ts';
+export {
+  LocalDate,
+  MAX_REPORT_DAYS,
+  REPORT_DIMENSIONS,
+  ReportDimension,
+  ReportInput,
+  ReportInterval,
+  ReportPeriod,
+  SalesByInput,
+  SalesReportInput,
+  SlowSellersInput,
+  StockValueInput,
+  TaxReportInput,
+} from './reports/report-range.ts';
+export { ReportStatus } from './reports/report-status.ts';
+export {
+  OrderFigures,
+  SalesByPage,
+  SalesByRow,
+  SalesFigures,
+  SalesReport,
+  TaxFigures,
+  TaxPage,
+  TaxRow,
+  TotalFigures,
+} from './reports/sales-report.ts';
+export {
+  SlowSeller,
+  SlowSellerPage,
+  StockValueFigures,
+  StockValueReport,
+} from './reports/stock-report.ts';
 // Settings
 export { PAYMENT_PROVIDERS, ShopSettings } from './settings/shop-settings.ts';
 // Stock

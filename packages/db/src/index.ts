@@ -48,6 +48,20 @@ export type {
   StoredProduct,
 } from './products/product-document.ts';
 export type { ProductStore, ProductWrite } from './products/product-store.ts';
+export type { ReportDay, ReportKeysQuery, ReportOrder, ReportSum } from './reports/read-reports.ts';
+export {
+  type HeldAggregate,
+  REPORT_AMOUNTS,
+  REPORT_FIGURES,
+  type ReportBuilding,
+  type ReportChange,
+  type ReportFacts,
+  type ReportFigures,
+  type ReportKind,
+  type ReportState,
+} from './reports/report-document.ts';
+export type { ReportRow, ReportStore } from './reports/report-store.ts';
+export type { StockValueState, StockValueStore } from './reports/stock-value-store.ts';
 export type { SandboxEvent, SandboxRefund } from './sandbox-payments/sandbox-payment-document.ts';
 export type {
   SandboxPayment,

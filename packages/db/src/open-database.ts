@@ -34,6 +34,8 @@ import { quotes } from './pricing/quote-store.ts';
 import { shippingMethods } from './pricing/shipping-method-store.ts';
 import { taxZones } from './pricing/tax-zone-store.ts';
 import { products } from './products/product-store.ts';
+import { reports } from './reports/report-store.ts';
+import { stockValues } from './reports/stock-value-store.ts';
 import { sandboxPayments } from './sandbox-payments/sandbox-payment-store.ts';
 import { sandboxWebhooks } from './sandbox-payments/sandbox-webhook-store.ts';
 import { stock } from './stock/stock-store.ts';
@@ -63,11 +65,13 @@ const COLLECTIONS = {
   products,
   quotes,
   rateLimits,
+  reports,
   sandboxPayments,
   sandboxWebhooks,
   sessions,
   shippingMethods,
   stock,
+  stockValues,
   taxZones,
   webhookEvents,
 };

@@ -17,6 +17,7 @@ import type {
   OrderAdminService,
   OrderService,
   PriceListService,
+  ReportService,
   SettingsService,
   ShippingService,
   StockService,
@@ -45,6 +46,7 @@ export interface Services {
   readonly orderAdmin: OrderAdminService;
   readonly ledger: LedgerService;
   readonly events: EventService;
+  readonly reports: ReportService;
 }
 
 /** Limits beside the general one, for calls that cost more than server time. */

@@ -5,6 +5,7 @@ import { orders as adminOrders } from './admin/orders.ts';
 import { payments } from './admin/payments.ts';
 import { prices } from './admin/prices.ts';
 import { products } from './admin/products.ts';
+import { reports } from './admin/reports.ts';
 import { shipping } from './admin/shipping.ts';
 import { stock } from './admin/stock.ts';
 import { taxes } from './admin/taxes.ts';
@@ -29,6 +30,7 @@ const admin = {
   payments,
   prices,
   products,
+  reports,
   shipping,
   stock,
   taxes,

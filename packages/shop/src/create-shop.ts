@@ -32,6 +32,10 @@ import type { PaymentProvider } from './payments/payment-provider.ts';
 import { createPricingAdmin } from './pricing/create-pricing-admin.ts';
 import { createQuoting } from './pricing/create-quoting.ts';
 import type { PricingAdmin } from './pricing/pricing-admin.ts';
+import { createReportConsumer } from './reports/create-report-consumer.ts';
+import { createReportService } from './reports/create-report-service.ts';
+import { createValueStock } from './reports/jobs/value-stock.ts';
+import type { ReportService } from './reports/report-service.ts';
 import { completeCheckout } from './settlement/complete-checkout.ts';
 import { createLedgerService } from './settlement/create-ledger-service.ts';
 import { createOrderCancellation } from './settlement/create-order-cancellation.ts';
@@ -54,6 +58,8 @@ export interface ShopOptions {
   readonly locale?: Locale;
   /** Secrets that sign the links in emails about orders. */
   readonly linkKeys: LinkKeys;
+  /** IANA time zone of the days in reports; UTC by default. */
+  readonly timeZone?: string;
   readonly provider: PaymentProvider;
   /** How long a checkout reserves its stock. */
   readonly reservationSeconds: number;
@@ -84,6 +90,7 @@ export interface Shop extends PricingAdmin {
   readonly orderAdmin: OrderAdminService;
   readonly ledger: LedgerService;
   readonly events: EventService;
+  readonly reports: ReportService;
   /** Webhooks arrive over plain HTTP; no procedure handles them. */
   readonly webhooks: WebhookService;
   /**
@@ -109,6 +116,7 @@ const CHECKOUT_RETENTION_DAYS = 30;
 /** Creates the services of buying over a database and a payment provider. */
 export function createShop(options: ShopOptions): Shop {
   const { database, clock, currency, provider, reservationSeconds, onFault, pollMs } = options;
+  const { timeZone = 'UTC' } = options;
   const payableStep = (code: string) => provider.payableStep(code);
   const pricing = createQuoting({ database, clock, currency, payableStep });
   const locks = createKeyedMutex({ maxWaiting: MAX_WAITING });
@@ -133,7 +141,9 @@ export function createShop(options: ShopOptions): Shop {
   const erasure = createAccountErasure(deps);
   const { checkoutRetentionDays = CHECKOUT_RETENTION_DAYS } = options;
   /** What reacts to events; each has its own progress. */
-  const consumers: readonly EventConsumer<ShopEvent>[] = [];
+  const consumers: readonly EventConsumer<ShopEvent>[] = [
+    createReportConsumer({ database, timeZone }),
+  ];
 
   const background = createRelayWorker({
     database,
@@ -145,6 +155,7 @@ export function createShop(options: ShopOptions): Shop {
       createAdvanceDuePayments(deps),
       createCheckoutErasure(deps, checkoutRetentionDays),
       createRefreshListings({ database }),
+      createValueStock({ database, clock, timeZone, currency }),
     ],
     clock,
     onFault,
@@ -172,6 +183,7 @@ export function createShop(options: ShopOptions): Shop {
     orderAdmin: { ...createOrderAdminService(deps), ...createOrderRefunds(deps) },
     ledger: createLedgerService(deps),
     events: createEventService({ database, clock, relay: background.relay }),
+    reports: createReportService({ database, timeZone }),
     webhooks: createWebhookService(deps),
     async eraseAccount(accountId) {
       try {

@@ -38,6 +38,7 @@ describe('The configuration', () => {
         demo: true,
         currency: 'EUR',
         language: 'en',
+        timeZone: 'UTC',
         staffTokenSha256: null,
         publicUrl: null,
         accounts: {
@@ -84,6 +85,7 @@ describe('The configuration', () => {
       TRASTIENDA_DEMO: 'off',
       TRASTIENDA_CURRENCY: 'JPY',
       TRASTIENDA_LANGUAGE: 'es',
+      TRASTIENDA_TIME_ZONE: 'Asia/Tokyo',
       TRASTIENDA_STAFF_TOKEN_SHA256: 'AB'.repeat(32),
       TRASTIENDA_SHOP_NAME: 'La tienda de Ana',
       TRASTIENDA_PUBLIC_URL: 'https://api.shop.example/',
@@ -129,6 +131,7 @@ describe('The configuration', () => {
       demo: false,
       currency: 'JPY',
       language: 'es',
+      timeZone: 'Asia/Tokyo',
       staffTokenSha256: 'ab'.repeat(32),
       publicUrl: 'https://api.shop.example',
       accounts: {
@@ -193,6 +196,15 @@ describe('The configuration', () => {
     (code) => {
       expect(problemsOf({ TRASTIENDA_CURRENCY: code })).toEqual([
         `TRASTIENDA_CURRENCY must be the ISO 4217 code of a currency, like EUR, but is "${code}"`,
+      ]);
+    },
+  );
+
+  test.each(['Madrid', '+02:00', 'CEST'])(
+    'rejects %s, which is not the name of a time zone with its daylight saving time',
+    (zone) => {
+      expect(problemsOf({ TRASTIENDA_TIME_ZONE: zone })).toEqual([
+        `TRASTIENDA_TIME_ZONE must be an IANA time zone like Europe/Madrid, but is "${zone}"`,
       ]);
     },
   );

@@ -18,6 +18,8 @@ export interface Config {
   readonly demo: boolean;
   /** ISO 4217 code of the shop's own currency. */
   readonly currency: string;
+  /** IANA time zone of the days in reports. */
+  readonly timeZone: string;
   /** Language of emails to buyers who have chosen none, and to staff. */
   readonly language: Locale;
   /** SHA-256 of the staff token in lower-case hex; null when none is configured. */
@@ -206,6 +208,7 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
     dataDir: values.TRASTIENDA_DATA_DIR,
     demo: values.TRASTIENDA_DEMO === 'on',
     currency: values.TRASTIENDA_CURRENCY,
+    timeZone: values.TRASTIENDA_TIME_ZONE,
     language: values.TRASTIENDA_LANGUAGE,
     staffTokenSha256: values.TRASTIENDA_STAFF_TOKEN_SHA256 ?? null,
     publicUrl: values.TRASTIENDA_PUBLIC_URL ?? null,

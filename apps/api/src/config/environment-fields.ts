@@ -141,3 +141,21 @@ export const EmailFrom = z
     /^(?:[^<>@\p{Cc}]+ )?(?:<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u,
     'must be like shop@shop.example or Shop <shop@shop.example>',
   );
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    // Offsets such as +02:00 have no daylight saving time.
+    return !/^[+-]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Checks a name of the IANA time zone database. It is kept as it is: versions of Node have other names
+ * for some zones.
+ */
+export const TimeZone = z.string().refine(isTimeZone, {
+  error: ({ input }) => `must be an IANA time zone like Europe/Madrid, but is "${input}"`,
+});

@@ -7,6 +7,7 @@ import {
   integer,
   Origins,
   oneOf,
+  TimeZone,
   TrustedProxies,
   WebAddress,
 } from './environment-fields.ts';
@@ -47,6 +48,7 @@ export const ENVIRONMENT = z.object({
     })
     .default('EUR'),
   TRASTIENDA_LANGUAGE: oneOf('en', 'es').default('en'),
+  TRASTIENDA_TIME_ZONE: TimeZone.default('UTC'),
   TRASTIENDA_STAFF_TOKEN_SHA256: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits, the SHA-256 of the token')

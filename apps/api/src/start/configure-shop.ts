@@ -18,6 +18,8 @@ export interface ConfigureShopOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly currency: string;
+  /** IANA time zone of the days in reports; UTC by default. */
+  readonly timeZone?: string;
   /** Language of emails to buyers who have chosen none; `en` by default. */
   readonly language?: Locale;
   readonly payments: PaymentsConfig;
@@ -73,13 +75,14 @@ const isTransient = (error: unknown): boolean => isAppError(error) && error.defi
 export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
   const { database, clock, currency, payments, reservationSeconds, secret, log } = options;
   const { pollMs, paymentRetryMs, checkoutRetentionDays, reservationLimits } = options;
+  const { timeZone = 'UTC' } = options;
   let urls: ServerUrls = { serverUrl: '', publicUrl: '' };
   const { provider, sandbox } = createPaymentProvider({
     ...{ database, clock, payments, secret, log },
     publicUrl: () => urls.publicUrl,
   });
   const { webhooks, background, eraseAccount, ...services } = createShop({
-    ...{ database, clock, currency, provider, reservationSeconds },
+    ...{ database, clock, currency, timeZone, provider, reservationSeconds },
     linkKeys: deriveLinkKeys(secret, options.formerSecrets ?? []),
     onFault: ({ error, ...fault }) =>
       log[isTransient(error) ? 'warn' : 'error']({ ...fault, err: error }, 'background'),

@@ -105,11 +105,11 @@ async function startOn(
     // Not awaited: it takes a while on a large database, and nothing depends on it.
     void warnOfMissingKeys(database, encryptionKeys, log);
     const emails = configureEmails({ database, config, encryptionKeys, log });
-    const { currency } = config;
+    const { currency, timeZone } = config;
     const { payments, ...buying } = config.buying;
     if (payments === null) throw new ConfigError(['TRASTIENDA_PAYMENTS is required'], []);
     const shop = configureShop({
-      ...{ database, clock: systemClock, currency, payments, ...buying, log },
+      ...{ database, clock: systemClock, currency, timeZone, payments, ...buying, log },
       language: config.language,
       accounts: config.accounts,
       secret: encryptionKeys[0].key,

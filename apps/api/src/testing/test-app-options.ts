@@ -39,6 +39,7 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
     orderAdmin: unusedService(),
     ledger: unusedService(),
     events: unusedService(),
+    reports: unusedService(),
     shop: unusedService(),
   };
 }

@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   'ledger:read',
   'events:read',
   'events:write',
+  'reports:read',
 ] as const;
 
 const STAFF = [
@@ -45,6 +46,7 @@ export const SHOP_ROLES = defineRoles({
       'orders:refund',
       'ledger:read',
       'events:read',
+      'reports:read',
     ],
     owner: PERMISSIONS,
   },

@@ -245,6 +245,19 @@ export const BUYING_ERRORS = defineErrors({
     logLevel: 'info',
     message: 'The consumer does not hold this event back.',
   },
+  REPORTS_REBUILD_REQUIRED: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'warn',
+    message:
+      'The shop has another time zone than its reports; run "pnpm shop reports rebuild"; see details.',
+    details: z.object({
+      /** Time zone of the configuration. */
+      timeZone: z.string(),
+      /** Time zone whose days the roll-ups have. */
+      rollUpTimeZone: z.string(),
+    }),
+  },
   RETURN_NOT_FOUND: {
     trpc: 'NOT_FOUND',
     retryable: false,

@@ -1,5 +1,6 @@
 import { EVENT_AMOUNTS } from '@trastienda/shop-contract';
 import { priceOrderKey } from '../products/listing.ts';
+import { REPORT_AMOUNTS } from '../reports/report-document.ts';
 import { isFields, type Scale } from './scale-money.ts';
 
 /** A stored document. */
@@ -147,6 +148,11 @@ export const MONEY_COLLECTIONS: readonly MoneyCollection[] = [
     name: 'events',
     filter: (currency) => ({ 'data.currency': currency }),
     convert: ({ data }, scale) => ({ data: scale.fields(data, EVENT_AMOUNTS) }),
+  },
+  {
+    name: 'report_rows',
+    filter: byCurrency,
+    convert: ({ figures }, scale) => ({ figures: scale.fields(figures, REPORT_AMOUNTS) }),
   },
   {
     name: 'idempotency_keys',

@@ -27,7 +27,11 @@ export const ledgerSchema = defineSchema<LedgerEntryDocument>(
 );
 
 export const ledgerIndexes: readonly IndexDefinition[] = [
-  { keys: { key: 1 }, unique: true, serves: 'Nothing is posted twice' },
+  {
+    keys: { key: 1 },
+    unique: true,
+    serves: 'Nothing is posted twice; roll-ups read the entry of an event',
+  },
   // Without a filter the list walks the index on `_id`.
   {
     keys: { paymentId: 1, _id: 1 },

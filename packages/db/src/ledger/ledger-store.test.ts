@@ -60,7 +60,12 @@ describe('the ledger', () => {
   });
 
   test('supports only adding and reading', () => {
-    expect(Object.keys(database.ledger).sort()).toEqual(['list', 'ofPayments', 'post']);
+    expect(Object.keys(database.ledger).sort()).toEqual([
+      'findByKey',
+      'list',
+      'ofPayments',
+      'post',
+    ]);
   });
 
   test('is read newest first, by payment, order or both, without scanning other entries', async ({

@@ -25,6 +25,8 @@ export interface LedgerStore {
    * @throws {BaseError} CURSOR_INVALID.
    */
   list(input: ListLedgerInput): Promise<Page<LedgerEntryState>>;
+  /** Finds the entry of a cause, such as `sale:<payment>:<amount>`; null when it moved no money. */
+  findByKey(key: string): Promise<LedgerEntryState | null>;
   /** Returns the entries of payments, for the reconciliation. */
   ofPayments(paymentIds: readonly string[]): Promise<NewLedgerEntry[]>;
 }
@@ -64,6 +66,11 @@ function createLedgerStore({ model }: CollectionContext<LedgerEntryDocument>): L
         cursor,
       });
       return mapPage(page, toState);
+    },
+
+    async findByKey(key) {
+      const document = await model.findOne({ key }).lean<LedgerEntryDocument>();
+      return document && toState(document);
     },
 
     async ofPayments(paymentIds) {

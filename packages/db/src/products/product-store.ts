@@ -56,6 +56,10 @@ export interface ProductStore {
   findSkuOwners(skus: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Maps SKUs to the import handles of their products; unknown SKUs are omitted. */
   findSkuHandles(skus: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Maps ids of products to their titles; unknown ids are omitted. */
+  findTitles(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Maps SKUs to the prices of their variants, of products of any status. */
+  findPrices(skus: readonly string[]): Promise<ReadonlyMap<string, Money>>;
   /**
    * Returns one page in the requested order.
    * @throws {BaseError} CURSOR_INVALID.
@@ -178,6 +182,32 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
 
     findSkuOwners: (skus) => bySku(skus, ({ _id }) => _id.toHexString()),
     findSkuHandles: (skus) => bySku(skus, ({ slug, sourceHandle }) => sourceHandle ?? slug),
+
+    async findTitles(ids) {
+      const documents = await model
+        .find({ _id: { $in: ids } }, { title: 1 })
+        .maxTimeMS(maxReadMs())
+        .lean<Pick<ProductDocument, '_id' | 'title'>[]>();
+      return new Map(documents.map(({ _id, title }) => [_id.toHexString(), title]));
+    },
+
+    async findPrices(skus) {
+      const wanted = new Set(skus);
+      const documents = await model
+        .find(
+          { 'variants.sku': { $in: skus } },
+          { currency: 1, 'variants.sku': 1, 'variants.price': 1 },
+        )
+        .maxTimeMS(maxReadMs())
+        .lean<Pick<ProductDocument, 'currency' | 'variants'>[]>();
+      return new Map(
+        documents.flatMap(({ currency, variants }) =>
+          variants
+            .filter(({ sku }) => wanted.has(sku))
+            .map(({ sku, price }) => [sku, { amount: price, currency }] as const),
+        ),
+      );
+    },
 
     async list(status, input) {
       const { order, direction } = SORT_PLANS[input.sort];

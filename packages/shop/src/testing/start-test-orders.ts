@@ -14,6 +14,7 @@ import {
 } from '@trastienda/shop-contract';
 import type { OrderState, PaymentState, StockQuantity } from '@trastienda/shop-db';
 import { useStarted } from '@trastienda/testing/vitest';
+import type { ShopOptions } from '../create-shop.ts';
 import {
   type StartedCheckout,
   startTestPayments,
@@ -87,8 +88,8 @@ export interface TestOrders extends TestPayments {
 }
 
 /** Starts a shop with helpers that create orders. */
-async function startTestOrders(): Promise<TestOrders> {
-  const test = await startTestPayments();
+async function startTestOrders(options: Partial<ShopOptions> = {}): Promise<TestOrders> {
+  const test = await startTestPayments(options);
   const { database, provider } = test;
   const unavailable = () =>
     Promise.reject(new ShopError('PAYMENT_UNAVAILABLE', { details: { code: 'lost' } }));
@@ -204,4 +205,5 @@ async function startTestOrders(): Promise<TestOrders> {
 }
 
 /** Starts a shop with orders for the calling test file. */
-export const useTestOrders = () => useStarted(startTestOrders);
+export const useTestOrders = (options?: Partial<ShopOptions>) =>
+  useStarted(() => startTestOrders(options));

@@ -3,7 +3,7 @@ import type { CheckoutView, PayCheckoutInput } from '@trastienda/shop-contract';
 import type { OrderState, PaymentState } from '@trastienda/shop-db';
 import { checkInvariants } from '@trastienda/shop-invariants';
 import { useStarted } from '@trastienda/testing/vitest';
-import type { Shop } from '../create-shop.ts';
+import type { Shop, ShopOptions } from '../create-shop.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 import {
   createSandboxProvider,
@@ -70,9 +70,9 @@ function createLateProvider(): { provider: PaymentProvider; arrive(real: Payment
   };
 }
 
-export async function startTestPayments(): Promise<TestPayments> {
+export async function startTestPayments(options: Partial<ShopOptions> = {}): Promise<TestPayments> {
   const late = createLateProvider();
-  const shop = await startTestShop({ provider: late.provider });
+  const shop = await startTestShop({ ...options, provider: late.provider });
   const { database, clock } = shop;
   const test = createSandboxProvider({ database, clock, webhookSecret: 'whsec_test' });
   late.arrive(test.provider);
@@ -141,4 +141,4 @@ export async function startTestPayments(): Promise<TestPayments> {
 }
 
 /** Starts a shop with payments for the calling test file. */
-export const useTestPayments = () => useStarted(startTestPayments);
+export const useTestPayments = () => useStarted(() => startTestPayments());

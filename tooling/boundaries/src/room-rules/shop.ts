@@ -14,6 +14,7 @@ const ROOMS = [
   'checkout',
   'orders',
   'settlement',
+  'reports',
 ] as const;
 
 /** Folder rules of the use cases; docs/ARCHITECTURE.md draws them. */
@@ -33,6 +34,8 @@ export const SHOP_ROOMS: RoomRules = {
   payments: [...BASE, 'ledger'],
   checkout: [...BASE, 'stock', 'pricing', 'carts'],
   orders: [...BASE, 'stock'],
+  // Reads the stores of other domains, and none of their use cases.
+  reports: BASE,
   // Use cases across domains.
   settlement: [...BASE, 'stock', 'pricing', 'ledger', 'carts', 'payments', 'checkout', 'orders'],
 
