@@ -1,8 +1,9 @@
 import { defineInvariant, type Invariant } from './invariant.ts';
-import { documentsOf, foldOf } from './source.ts';
+import { documentsOf, foldOf, type SourceQuery } from './source.ts';
 
 interface Aggregate {
-  readonly eventSequence: number;
+  /** Absent in a product from before changes of products were events. */
+  readonly eventSequence?: number;
 }
 
 interface History {
@@ -16,11 +17,15 @@ function follow({ last, gap }: History, { sequence }: { readonly sequence: numbe
 }
 
 /** The events of an aggregate are numbered 1 to its `eventSequence`, without gaps or duplicates. */
-const eventSequences = (aggregate: string, collection: string): Invariant =>
+const eventSequences = (
+  aggregate: string,
+  collection: string,
+  keyed: Pick<SourceQuery, 'key' | 'stages'> = { key: '_id' },
+): Invariant =>
   defineInvariant<{ document: Aggregate; history: History }>({
     name: `${aggregate}-events`,
     sources: {
-      document: documentsOf({ collection, key: '_id', fields: ['eventSequence'] }),
+      document: documentsOf({ collection, ...keyed, fields: ['eventSequence'] }),
       history: foldOf<{ sequence: number }, History>(
         {
           collection: 'events',
@@ -34,7 +39,7 @@ const eventSequences = (aggregate: string, collection: string): Invariant =>
     },
     check({ document, history = { last: 0, gap: null } }) {
       if (document === undefined) return [`has ${history.last} events but does not exist`];
-      const { eventSequence } = document;
+      const { eventSequence = 0 } = document;
       return [
         ...(history.gap === null ? [] : [history.gap]),
         ...(eventSequence === history.last
@@ -44,9 +49,16 @@ const eventSequences = (aggregate: string, collection: string): Invariant =>
     },
   });
 
+/** Products have ids that are no texts. */
+const BY_OBJECT_ID = {
+  key: 'productId',
+  stages: [{ $project: { productId: { $toString: '$_id' }, eventSequence: 1 } }],
+};
+
 export const EVENT_INVARIANTS: readonly Invariant[] = [
   eventSequences('checkout', 'checkouts'),
   eventSequences('order', 'orders'),
   eventSequences('payment', 'payments'),
+  eventSequences('product', 'products', BY_OBJECT_ID),
   eventSequences('stock', 'stock'),
 ];

@@ -154,7 +154,7 @@ export function createShop(options: ShopOptions): Shop {
       createExpireCheckouts(deps),
       createAdvanceDuePayments(deps),
       createCheckoutErasure(deps, checkoutRetentionDays),
-      createRefreshListings({ database }),
+      createRefreshListings({ database, clock }),
       createValueStock({ database, clock, timeZone, currency }),
     ],
     clock,

@@ -12,7 +12,12 @@ async function writeEvents(): Promise<void> {
   const database = await openDatabase(programs.mongo.uri);
   await database.indexes.sync();
   await database.migrations.run({ now: () => AT });
-  const order = { aggregate: 'order', aggregateId: 'a'.repeat(24), requestId: null } as const;
+  const order = {
+    aggregate: 'order',
+    aggregateId: 'a'.repeat(24),
+    requestId: null,
+    tags: [],
+  } as const;
   const at = (day: number) => new Date(AT.getTime() + day * 24 * 60 * 60 * 1000);
   await database.events.append([
     { ...order, sequence: 1, type: 'order.note-added', at: at(0), data: { noteId: 'n1' } },

@@ -48,6 +48,8 @@ export const ShippingOptionsInput = z
   .transform((place, context) => ({ ...place, region: normalizeRegion(place, context) }));
 export type ShippingOptionsInput = z.infer<typeof ShippingOptionsInput>;
 export const ShippingOptions = z.object({
+  /** The cart whose options these are; null when the buyer has none. */
+  cartId: Id.nullable(),
   isShippingRequired: z.boolean(),
   /**
    * Whether `checkout.start` rejects an address there without a region, because tax depends on it.
@@ -94,6 +96,8 @@ export type CheckoutProblem = z.infer<typeof CheckoutProblem>;
  * as its `expectedTotal`.
  */
 export const CheckoutPreview = z.object({
+  /** The cart that was priced; null when the buyer has none. */
+  cartId: Id.nullable(),
   prices: PriceBreakdown,
   isShippingRequired: z.boolean(),
   isRegionRequired: z.boolean(),

@@ -23,7 +23,11 @@ test('An event with data of another type, or without all of its own, does not co
 });
 
 test('An event of another aggregate than that of its type does not compile', () => {
-  type About<Aggregate> = Paid & { readonly aggregate: Aggregate; readonly aggregateId: string };
+  type About<Aggregate> = Paid & {
+    readonly aggregate: Aggregate;
+    readonly aggregateId: string;
+    readonly tags: readonly string[];
+  };
   expectTypeOf<About<'order'>>().toExtend<RecordedEvent>();
   expectTypeOf<About<'payment'>>().not.toExtend<RecordedEvent>();
   type Numbered<Aggregate> = About<Aggregate> & Pick<NewEvent, 'sequence' | 'at' | 'requestId'>;

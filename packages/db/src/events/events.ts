@@ -17,7 +17,7 @@ export type ShopEvent = {
   };
 }[EventType];
 
-type Untyped<Event> = Omit<Event, 'aggregate' | 'type' | 'data'>;
+type Untyped<Event> = Omit<Event, 'aggregate' | 'type' | 'data' | 'tags'>;
 type NewEventFields = Untyped<NewEventOf<ShopEvent>>;
 
 /** An event of the shop without a position in its aggregate's history yet; has all data. */
@@ -31,7 +31,11 @@ export type EventDraft<Type extends EventType = EventType> = {
 /** An event of the shop to append; gets an id then unless it has one. */
 export type NewEvent<Type extends EventType = EventType> = {
   readonly [Each in Type]: NewEventFields &
-    EventDraft<Each> & { readonly aggregate: ShopEvents[Each]['aggregate'] };
+    EventDraft<Each> & {
+      readonly aggregate: ShopEvents[Each]['aggregate'];
+      /** Tags of the queries whose answers the change affects. */
+      readonly tags: readonly string[];
+    };
 }[Type];
 
 /** An event of the shop that the store numbers. */
@@ -39,6 +43,7 @@ export type RecordedEvent<Type extends EventType = EventType> = {
   readonly [Each in Type]: EventDraft<Each> & {
     readonly aggregate: ShopEvents[Each]['aggregate'];
     readonly aggregateId: string;
+    readonly tags: readonly string[];
   };
 }[Type];
 

@@ -62,7 +62,7 @@ async function sell(...skus: string[]) {
   await database.stock.insert(
     skus.map((sku) => newStock({ sku, productId: product.id, onHand: 5, updatedAt: NOW })),
   );
-  await database.products.write([{ product, isNew: true }]);
+  await database.products.write([{ product, before: null }]);
   return product.id;
 }
 
@@ -150,7 +150,7 @@ describe('a SKU', () => {
     expect(await migrate()).toEqual([]);
     const edited = { ...product, title: 'Edited', revision: product.revision + 1 };
     await expect(
-      database.products.write([{ product: edited, isNew: false }]),
+      database.products.write([{ product: edited, before: { isInStock: true, eventSequence: 0 } }]),
     ).rejects.toMatchObject({ reason: 'PRODUCT_REVISION_STALE' });
     expect(await skusOf(id)).toEqual([COMPOSED]);
     expect(await database.carts.replace({ ...cart, revision: 5 })).toBe(false);

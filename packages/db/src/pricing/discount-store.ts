@@ -28,8 +28,8 @@ export interface DiscountStore {
   update(discount: DiscountState): Promise<void>;
   /** Increments `used` unless it has reached `limit`; returns whether it did. */
   countUse(id: string, limit: number): Promise<boolean>;
-  /** Decrements `used`. */
-  uncountUse(id: string): Promise<void>;
+  /** Decrements `used`; returns the discount after it, or null when it no longer exists. */
+  uncountUse(id: string): Promise<DiscountState | null>;
 }
 
 export const toDiscountState = ({ _id, ...discount }: DiscountDocument): DiscountState => ({
@@ -90,7 +90,10 @@ function createDiscountStore({ model }: CollectionContext<DiscountDocument>): Di
     },
 
     async uncountUse(id) {
-      await model.updateOne({ _id: id }, { $inc: { used: -1 } });
+      const document = await model
+        .findOneAndUpdate({ _id: id }, { $inc: { used: -1 } }, { returnDocument: 'after' })
+        .lean<DiscountDocument>();
+      return document && toDiscountState(document);
     },
   };
 }

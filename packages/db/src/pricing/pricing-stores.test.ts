@@ -56,8 +56,8 @@ describe('a variant that is for sale', () => {
       alt: null,
     }));
     await database.products.write([
-      { product: { ...base, optionNames: ['Size'], variants, images }, isNew: true },
-      { product: productState({ status: 'archived' }), isNew: true },
+      { product: { ...base, optionNames: ['Size'], variants, images }, before: null },
+      { product: productState({ status: 'archived' }), before: null },
     ]);
     const { variants: found } = await read({ skus: ['v2', 'v1', 'v4'] });
     expect(found.map(({ sku, imageUrl, optionValues }) => [sku, imageUrl, optionValues])).toEqual([
@@ -158,7 +158,7 @@ test('every query uses an index, and reads only what it needs', async ({ skip })
 test('a quote reads with one command what belongs to its products, codes and destination', async () => {
   const { taxZones, shippingMethods, discounts } = database;
   const product = productState({ status: 'active' });
-  await database.products.write([{ product, isNew: true }]);
+  await database.products.write([{ product, before: null }]);
   const [sku = ''] = product.variants.map((variant) => variant.sku);
   const [country, region, other] = [zone(null), zone('CA'), zone('NY')];
   for (const each of [country, region, other]) await taxZones.insert(each);
@@ -196,12 +196,12 @@ test('a quote reads few documents of many, all of them by an index', async ({ sk
   const { embedded } = server;
   if (embedded === undefined) return skip('only the embedded database counts what it reads');
   for (let index = 0; index < 10; index += 1) {
-    await database.products.write([{ product: productState(), isNew: true }]);
+    await database.products.write([{ product: productState(), before: null }]);
     await database.taxZones.insert(zone(`R${index}`));
     await database.discounts.insert(discount(`CODE${index}`));
   }
   const product = productState({ status: 'active' });
-  await database.products.write([{ product, isNew: true }]);
+  await database.products.write([{ product, before: null }]);
   await database.shippingMethods.insert(method());
   const skus = product.variants.map(({ sku }) => sku);
   const destination = { country: 'US', region: 'R3' };

@@ -62,6 +62,7 @@ export function toState(document: ProductDocument): StoredProduct {
   return {
     id: _id.toHexString(),
     ...withDefaults(ProductFields.shape, product),
+    eventSequence: product.eventSequence ?? 0,
     variants: variants.map((variant) => toVariant(variant, currency)),
   };
 }
@@ -74,8 +75,8 @@ function toVariantDocument(variant: VariantInput): VariantDocument {
   };
 }
 
-/** Builds a product's document and derives its listing fields. */
-export function toDocument(state: ProductState): ProductDocument {
+/** Builds a product's document, with the number of its last event, and derives its listing fields. */
+export function toDocument(state: ProductState, eventSequence: number): ProductDocument {
   const [first] = state.variants;
   if (first === undefined) throw new RangeError('A product needs at least one variant.');
   const prices = state.variants.map((variant) => variant.price.amount);
@@ -90,6 +91,7 @@ export function toDocument(state: ProductState): ProductDocument {
     maxPrice: Math.max(...prices),
     isInStock,
     revision: state.revision,
+    eventSequence,
     createdAt: state.createdAt,
     updatedAt: state.updatedAt,
     listing: listingOf({ ...state, isInStock, minPrice }),

@@ -41,6 +41,8 @@ export interface ProductDocument extends ProductFields {
   maxPrice: number;
   isInStock: boolean;
   revision: number;
+  /** Number of events; absent in a product from before changes of products were events. */
+  eventSequence?: number;
   createdAt: Date;
   updatedAt: Date;
   listing: ListingDocument;
@@ -50,7 +52,7 @@ export interface ProductDocument extends ProductFields {
 export interface ProductState
   extends Omit<
     ProductDocument,
-    '_id' | 'variants' | 'currency' | 'maxPrice' | 'isInStock' | 'listing'
+    '_id' | 'variants' | 'currency' | 'maxPrice' | 'isInStock' | 'eventSequence' | 'listing'
   > {
   id: string;
   variants: readonly VariantInput[];
@@ -60,6 +62,8 @@ export interface ProductState
 export interface StoredProduct extends ProductState {
   /** Updated with a delay after stock changes; the inventory of the variants may be newer. */
   isInStock: boolean;
+  /** Number of the product's last event; 0 without one. */
+  eventSequence: number;
 }
 
 /** Fields of a product in a list. */

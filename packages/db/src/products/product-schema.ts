@@ -62,6 +62,7 @@ export const productSchema = defineSchema<ProductDocument>(
     maxPrice: number,
     isInStock: flag,
     revision: number,
+    eventSequence: Number,
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
     listing: { type: listingSchema, required: true },

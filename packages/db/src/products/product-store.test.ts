@@ -9,7 +9,7 @@ import type { ProductState } from './product-document.ts';
 const { server, database } = await useTestDatabase(openDatabase);
 
 const insert = (...products: ProductState[]) =>
-  database.products.write(products.map((product) => ({ product, isNew: true })));
+  database.products.write(products.map((product) => ({ product, before: null })));
 
 /** Reads all pages of a list. */
 async function pages(input: Partial<ListProductsInput>): Promise<string[][]> {
@@ -52,7 +52,7 @@ describe('a written product', () => {
     const [written] = await insert(state);
     const read = await database.products.find(state.id);
     expect(read).toEqual(written);
-    expect(read).toEqual({ ...state, isInStock: true });
+    expect(read).toEqual({ ...state, isInStock: true, eventSequence: 1 });
     const { id, revision, updatedAt } = state;
     const { items } = await database.products.list('active', ListProductsInput.parse({}));
     expect(items).toEqual([
@@ -75,7 +75,10 @@ describe('a written product', () => {
         .updateOne({}, { $unset: { vendor: 1, tags: 1, 'variants.0.compareAtPrice': 1 } }),
     );
     const read = await database.products.find(state.id);
-    expect(read).toEqual({ ...state, vendor: null, tags: [], isInStock: true });
+    expect(read).toEqual({
+      ...state,
+      ...{ vendor: null, tags: [], isInStock: true, eventSequence: 1 },
+    });
     const { items } = await database.products.list('active', ListProductsInput.parse({}));
     expect(items).toMatchObject([{ vendor: null, tags: [] }]);
   });
@@ -103,10 +106,49 @@ describe('a written product', () => {
     const [view] = await insert(productState());
     if (view === undefined) throw new Error('nothing was written');
     const update = (title: string) =>
-      database.products.write([{ product: { ...view, title, revision: 2 }, isNew: false }]);
+      database.products.write([{ product: { ...view, title, revision: 2 }, before: view }]);
     await update('First');
     await expect(update('Second')).rejects.toMatchObject({ reason: 'PRODUCT_REVISION_STALE' });
     expect(await database.products.find(view.id)).toMatchObject({ title: 'First', revision: 2 });
+  });
+
+  test('counts its events from 1, also one from before changes of products were events', async () => {
+    const [written] = await insert(productState());
+    if (written === undefined) throw new Error('nothing was written');
+    expect(written.eventSequence).toBe(1);
+    await server.withClient((client) =>
+      client
+        .db()
+        .collection('products')
+        .updateOne({}, { $unset: { eventSequence: 1 } }),
+    );
+    const before = await database.products.find(written.id);
+    if (before === null) throw new Error('nothing was found');
+    expect(before.eventSequence).toBe(0);
+    const [after] = await database.products.write([
+      { product: { ...before, revision: 2 }, before },
+    ]);
+    expect(after?.eventSequence).toBe(1);
+  });
+
+  test('counts a change of its in-stock flag in lists, and no refresh that leaves it', async () => {
+    const [written] = await insert(productState());
+    if (written === undefined) throw new Error('nothing was written');
+    const [variant] = written.variants;
+    if (variant === undefined) throw new Error('a product without variants');
+    const inventory = { isTracked: true, quantity: 0, policy: 'deny' } as const;
+    const soldOut = { ...written, variants: [{ ...variant, inventory }] };
+    const refreshed = await database.products.refreshListing(soldOut);
+    expect(refreshed).toMatchObject({ isInStock: false, eventSequence: 2, revision: 1 });
+    expect(await database.products.refreshListing(refreshed)).toEqual(refreshed);
+    // A writer that read it before the refresh does not write over the event.
+    const stale = [{ product: { ...written, revision: 2 }, before: written }];
+    await expect(database.products.write(stale)).rejects.toMatchObject({
+      reason: 'PRODUCT_REVISION_STALE',
+    });
+    await expect(database.products.refreshListing(soldOut)).rejects.toMatchObject({
+      reason: 'PRODUCT_REVISION_STALE',
+    });
   });
 
   test('accepts one of many simultaneous writers', async () => {
@@ -115,7 +157,7 @@ describe('a written product', () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 10 }, (_, index) =>
         database.products.write([
-          { product: { ...view, title: `Writer ${index}`, revision: 2 }, isNew: false },
+          { product: { ...view, title: `Writer ${index}`, revision: 2 }, before: view },
         ]),
       ),
     );

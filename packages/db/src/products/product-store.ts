@@ -32,15 +32,14 @@ import type {
 } from './product-document.ts';
 import { productIndexes, productSchema } from './product-schema.ts';
 
-/** A product to write: a new one, or the successor of the previous revision. */
+/** A product to write. Each write has one event, which the caller appends. */
 export interface ProductWrite {
   readonly product: ProductState;
-  readonly isNew: boolean;
   /**
-   * In-stock flag of the listing when it was read, for writers of the facet counters: stock changes
-   * the flag without a new revision.
+   * The previous revision as it was read; null for a new product. Its in-stock flag and its last
+   * event are part of the guard: stock changes both without a new revision.
    */
-  readonly wasInStock?: boolean;
+  readonly before: Pick<StoredProduct, 'isInStock' | 'eventSequence'> | null;
 }
 
 export interface ProductStore {
@@ -80,11 +79,11 @@ export interface ProductStore {
    */
   write(writes: readonly ProductWrite[]): Promise<StoredProduct[]>;
   /**
-   * Updates the in-stock flag of a product's listing. This does not change the product: its
-   * revision stays, and must be the one that was read.
+   * Updates the in-stock flag of a product's listing, which is an event where the flag changes. This
+   * does not change the product: its revision stays, and must be the one that was read.
    * @throws {ShopError} PRODUCT_REVISION_STALE.
    */
-  refreshListing(product: ProductState): Promise<StoredProduct>;
+  refreshListing(product: StoredProduct): Promise<StoredProduct>;
 }
 
 type SkuOwner = Pick<ProductDocument, '_id' | 'slug' | 'sourceHandle'> & {
@@ -120,6 +119,10 @@ function readDuplicate(error: unknown): unknown {
     cause: error,
   });
 }
+
+/** Returns the value of `eventSequence` in a filter: a product without events may lack the field. */
+const storedSequence = (eventSequence: number) =>
+  eventSequence === 0 ? { $in: [0, null] } : eventSequence;
 
 function createProductStore({ model }: CollectionContext<ProductDocument>): ProductStore {
   const priceAtEnd = async (status: ProductStatus, direction: 1 | -1): Promise<Money | null> => {
@@ -247,16 +250,16 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
 
     async write(writes) {
       if (writes.length === 0) return [];
-      const documents = writes.map(({ product }) => toDocument(product));
-      const operations = documents.map((document, index) => {
-        const write = writes[index];
-        if (write?.isNew) return { insertOne: { document } };
+      const planned = writes.map(({ product, before }) => ({
+        before,
+        document: toDocument(product, (before?.eventSequence ?? 0) + 1),
+      }));
+      const operations = planned.map(({ before, document }) => {
+        if (before === null) return { insertOne: { document } };
         const { _id, ...replacement } = document;
-        const filter = {
-          _id,
-          revision: document.revision - 1,
-          ...(write?.wasInStock !== undefined && { isInStock: write.wasInStock }),
-        };
+        const { isInStock, eventSequence } = before;
+        const revision = document.revision - 1;
+        const filter = { _id, revision, isInStock, eventSequence: storedSequence(eventSequence) };
         return { replaceOne: { filter, replacement } };
       });
       const result = await model.bulkWrite(operations).catch((error: unknown) => {
@@ -265,14 +268,18 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
       if (result.insertedCount + result.matchedCount < writes.length) {
         throw new ShopError('PRODUCT_REVISION_STALE');
       }
-      return documents.map(toState);
+      return planned.map(({ document }) => toState(document));
     },
 
     async refreshListing(product) {
-      const document = toDocument(product);
-      const { _id, revision, variants, isInStock, listing } = document;
-      const change = { $set: { variants, isInStock, listing } };
-      const { matchedCount } = await model.updateOne({ _id, revision }, change);
+      const { eventSequence: last, isInStock: wasInStock } = product;
+      const counted = toDocument(product, last);
+      const isChanged = counted.isInStock !== wasInStock;
+      const document = { ...counted, eventSequence: isChanged ? last + 1 : last };
+      const { _id, revision, variants, isInStock, listing, eventSequence } = document;
+      const change = { $set: { variants, isInStock, listing, eventSequence } };
+      const guard = { _id, revision, eventSequence: storedSequence(last) };
+      const { matchedCount } = await model.updateOne(guard, change);
       if (matchedCount === 0) throw new ShopError('PRODUCT_REVISION_STALE');
       return toState(document);
     },

@@ -303,6 +303,16 @@ export const DAMAGES: readonly [
     ...(['p1', 'payment-events'] as const),
   ],
   [
+    'the first event of a product lost',
+    ({ remove }) => remove('events', 'product-mug-product-1'),
+    ...(['mug-product', 'product-events'] as const),
+  ],
+  [
+    'an event of a product that counts none',
+    ({ set }) => set('events', 'product-mug-product-2', { aggregateId: 'tea-product' }),
+    ...(['tea-product', 'product-events'] as const),
+  ],
+  [
     'an event of a missing checkout',
     ({ set }) => set('events', 'checkout-c2-1', { aggregateId: 'c9' }),
     ...(['c9', 'checkout-events'] as const),

@@ -66,6 +66,11 @@ const refund = {
 };
 
 const SOUND: Readonly<Record<string, readonly Stored[]>> = {
+  products: [
+    { _id: 'mug-product', eventSequence: 2 },
+    // From before changes of products were events.
+    { _id: 'tea-product' },
+  ],
   stock: [
     { _id: 'MUG', onHand: 8, reserved: 2, available: 6, movements: 5, eventSequence: 1 },
     { _id: 'TEA', onHand: 1, reserved: 0, available: 1, movements: 1, eventSequence: 0 },
@@ -179,6 +184,7 @@ const SOUND: Readonly<Record<string, readonly Stored[]>> = {
     },
   ],
   events: [
+    ...eventsOf('product', 'mug-product', 'created', 'updated'),
     ...eventsOf('stock', 'MUG', 'low'),
     ...eventsOf('checkout', 'c1', 'started', 'completed'),
     ...eventsOf('checkout', 'c2', 'started'),

@@ -2,6 +2,7 @@ import {
   AddAddressInput,
   AddressBook,
   AddressIdInput,
+  addressesTag,
   SetDefaultAddressInput,
   UpdateAddressInput,
 } from '@trastienda/shop-contract';
@@ -29,7 +30,7 @@ export const addresses = {
       summary: 'Returns the addresses of the account, and which are the defaults',
       http: 'GET /account/addresses',
       output: AddressBook,
-      tags: ({ ctx }) => [`addresses:${ctx.actor.accountId}`],
+      tags: ({ ctx }) => [addressesTag(ctx.actor.accountId)],
     },
     ({ ctx }) => ctx.services.addresses.get(ctx.actor),
   ),

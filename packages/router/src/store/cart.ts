@@ -1,20 +1,28 @@
 import {
   AddToCartInput,
   type Buyer,
-  buyerKeyOf,
   CartView,
+  cartIdTag,
+  cartTag,
+  DISCOUNTS_TAG,
+  PRICES_TAG,
+  PRODUCTS_TAG,
+  productTag,
   SetCartCurrencyInput,
   SetCartLineInput,
   SetCartLocaleInput,
   SetDiscountCodesInput,
+  SHIPPING_TAG,
   ShippingOptions,
   ShippingOptionsInput,
+  TAXES_TAG,
 } from '@trastienda/shop-contract';
 import { mutation, query } from '../procedures.ts';
 
-/** Tags of a buyer's cart, which shows current prices. */
-export function cartTags(buyer: Buyer): readonly string[] {
-  return [`cart:${buyerKeyOf(buyer)}`, 'products', 'prices', 'discounts'];
+/** Tags of the current prices of a buyer's cart; `id` is null where there is no cart. */
+export function cartPriceTags(buyer: Buyer, id: string | null): readonly string[] {
+  const ofCart = id === null ? [cartTag(buyer)] : [cartTag(buyer), cartIdTag(id)];
+  return [...ofCart, PRICES_TAG, DISCOUNTS_TAG];
 }
 
 /** The cart of a buyer. Every change returns the whole cart after it. */
@@ -75,7 +83,10 @@ export const cart = {
       summary: 'Returns the cart',
       http: 'GET /cart',
       output: CartView,
-      tags: ({ ctx }) => cartTags(ctx.buyer),
+      tags: ({ ctx, output: { id, lines } }) => [
+        ...cartPriceTags(ctx.buyer, id),
+        ...lines.map(({ productId }) => productTag(productId)),
+      ],
     },
     ({ ctx }) => ctx.services.cart.get(ctx.buyer),
   ),
@@ -140,7 +151,12 @@ export const cart = {
       http: 'GET /cart/shipping-options',
       input: ShippingOptionsInput,
       output: ShippingOptions,
-      tags: ({ ctx }) => [...cartTags(ctx.buyer), 'shipping', 'taxes'],
+      tags: ({ ctx, output }) => [
+        ...cartPriceTags(ctx.buyer, output.cartId),
+        PRODUCTS_TAG,
+        SHIPPING_TAG,
+        TAXES_TAG,
+      ],
     },
     ({ ctx, input }) => ctx.services.cart.shippingOptions(ctx.buyer, input),
   ),

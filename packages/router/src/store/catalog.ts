@@ -5,8 +5,10 @@ import {
   GetProductInput,
   isNarrowed,
   ListProductsInput,
+  PRODUCTS_TAG,
   ProductPage,
   ProductView,
+  productTags,
 } from '@trastienda/shop-contract';
 import { query } from '../procedures.ts';
 
@@ -37,7 +39,7 @@ export const catalog = {
       output: FacetsView,
       errors: ['CURRENCY_UNSUPPORTED'],
       inputCost: filterCost,
-      tags: () => ['products'],
+      tags: () => [PRODUCTS_TAG],
       cache: LISTING_CACHE,
     },
     ({ ctx, input }) => ctx.services.catalog.facets(input),
@@ -51,7 +53,7 @@ export const catalog = {
       input: GetProductInput,
       output: ProductView,
       errors: ['PRODUCT_NOT_FOUND'],
-      tags: ({ output }) => [`product:${output.id}`, `slug:${output.slug}`],
+      tags: ({ output }) => productTags(output),
       cache: PRODUCT_CACHE,
     },
     ({ ctx, input }) => ctx.services.catalog.get(input),
@@ -65,7 +67,7 @@ export const catalog = {
       input: ListProductsInput.prefault({}),
       output: ProductPage,
       errors: ['CURSOR_INVALID', 'CURRENCY_UNSUPPORTED'],
-      tags: () => ['products'],
+      tags: () => [PRODUCTS_TAG],
       cache: LISTING_CACHE,
     },
     ({ ctx, input }) => ctx.services.catalog.list(input),

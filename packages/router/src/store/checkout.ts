@@ -1,16 +1,23 @@
 import {
   AmendCheckoutInput,
-  buyerKeyOf,
   CheckoutIdInput,
   CheckoutPreview,
   CheckoutView,
+  cartTag,
+  checkoutsTag,
+  checkoutTag,
+  checkoutTags,
   PayCheckoutInput,
+  PRODUCTS_TAG,
   PreviewCheckoutInput,
+  SHIPPING_TAG,
   StartCheckoutInput,
+  stockTag,
+  TAXES_TAG,
 } from '@trastienda/shop-contract';
 import { PROVIDER_DEADLINE_MS } from '../deadlines.ts';
 import { mutation, query } from '../procedures.ts';
-import { cartTags } from './cart.ts';
+import { cartPriceTags } from './cart.ts';
 
 /** The steps of a purchase. */
 export const checkout = {
@@ -80,7 +87,11 @@ export const checkout = {
       summary: 'Returns the open checkout of the cart; null when there is none',
       http: 'GET /cart/checkout',
       output: CheckoutView.nullable(),
-      tags: ({ ctx }) => [`cart:${buyerKeyOf(ctx.buyer)}`, `checkouts:${buyerKeyOf(ctx.buyer)}`],
+      tags: ({ ctx, output }) => [
+        cartTag(ctx.buyer),
+        checkoutsTag(ctx.buyer),
+        ...(output === null ? [] : [checkoutTag(output.id)]),
+      ],
     },
     ({ ctx }) => ctx.services.checkout.current(ctx.buyer),
   ),
@@ -93,7 +104,7 @@ export const checkout = {
       input: CheckoutIdInput,
       output: CheckoutView,
       errors: ['CHECKOUT_NOT_FOUND'],
-      tags: ({ ctx, output }) => [`checkout:${output.id}`, `checkouts:${buyerKeyOf(ctx.buyer)}`],
+      tags: ({ ctx, output }) => checkoutTags({ id: output.id, buyer: ctx.buyer }),
     },
     ({ ctx, input }) => ctx.services.checkout.get(ctx.buyer, input),
   ),
@@ -123,11 +134,13 @@ export const checkout = {
       input: PreviewCheckoutInput,
       output: CheckoutPreview,
       errors: ['CURRENCY_UNSUPPORTED', 'CART_FULL'],
-      tags: ({ ctx }) => [
-        ...cartTags(ctx.buyer),
-        `checkouts:${buyerKeyOf(ctx.buyer)}`,
-        'shipping',
-        'taxes',
+      tags: ({ ctx, output }) => [
+        ...cartPriceTags(ctx.buyer, output.cartId),
+        ...output.prices.lines.map(({ sku }) => stockTag(sku)),
+        checkoutsTag(ctx.buyer),
+        PRODUCTS_TAG,
+        SHIPPING_TAG,
+        TAXES_TAG,
       ],
     },
     ({ ctx, input }) => ctx.services.checkout.preview(ctx.buyer, input, ctx.origin),

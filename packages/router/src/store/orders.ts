@@ -1,5 +1,4 @@
 import {
-  buyerKeyOf,
   CancelOrderInput,
   ClaimableOrders,
   ClaimedOrders,
@@ -10,6 +9,8 @@ import {
   OrderLinkInput,
   OrderPage,
   OrderView,
+  ordersTag,
+  orderTags,
   RequestReturnInput,
 } from '@trastienda/shop-contract';
 import { PROVIDER_DEADLINE_MS } from '../deadlines.ts';
@@ -57,7 +58,7 @@ export const orders = {
       http: 'GET /guest-orders',
       output: ClaimableOrders,
       errors: ['SESSION_ENDED'],
-      tags: ({ ctx }) => [`orders:${buyerKeyOf({ kind: 'account', id: ctx.actor.accountId })}`],
+      tags: ({ ctx }) => [ordersTag({ kind: 'account', id: ctx.actor.accountId })],
     },
     ({ ctx }) => ctx.services.orders.claimable(ctx.actor),
   ),
@@ -70,7 +71,7 @@ export const orders = {
       input: OrderIdInput,
       output: OrderView,
       errors: ['ORDER_NOT_FOUND'],
-      tags: ({ ctx, output }) => [`order:${output.id}`, `orders:${buyerKeyOf(ctx.buyer)}`],
+      tags: ({ ctx, output }) => orderTags({ id: output.id, buyer: ctx.buyer }),
     },
     ({ ctx, input }) => ctx.services.orders.get(ctx.buyer, input),
   ),
@@ -99,7 +100,7 @@ export const orders = {
       input: ListOrdersInput.prefault({}),
       output: OrderPage,
       errors: ['CURSOR_INVALID'],
-      tags: ({ ctx }) => [`orders:${buyerKeyOf(ctx.buyer)}`],
+      tags: ({ ctx }) => [ordersTag(ctx.buyer)],
     },
     ({ ctx, input }) => ctx.services.orders.list(ctx.buyer, input),
   ),

@@ -1,4 +1,4 @@
-import { ShopSettings } from '@trastienda/shop-contract';
+import { PRICES_TAG, SETTINGS_TAG, SHIPPING_TAG, ShopSettings } from '@trastienda/shop-contract';
 import { query } from '../procedures.ts';
 
 /** What storefronts must know of the shop. */
@@ -10,7 +10,7 @@ export const shop = {
       description: 'Contains no secrets: the key of the payment provider is the one for browsers.',
       http: 'GET /settings',
       output: ShopSettings,
-      tags: () => ['settings', 'prices', 'shipping'],
+      tags: () => [SETTINGS_TAG, PRICES_TAG, SHIPPING_TAG],
       cache: { maxAge: 60, staleWhileRevalidate: 600 },
     },
     ({ ctx }) => ctx.services.shop.settings(),

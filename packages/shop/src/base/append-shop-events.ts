@@ -8,6 +8,8 @@ export interface EventSubject<Aggregate extends EventAggregate> {
   readonly aggregateId: string;
   /** Sequence number of the previous event. */
   readonly before: number;
+  /** Tags of the queries whose answers the change affects. */
+  readonly tags: readonly string[];
 }
 
 /**
@@ -26,5 +28,7 @@ export function appendShopEvents(
   drafts: readonly EventDraft[],
   context: ChangeContext,
 ): Promise<void> {
-  return appendEvents({ events }, subject, drafts, context);
+  const { tags } = subject;
+  const tagged = drafts.map((draft) => ({ ...draft, tags }));
+  return appendEvents({ events }, subject, tagged, context);
 }

@@ -1,14 +1,16 @@
 import type { ChangeContext } from '@trastienda/mongo';
-import type { EventTypeOf } from '@trastienda/shop-contract';
+import { checkoutTags, type EventTypeOf } from '@trastienda/shop-contract';
 import type { CheckoutState, EventDraft, NewEvent } from '@trastienda/shop-db';
 
 /** Builds the event that the checkout's `eventSequence` already counts as its last. */
 export function checkoutEvent(
-  { id: aggregateId, eventSequence: sequence }: CheckoutState,
+  checkout: CheckoutState,
   draft: EventDraft<EventTypeOf<'checkout'>>,
   { at, requestId }: ChangeContext,
 ): NewEvent {
-  return { aggregate: 'checkout', aggregateId, sequence, at, requestId, ...draft };
+  const { id: aggregateId, eventSequence: sequence } = checkout;
+  const tags = checkoutTags(checkout);
+  return { aggregate: 'checkout', aggregateId, sequence, at, requestId, tags, ...draft };
 }
 
 /** Returns the total of a checkout, for its events. */

@@ -106,7 +106,8 @@ export function createCartService(deps: CartDeps): Omit<CartService, 'claim'> {
         throw regionInvalid(regionProblem, destination.country, 'region');
       }
       const isRegionRequired = regionProblem === 'missing';
-      return { isShippingRequired, isRegionRequired, options: [...shippingOptions] };
+      const options = [...shippingOptions];
+      return { cartId: cart?.id ?? null, isShippingRequired, isRegionRequired, options };
     },
   };
 }

@@ -22,7 +22,10 @@ import type { ImportProgress } from '../base/csv/import-progress.ts';
 
 /** Dependencies of the catalog. */
 export interface CatalogDeps {
-  readonly database: Pick<Database, 'products' | 'facets' | 'audit' | 'stock' | 'transaction'>;
+  readonly database: Pick<
+    Database,
+    'products' | 'facets' | 'audit' | 'stock' | 'events' | 'transaction'
+  >;
   readonly clock: Clock;
   /** The only currency of the shop's product prices. */
   readonly currency: CurrencyCode;

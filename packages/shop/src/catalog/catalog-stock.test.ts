@@ -150,7 +150,7 @@ describe('an import', () => {
       const found = await database.products.findBySlugs(slugs);
       if (slugs.length > 1) {
         await reserveStock(database, [{ sku: 'ONE', quantity: 1 }], cause);
-        await createRefreshListings({ database }).runOnce();
+        await createRefreshListings({ database, clock }).runOnce();
       }
       return found;
     };

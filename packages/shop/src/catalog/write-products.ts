@@ -2,6 +2,7 @@ import type { ChangeContext } from '@trastienda/mongo';
 import { FacetTally, type ProductState, type StoredProduct } from '@trastienda/shop-db';
 import { openStock } from '../stock/open-stock.ts';
 import type { CatalogDeps } from './catalog-service.ts';
+import { writtenEvent } from './product-event.ts';
 import { withStock } from './with-stock.ts';
 
 /** A product before (null for a new one) and after the change. */
@@ -11,8 +12,8 @@ export interface ProductChange {
 }
 
 /**
- * Writes products with their stock and the facet counters in one transaction. All product changes
- * go through here. A SKU with existing stock keeps its quantity.
+ * Writes products with their stock, the facet counters and an event each in one transaction. All
+ * product changes go through here. A SKU with existing stock keeps its quantity.
  * @throws {ShopError} PRODUCT_REVISION_STALE, PRODUCT_SLUG_TAKEN, VARIANT_SKU_TAKEN or
  * DATABASE_BUSY.
  */
@@ -34,16 +35,15 @@ export function writeProducts(
       stock,
     );
     const written = await database.products.write(
-      products.map((product, index) => {
-        const before = changes[index]?.before ?? null;
-        if (before === null) return { product, isNew: true };
-        return { product, isNew: false, wasInStock: before.isInStock };
-      }),
+      products.map((product, index) => ({ product, before: changes[index]?.before ?? null })),
     );
     const tally = new FacetTally();
     for (const { before } of changes) if (before !== null) tally.add(before, -1);
     for (const after of written) tally.add(after, 1);
     await database.facets.apply(tally);
+    await database.events.append(
+      written.map((after, index) => writtenEvent(changes[index]?.before ?? null, after, context)),
+    );
     return written;
   });
 }

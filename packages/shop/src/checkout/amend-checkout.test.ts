@@ -58,7 +58,7 @@ describe('Amending a checkout', () => {
       price: { amount: 5000, currency: 'EUR' },
     }));
     const dearer = { ...product, variants, revision: product.revision + 1 };
-    await catalog.write([{ product: dearer, isNew: false }]);
+    await catalog.write([{ product: dearer, before: product }]);
     expect(await amend(begun, toLisbon)).toMatchObject({
       lines: [{ unitPrice: { amount: 1000 } }],
       prices: { total: { amount: TOTAL_TO_LISBON } },

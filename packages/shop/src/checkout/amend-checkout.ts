@@ -99,8 +99,9 @@ async function amend(
   const { prices = checkout.prices, discountIds = checkout.discountIds } = repriced;
   const kept = new Set(discountIds);
   const given = checkout.discountIds.filter((id) => !kept.has(id));
-  await pricing.revertRedemption(given, { checkoutId, buyer });
-  await pricing.redeem(discountIds, { checkoutId, buyer });
+  const use = { checkoutId, buyer, requestId: context.requestId };
+  await pricing.revertRedemption(given, use);
+  await pricing.redeem(discountIds, use);
 
   const { email = checkout.email, billingAddress = checkout.billingAddress } = amendment;
   const isSameTotal = prices.total.amount === checkout.prices.total.amount;

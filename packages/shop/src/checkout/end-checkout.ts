@@ -25,8 +25,9 @@ export async function endCheckout(
   const { id: checkoutId, buyer, reservations, discountIds } = checkout;
   const ended = await writeCheckout(deps, checkout, { status }, context);
   await releaseStock(database, reservations, { ...context, checkoutId });
-  await pricing.revertRedemption(discountIds, { checkoutId, buyer });
-  await database.payments.scheduleNow(checkoutId, context.at);
+  const { at, requestId } = context;
+  await pricing.revertRedemption(discountIds, { checkoutId, buyer, requestId });
+  await database.payments.scheduleNow(checkoutId, at);
   const draft = { type: `checkout.${status}`, data: totalOf(ended) } as const;
   await database.events.append([checkoutEvent(ended, draft, context)]);
   return ended;

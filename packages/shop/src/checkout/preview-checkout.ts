@@ -58,6 +58,7 @@ export function createPreviewCheckout(deps: PreviewCheckoutDeps): Pick<CheckoutS
       const { regionProblem, shippingMethod, shippingOptions, prices, isShippingRequired } = quote;
       if (regionProblem === 'unknown') throw regionInvalid(regionProblem, country, 'region');
       return {
+        cartId: found?.id ?? null,
         prices,
         isShippingRequired,
         isRegionRequired: regionProblem === 'missing',

@@ -92,7 +92,7 @@ async function begin(
   const reservations = await reserveStock(database, cart.lines, cause, knownStock ?? []);
   await limitReservations(deps, cart, reservations, origin, { addressKey, at });
   const discountIds = quote.discounts.map(({ id }) => id);
-  await pricing.redeem(discountIds, { checkoutId, buyer });
+  await pricing.redeem(discountIds, { checkoutId, buyer, requestId: context.requestId });
   const checkout: CheckoutState = {
     id: checkoutId,
     buyer,

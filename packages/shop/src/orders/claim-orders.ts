@@ -1,7 +1,6 @@
 import { auditedOrigin, type Clock } from '@trastienda/base';
 import {
   type Buyer,
-  buyerKeyOf,
   type CallOrigin,
   MAX_CLAIMED_ORDERS,
   ShopError,
@@ -83,9 +82,7 @@ export function createClaimOrders(
       const order = await read(claimant, at);
       if (order === null) return 0;
       const buyer: Buyer = { kind: 'account', id: accountId };
-      const tags = [order.buyer, buyer].map((each) => `orders:${buyerKeyOf(each)}`);
-      tags.push(`order:${order.id}`);
-      const draft = { type: 'order.claimed', data: { accountId }, tags } as const;
+      const draft = { type: 'order.claimed', data: { accountId } } as const;
       await writeOrder(deps, order, { buyer }, [draft], { at, requestId: origin.requestId });
       const entry = { action: 'order.claimed', subjectId: order.id, details: {}, at } as const;
       await database.audit.append({ ...entry, ...auditedOrigin(origin) });

@@ -1,5 +1,5 @@
 import { type ChangeContext, ConflictError } from '@trastienda/mongo';
-import type { EventTypeOf } from '@trastienda/shop-contract';
+import { type EventTypeOf, orderTags } from '@trastienda/shop-contract';
 import type { Database, EventDraft, OrderChange, OrderState } from '@trastienda/shop-db';
 import { appendShopEvents } from '../base/append-shop-events.ts';
 
@@ -19,7 +19,9 @@ export async function writeOrder(
   const after = await database.orders.update(before, change, drafts.length, context.at);
   if (after === null) throw new ConflictError(`Order ${before.id} has changed.`);
   const { id: aggregateId, eventSequence } = before;
-  const subject = { aggregate: 'order', aggregateId, before: eventSequence } as const;
+  // Of both buyers: an account may take over the order of a guest.
+  const tags = [...new Set([...orderTags(before), ...orderTags(after)])];
+  const subject = { aggregate: 'order', aggregateId, before: eventSequence, tags } as const;
   await appendShopEvents(database, subject, drafts, context);
   return after;
 }

@@ -1,5 +1,5 @@
 import { type ChangeContext, ConflictError } from '@trastienda/mongo';
-import { ShopError } from '@trastienda/shop-contract';
+import { paymentTags, ShopError } from '@trastienda/shop-contract';
 import type { Database, PaymentState, RefundState } from '@trastienda/shop-db';
 import { appendShopEvents } from '../base/append-shop-events.ts';
 import { refundableOf } from './next-step.ts';
@@ -51,7 +51,12 @@ export async function beginRefund(
   const after = updated(await database.payments.update(before, change, 1, at));
   const { id: aggregateId, eventSequence, currency, checkoutId, orderId } = before;
   const data = { refundId: id, amount, currency, reason, checkoutId, orderId };
-  const subject = { aggregate: 'payment', aggregateId, before: eventSequence } as const;
+  const subject = {
+    aggregate: 'payment',
+    aggregateId,
+    before: eventSequence,
+    tags: paymentTags(before),
+  } as const;
   const draft = { type: 'payment.refund-requested', data } as const;
   await appendShopEvents(database, subject, [draft], context);
   return after;

@@ -1,5 +1,5 @@
 import { type ChangeContext, ConflictError } from '@trastienda/mongo';
-import type { ShopError } from '@trastienda/shop-contract';
+import { paymentTags, type ShopError } from '@trastienda/shop-contract';
 import type { Database, PaymentState } from '@trastienda/shop-db';
 import { appendShopEvents } from '../base/append-shop-events.ts';
 
@@ -27,6 +27,7 @@ export function rejectPayment(
       aggregate: 'payment',
       aggregateId: paymentId,
       before: eventSequence,
+      tags: paymentTags(before),
     } as const;
     await appendShopEvents(database, subject, [{ type: 'payment.failed', data }], context);
     return after;

@@ -1,5 +1,10 @@
 import { mapPage } from '@trastienda/mongo';
-import { type CallOrigin, MAX_AUTOMATIC_DISCOUNTS, ShopError } from '@trastienda/shop-contract';
+import {
+  type CallOrigin,
+  DISCOUNTS_TAG,
+  MAX_AUTOMATIC_DISCOUNTS,
+  ShopError,
+} from '@trastienda/shop-contract';
 import type { DiscountState } from '@trastienda/shop-db';
 import { omitUndefined } from '../base/omit-undefined.ts';
 import { toDiscountView } from './discount-view.ts';
@@ -31,13 +36,16 @@ export function createDiscountService(deps: PricingAdminDeps): DiscountService {
     });
   };
 
-  const record = (
+  const record = async (
     change: 'created' | 'updated',
-    { id, code, isActive, effect }: DiscountState,
+    { id, code, isActive, effect, updatedAt }: DiscountState,
     origin: CallOrigin,
   ) => {
     const facts = { code, isActive, kind: effect.kind };
-    return recordPricingChange(deps, { subject: 'discount', subjectId: id, change, facts }, origin);
+    await recordPricingChange(deps, { subject: 'discount', subjectId: id, change, facts }, origin);
+    const about = { aggregate: 'discount', aggregateId: id, tags: [DISCOUNTS_TAG] } as const;
+    const event = { ...about, type: `discount.${change}`, data: facts } as const;
+    await database.events.record(event, { at: updatedAt, requestId: origin.requestId });
   };
 
   return {

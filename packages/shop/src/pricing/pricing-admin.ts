@@ -30,7 +30,7 @@ import type { Database } from '@trastienda/shop-db';
 export interface PricingAdminDeps {
   readonly database: Pick<
     Database,
-    'prices' | 'taxZones' | 'shippingMethods' | 'discounts' | 'audit' | 'transaction'
+    'prices' | 'taxZones' | 'shippingMethods' | 'discounts' | 'audit' | 'events' | 'transaction'
   >;
   readonly clock: Clock;
   /** The shop's currency, in which the catalog's prices are. */

@@ -13,7 +13,7 @@ import type { Database, SellableVariant } from '@trastienda/shop-db';
 export interface QuotingDeps {
   readonly database: Pick<
     Database,
-    'quotes' | 'prices' | 'discounts' | 'discountUses' | 'transaction'
+    'quotes' | 'prices' | 'discounts' | 'discountUses' | 'events' | 'transaction'
   >;
   readonly clock: Clock;
   /** The shop's currency, in which the catalog's prices are. */
@@ -105,4 +105,6 @@ export interface Quoting {
 export interface DiscountUse {
   readonly checkoutId: string;
   readonly buyer: Buyer;
+  /** The request that starts or ends the checkout; null or absent for background jobs. */
+  readonly requestId?: string | null;
 }

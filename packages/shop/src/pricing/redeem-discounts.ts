@@ -1,4 +1,10 @@
-import { buyerKeyOf, type DiscountRejection, ShopError } from '@trastienda/shop-contract';
+import {
+  buyerKeyOf,
+  DISCOUNTS_TAG,
+  type DiscountRejection,
+  ShopError,
+} from '@trastienda/shop-contract';
+import type { DiscountState } from '@trastienda/shop-db';
 import { limitReached } from './eligible-discounts.ts';
 import type { DiscountUse, Quoting, QuotingDeps } from './pricing-service.ts';
 
@@ -37,12 +43,34 @@ export function createDiscountRedemption({
     return fresh;
   };
 
-  const redeem = async (ids: readonly string[], { checkoutId, buyer }: DiscountUse) => {
+  /** Records that a discount became used up, or available again. */
+  const recordLimit = (
+    type: 'discount.used-up' | 'discount.available-again',
+    { id, code }: Pick<DiscountState, 'id' | 'code'>,
+    usageLimit: number,
+    { requestId = null }: DiscountUse,
+  ) =>
+    database.events.record(
+      {
+        aggregate: 'discount',
+        aggregateId: id,
+        type,
+        data: { code, usageLimit },
+        tags: [DISCOUNTS_TAG],
+      },
+      { at: clock.now(), requestId },
+    );
+
+  const redeem = async (ids: readonly string[], use: DiscountUse) => {
+    const { checkoutId, buyer } = use;
     const buyerKey = buyerKeyOf(buyer);
     for (const discount of await findRedeemable(ids, checkoutId, buyerKey)) {
-      const { id, code, usageLimit, usageLimitPerBuyer } = discount;
-      if (usageLimit !== null && !(await discounts.countUse(id, usageLimit))) {
-        throw discountRejected(code, 'used-up');
+      const { id, code, used, usageLimit, usageLimitPerBuyer } = discount;
+      if (usageLimit !== null) {
+        if (!(await discounts.countUse(id, usageLimit))) throw discountRejected(code, 'used-up');
+        // No other transaction has counted a use since it was read: one of the two is retried.
+        if (used + 1 >= usageLimit)
+          await recordLimit('discount.used-up', discount, usageLimit, use);
       }
       if (
         usageLimitPerBuyer !== null &&
@@ -61,11 +89,15 @@ export function createDiscountRedemption({
     }
   };
 
-  const revertRedemption = async (ids: readonly string[], { checkoutId }: DiscountUse) => {
+  const revertRedemption = async (ids: readonly string[], use: DiscountUse) => {
     for (const id of ids) {
-      const use = await discountUses.take(id, checkoutId);
-      if (use?.isCounted) await discounts.uncountUse(id);
-      if (use?.isCountedForBuyer) await discountUses.uncountForBuyer(id, use.buyerKey);
+      const taken = await discountUses.take(id, use.checkoutId);
+      const discount = taken?.isCounted ? await discounts.uncountUse(id) : null;
+      const limit = discount?.usageLimit ?? null;
+      if (discount !== null && limit !== null && discount.used + 1 === limit) {
+        await recordLimit('discount.available-again', discount, limit, use);
+      }
+      if (taken?.isCountedForBuyer) await discountUses.uncountForBuyer(id, taken.buyerKey);
     }
   };
 

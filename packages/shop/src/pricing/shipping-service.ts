@@ -1,5 +1,10 @@
 import { mapPage } from '@trastienda/mongo';
-import { type CallOrigin, MAX_SHIPPING_METHODS, ShopError } from '@trastienda/shop-contract';
+import {
+  type CallOrigin,
+  MAX_SHIPPING_METHODS,
+  SHIPPING_TAG,
+  ShopError,
+} from '@trastienda/shop-contract';
 import type { ShippingMethodState } from '@trastienda/shop-db';
 import { omitUndefined } from '../base/omit-undefined.ts';
 import type { PricingAdminDeps, ShippingService } from './pricing-admin.ts';
@@ -22,16 +27,19 @@ export function createShippingService(deps: PricingAdminDeps): ShippingService {
     return method;
   };
 
-  const record = (
+  const record = async (
     change: 'created' | 'updated' | 'removed',
-    { id, name, isActive }: ShippingMethodState,
+    { id, name, isActive, updatedAt }: ShippingMethodState,
     origin: CallOrigin,
   ) => {
     const facts = { name, isActive };
-    return recordPricingChange(
-      deps,
-      { subject: 'shipping-method', subjectId: id, change, facts },
-      origin,
+    const about = { subject: 'shipping-method', subjectId: id, change, facts } as const;
+    await recordPricingChange(deps, about, origin);
+    const subject = { aggregate: 'shipping-method', aggregateId: id } as const;
+    const draft = { type: `shipping-method.${change}`, data: facts } as const;
+    await database.events.record(
+      { ...subject, ...draft, tags: [SHIPPING_TAG] },
+      { at: updatedAt, requestId: origin.requestId },
     );
   };
 
@@ -67,7 +75,7 @@ export function createShippingService(deps: PricingAdminDeps): ShippingService {
       database.transaction(async () => {
         const method = await read(id);
         await shippingMethods.delete(id);
-        await record('removed', method, origin);
+        await record('removed', { ...method, updatedAt: clock.now() }, origin);
         return toShippingMethodView(method);
       }),
   };

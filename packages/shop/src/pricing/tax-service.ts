@@ -1,5 +1,5 @@
 import { mapPage } from '@trastienda/mongo';
-import { type CallOrigin, ShopError } from '@trastienda/shop-contract';
+import { type CallOrigin, ShopError, TAXES_TAG } from '@trastienda/shop-contract';
 import type { TaxZoneState } from '@trastienda/shop-db';
 import { omitUndefined } from '../base/omit-undefined.ts';
 import { isIsoRegion } from '../base/places/iso-regions.ts';
@@ -18,13 +18,16 @@ export function createTaxService(deps: PricingAdminDeps): TaxService {
     return zone;
   };
 
-  const record = (
+  const record = async (
     change: 'created' | 'updated' | 'removed',
-    { id, country, region, ratePpm }: TaxZoneState,
+    { id, country, region, ratePpm, updatedAt }: TaxZoneState,
     origin: CallOrigin,
   ) => {
     const facts = { country, region, ratePpm };
-    return recordPricingChange(deps, { subject: 'tax-zone', subjectId: id, change, facts }, origin);
+    await recordPricingChange(deps, { subject: 'tax-zone', subjectId: id, change, facts }, origin);
+    const about = { aggregate: 'tax-zone', aggregateId: id, tags: [TAXES_TAG] } as const;
+    const event = { ...about, type: `tax-zone.${change}`, data: facts } as const;
+    await database.events.record(event, { at: updatedAt, requestId: origin.requestId });
   };
 
   return {
@@ -55,7 +58,7 @@ export function createTaxService(deps: PricingAdminDeps): TaxService {
       database.transaction(async () => {
         const zone = await read(id);
         await taxZones.delete(id);
-        await record('removed', zone, origin);
+        await record('removed', { ...zone, updatedAt: clock.now() }, origin);
         return toTaxZoneView(zone);
       }),
   };

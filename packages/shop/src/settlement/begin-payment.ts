@@ -4,6 +4,7 @@ import {
   type Buyer,
   buyerKeyOf,
   type PayCheckoutInput,
+  paymentTags,
   ShopError,
 } from '@trastienda/shop-contract';
 import type { CheckoutState, Database, PaymentState } from '@trastienda/shop-db';
@@ -123,7 +124,12 @@ async function insertPayment(
     updatedAt: at,
   };
   await database.payments.insert(payment);
-  const subject = { aggregate: 'payment', aggregateId: paymentId, before: 0 } as const;
+  const subject = {
+    aggregate: 'payment',
+    aggregateId: paymentId,
+    before: 0,
+    tags: paymentTags(payment),
+  } as const;
   const data = { checkoutId, amount, currency, provider: payment.provider };
   await appendShopEvents(database, subject, [{ type: 'payment.created', data }], context);
   return payment;

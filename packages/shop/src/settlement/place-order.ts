@@ -1,4 +1,5 @@
 import type { ChangeContext } from '@trastienda/mongo';
+import { orderTags } from '@trastienda/shop-contract';
 import type {
   CheckoutState,
   Database,
@@ -154,6 +155,7 @@ export async function placeOrder(
       at,
       requestId,
       data: placedData(order),
+      tags: orderTags(order),
     },
     checkoutEvent(completed, { type: 'checkout.completed', data: completion }, context),
   ]);

@@ -44,7 +44,7 @@ export async function sell(
   }
   if (!(await isInStock(deps, checkout))) return { refused: 'stock' };
   try {
-    await deps.pricing.redeem(discountIds, { checkoutId, buyer });
+    await deps.pricing.redeem(discountIds, { checkoutId, buyer, requestId: context.requestId });
   } catch (error) {
     if (isShopError(error, 'DISCOUNT_REFUSED')) {
       return { refused: 'discount' };

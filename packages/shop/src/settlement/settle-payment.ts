@@ -6,6 +6,7 @@ import {
   type IdempotentCall,
   reserveKey,
 } from '@trastienda/mongo';
+import { paymentTags } from '@trastienda/shop-contract';
 import type { CheckoutState, OrderState, PaymentState, RefundState } from '@trastienda/shop-db';
 import { appendShopEvents } from '../base/append-shop-events.ts';
 import { findUnlessKnown } from '../base/find-unless-known.ts';
@@ -181,7 +182,12 @@ export async function settlePayment(
   const after = await database.payments.update(before, change, drafts.length, at);
   if (after === null) throw new ConflictError(`Payment ${paymentId} has changed.`);
   const { eventSequence } = before;
-  const subject = { aggregate: 'payment', aggregateId: paymentId, before: eventSequence } as const;
+  const subject = {
+    aggregate: 'payment',
+    aggregateId: paymentId,
+    before: eventSequence,
+    tags: paymentTags(after),
+  } as const;
   await appendShopEvents(database, subject, drafts, context);
   await flush();
 

@@ -45,8 +45,11 @@ describe('a step of stock', () => {
     const about = { aggregate: 'stock', aggregateId: 'SKU', at: AT, requestId: 'request-1' };
     const data = { productId: 'a'.repeat(24), available: 0, lowStockAt: 2 };
     expect(events).toEqual([
-      { ...about, sequence: 5, type: 'stock.low', data },
-      { ...about, sequence: 6, type: 'stock.sold-out', data },
+      { ...about, sequence: 5, type: 'stock.low', data, tags: [] },
+      {
+        ...{ ...about, sequence: 6, type: 'stock.sold-out', data },
+        tags: ['stock:SKU', `product:${'a'.repeat(24)}`],
+      },
     ]);
     expect(after).toMatchObject({ eventSequence: 6, isLow: true, isListingStale: true });
   });
@@ -96,6 +99,16 @@ test('new settings move no stock, and have the consequences of a step', () => {
     ...{ ...before, lowStockAt: 2, isLow: true, eventSequence: 5, updatedAt: AT },
   });
   expect(events).toMatchObject([{ type: 'stock.low', sequence: 5 }]);
+  expect(planSettings(before, { policy: 'continue' }, cause).events).toMatchObject([
+    {
+      ...{
+        type: 'stock.policy-changed',
+        sequence: 5,
+        tags: ['stock:SKU', `product:${'a'.repeat(24)}`],
+      },
+      data: { policy: 'continue', available: 2 },
+    },
+  ]);
 
   const emptied = stockOf(0);
   expect(planSettings(emptied, { isTracked: false }, cause)).toMatchObject({

@@ -2,6 +2,7 @@ import type { EventTypeOf, StockMovementKind } from '@trastienda/shop-contract';
 import type { EventDraft, NewStockMovement, StockChange, StockState } from '@trastienda/shop-db';
 import type { StockChangeContext } from './stock-change-context.ts';
 import { isStockInStock, isStockLow } from './stock-levels.ts';
+import { stockTags } from './stock-tags.ts';
 
 /** A movement of one SKU's stock. */
 export interface StockStep {
@@ -41,6 +42,8 @@ function withConsequences(
     at,
     requestId,
     ...draft,
+    // A low level is for staff alone.
+    tags: draft.type === 'stock.low' ? [] : stockTags(changed),
   }));
   const after = {
     ...changed,

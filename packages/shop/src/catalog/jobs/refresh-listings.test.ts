@@ -51,12 +51,13 @@ function interruptedBy(interruption: () => Promise<unknown>) {
     return database.products.refreshListing(product);
   };
   return createRefreshListings({
+    clock,
     database: { ...database, products: { ...database.products, refreshListing } },
   });
 }
 
 test('lists learn that a product has sold out and that it is back; its revision stays', async () => {
-  const projector = createRefreshListings({ database });
+  const projector = createRefreshListings({ database, clock });
   const { id, slug } = await createMug();
   expect(await projector.runOnce()).toBe(0);
   await reserveStock(database, one, cause);
@@ -106,7 +107,7 @@ test('an edit updates lists as the job would', async () => {
   const { id } = await createMug();
   const catalog = catalogOf(database);
   await reserveStock(database, one, cause);
-  await createRefreshListings({ database }).runOnce();
+  await createRefreshListings({ database, clock }).runOnce();
   // It comes back in stock, and an edit updates the lists before the job does.
   await releaseStock(database, one, cause);
   const edited = await catalog.update(
@@ -115,14 +116,14 @@ test('an edit updates lists as the job would', async () => {
   );
   expect(edited).toMatchObject({ isInStock: true });
   expect(await listed()).toEqual([true, true]);
-  expect(await createRefreshListings({ database }).runOnce()).toBe(0);
+  expect(await createRefreshListings({ database, clock }).runOnce()).toBe(0);
 });
 
 test('concurrent refreshes update lists once', async () => {
   await createMug();
   await reserveStock(database, one, cause);
   await Promise.all(
-    [database, elsewhere].map((own) => createRefreshListings({ database: own }).runOnce()),
+    [database, elsewhere].map((own) => createRefreshListings({ database: own, clock }).runOnce()),
   );
   expect(await listed()).toEqual([false, false]);
 });
@@ -141,7 +142,7 @@ test('products that fail do not hold back the others, however many there are', a
   const find: Database['products']['find'] = (id) =>
     id === well ? database.products.find(id) : Promise.reject(new Error('unreadable'));
   const products = { ...database.products, find };
-  const projector = createRefreshListings({ database: { ...database, products } });
+  const projector = createRefreshListings({ database: { ...database, products }, clock });
   await expect(projector.runOnce()).rejects.toThrow('unreadable');
   expect((await database.stock.findStaleListings(100)).map(({ sku }) => sku)).toEqual(
     broken.toSorted(),
@@ -151,6 +152,6 @@ test('products that fail do not hold back the others, however many there are', a
 test('a run ends when it is asked to', async () => {
   await createMug();
   await reserveStock(database, one, cause);
-  expect(await createRefreshListings({ database }).runOnce(AbortSignal.abort())).toBe(0);
+  expect(await createRefreshListings({ database, clock }).runOnce(AbortSignal.abort())).toBe(0);
   expect(await listed()).toEqual([true, true]);
 });

@@ -1,9 +1,12 @@
+import type { Clock } from '@trastienda/base';
 import type { Job } from '@trastienda/mongo';
 import { type Database, FacetTally, type StaleListing } from '@trastienda/shop-db';
+import { availabilityEvent } from '../product-event.ts';
 import { withStock } from '../with-stock.ts';
 
 interface RefreshListingsDeps {
-  readonly database: Pick<Database, 'stock' | 'products' | 'facets' | 'transaction'>;
+  readonly database: Pick<Database, 'stock' | 'products' | 'facets' | 'events' | 'transaction'>;
+  readonly clock: Clock;
 }
 
 /** SKUs per read. */
@@ -14,8 +17,8 @@ const BATCH = 20;
  * listing is stale. Products that fail do not hold back the others; the first failure is thrown at
  * the end.
  */
-export function createRefreshListings({ database }: RefreshListingsDeps): Job {
-  const { stock, products, facets } = database;
+export function createRefreshListings({ database, clock }: RefreshListingsDeps): Job {
+  const { stock, products, facets, events } = database;
 
   /**
    * Reads everything in the transaction that writes it: stock that crosses zero meanwhile, or an
@@ -33,6 +36,9 @@ export function createRefreshListings({ database }: RefreshListingsDeps): Job {
         tally.add(before, -1);
         tally.add(after, 1);
         await facets.apply(tally);
+        if (after.isInStock !== before.isInStock) {
+          await events.append([availabilityEvent(after, { at: clock.now(), requestId: null })]);
+        }
       }
       await stock.markListingsFresh(productId);
     });

@@ -87,11 +87,13 @@ export function create${One}Service({ database, clock }: ${One}Deps): ${One}Serv
 
   /** Appends the event that \`eventSequence\` already counts. */
   const record = (
-    { id, eventSequence }: ${One}State,
+    { id, ownerId, eventSequence }: ${One}State,
     type: EventTypeOf<'${one.kebab}'>,
     context: ChangeContext,
   ) => {
-    const subject = { aggregate: '${one.kebab}', aggregateId: id, before: eventSequence - 1 } as const;
+    const before = eventSequence - 1;
+    const tags = [\`${many.kebab}:\${ownerId}\`];
+    const subject = { aggregate: '${one.kebab}', aggregateId: id, before, tags } as const;
     return appendShopEvents(database, subject, [{ type, data: {} }], context);
   };
 
