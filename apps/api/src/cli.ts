@@ -7,6 +7,7 @@ import { importCommand } from './cli/import.ts';
 import { importInventoryCommand } from './cli/import-inventory.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { reconcileCommand } from './cli/reconcile.ts';
+import { reportsCommand } from './cli/reports.ts';
 import { resealCommand } from './cli/reseal.ts';
 import { runCommands } from './cli/run-commands.ts';
 import { syncIndexesCommand } from './cli/sync-indexes.ts';
@@ -21,6 +22,7 @@ process.exitCode = await runCommands(
     checkCommand,
     reconcileCommand,
     eventsCommand,
+    reportsCommand,
     encryptionKeyCommand,
     resealCommand,
     migrateCommand,

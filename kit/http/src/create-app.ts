@@ -21,6 +21,8 @@ import { mediaTypeOf, STREAM_TYPE } from './bodies/called-paths.ts';
 import { cacheableOf, cacheHeaders } from './caching/cache-headers.ts';
 import { createAddressReader } from './callers/client-address.ts';
 import { createSignedAddressReader } from './callers/signed-address.ts';
+import { DOWNLOADS_ENDPOINT, type Download } from './downloads/download.ts';
+import { downloadHandler } from './downloads/download-handler.ts';
 import { createErrorAnswers, flatBody } from './error-answer.ts';
 import { DEFAULT_NAMES, type HttpNames } from './http-names.ts';
 import type { ConsumePoints } from './limits/call-limits.ts';
@@ -122,6 +124,8 @@ export interface AppOptions<Router extends AnyTRPCRouter, Table extends Complete
   readonly rest?: { readonly document: () => object };
   /** Serves the procedures to agents as tools: `createMcp` of `@trastienda/http/mcp`. */
   readonly mcp?: McpEndpoint;
+  /** Files that are made while they are sent, at `GET /downloads/<path>`; see `defineDownload`. */
+  readonly downloads?: readonly Download[];
   /** Pages for browsers, served beside the API. */
   readonly pages?: readonly Page[];
   readonly assets?: readonly Assets[];
@@ -139,14 +143,21 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
+/** Methods that pages of other origins may use. */
+const METHODS: Readonly<Record<string, readonly string[]>> = {
+  [TRPC_ENDPOINT]: ['GET', 'POST'],
+  [REST_ENDPOINT]: REST_METHODS,
+  [DOWNLOADS_ENDPOINT]: ['GET'],
+};
+
 /** Longer than a healthy database takes, shorter than probes usually wait. */
 const PING_TIMEOUT_MS = 2000;
 
 const MEBIBYTE = 1024 * 1024;
 
 /**
- * Creates the HTTP application: procedures under `/trpc`, with `rest` `/api`, with `mcp` `/mcp`; `/webhooks`,
- * `/healthz`, `/readyz`, and the given pages. Every response to a program is JSON and carries the
+ * Creates the HTTP application: procedures under `/trpc`, with `rest` `/api`, with `mcp` `/mcp`; `/downloads`,
+ * `/webhooks`, `/healthz`, `/readyz`, and the given pages. Every response to a program is JSON and carries the
  * request id, unless caches may store it. Requests that
  * Node's HTTP parser rejects never get here.
  */
@@ -158,8 +169,12 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
   const names = { ...DEFAULT_NAMES, ...options.names };
   const toAppError = createErrorTranslator(options.errors);
   const answerError = createErrorAnswers(router, toAppError);
-  const { rest, mcp } = options;
-  const endpoints = rest === undefined ? [TRPC_ENDPOINT] : [TRPC_ENDPOINT, REST_ENDPOINT];
+  const { rest, mcp, downloads = [] } = options;
+  const endpoints = [
+    TRPC_ENDPOINT,
+    ...(rest === undefined ? [] : [REST_ENDPOINT]),
+    ...(downloads.length === 0 ? [] : [DOWNLOADS_ENDPOINT]),
+  ];
   const readiness = createReadiness({
     ping: () => database.ping(),
     isClosing: () => options.closing?.aborted === true,
@@ -195,7 +210,7 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
       `${endpoint}/*`,
       crossOrigin({
         isAllowed: (origin) => site().origins.has(origin),
-        methods: endpoint === TRPC_ENDPOINT ? ['GET', 'POST'] : REST_METHODS,
+        methods: METHODS[endpoint] ?? [],
         sessionHeader: names.sessionHeader,
         requestHeaders: options.requestHeaders ?? [],
       }),
@@ -239,6 +254,9 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
     answerError: createErrorAnswers(router, toAppError, flatBody),
   };
   if (rest !== undefined) app.all(`${REST_ENDPOINT}/*`, restHandler(flatOptions));
+  if (downloads.length > 0) {
+    app.all(`${DOWNLOADS_ENDPOINT}/*`, downloadHandler({ ...flatOptions, downloads }));
+  }
   if (mcp !== undefined) app.all(mcp.path, mcp.handler(flatOptions));
 
   app.use(requestLog(log, secretPaths));

@@ -7,6 +7,12 @@ export {
   type AppSettings,
   createApp,
 } from './create-app.ts';
+export {
+  type Download,
+  type DownloadCall,
+  type DownloadedFile,
+  defineDownload,
+} from './downloads/download.ts';
 export { type AnswerError, createErrorAnswers, type ErrorAnswer } from './error-answer.ts';
 export type { HttpNames } from './http-names.ts';
 export {

@@ -334,6 +334,7 @@ export {
 export { DiscountCode, normalizeDiscountCode, normalizeSku, Sku } from './primitives/codes.ts';
 // Reports
 export { CheckoutFigures, CheckoutReport } from './reports/checkout-report.ts';
+export { REPORT_EXPORTS, type ReportExport, ReportExportInput } from './reports/report-export.ts';
 export {
   LocalDate,
   MAX_REPORT_DAYS,

@@ -50,14 +50,14 @@ export type {
 export type { ProductStore, ProductWrite } from './products/product-store.ts';
 export type { ReportDay, ReportKeysQuery, ReportOrder, ReportSum } from './reports/read-reports.ts';
 export {
-  type HeldAggregate,
   REPORT_AMOUNTS,
   REPORT_FIGURES,
-  type ReportBuilding,
   type ReportChange,
   type ReportFacts,
+  type ReportFigure,
   type ReportFigures,
   type ReportKind,
+  type ReportSlot,
   type ReportState,
 } from './reports/report-document.ts';
 export type { ReportRow, ReportStore } from './reports/report-store.ts';

@@ -13,6 +13,7 @@ import { paymentForgotten } from './payment-forgotten.ts';
 import { paymentLedger } from './payment-ledger.ts';
 import { paymentOrder } from './payment-order.ts';
 import { providerPayments } from './provider-payments.ts';
+import { reportRollUps } from './report-roll-ups.ts';
 import { stockMovements } from './stock-movements.ts';
 import { stockReservations } from './stock-reservations.ts';
 
@@ -33,4 +34,5 @@ export const INVARIANTS: readonly Invariant[] = [
   ...DISCOUNT_INVARIANTS,
   ...EVENT_INVARIANTS,
   ...HISTORY_INVARIANTS,
+  reportRollUps,
 ];

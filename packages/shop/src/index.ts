@@ -33,6 +33,12 @@ export type {
 } from './pricing/pricing-admin.ts';
 export type { Quote, QuotedLine, QuoteInput, Quoting } from './pricing/pricing-service.ts';
 export { seedDemoPricing } from './pricing/seed-demo-pricing.ts';
+export {
+  RebuildConflictError,
+  type RebuildDifference,
+  type RebuildProgress,
+} from './reports/rebuild/rebuild-options.ts';
+export { rebuildReports } from './reports/rebuild/rebuild-reports.ts';
 export type { ReportService } from './reports/report-service.ts';
 export { createSettingsService, type SettingsService } from './settings/settings-service.ts';
 export { createLedgerService } from './settlement/create-ledger-service.ts';

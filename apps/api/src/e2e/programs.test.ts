@@ -81,6 +81,9 @@ describe('the build output, run with plain node', () => {
     expect([await check.ended, await reconcile.ended]).toEqual([0, 0]);
     expect(check.output()).toContain('Everything agrees.');
     expect(reconcile.output()).toContain('0 payments compared, 0 differences.');
+    const rebuild = run('cli.js', ['reports', 'rebuild'], env);
+    expect(await rebuild.ended).toBe(0);
+    expect(rebuild.output()).toContain('0 events read, 0 rows compared, 0 differences.');
 
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(0);

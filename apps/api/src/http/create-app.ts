@@ -10,6 +10,7 @@ import type { Hono } from 'hono';
 import type { HttpConfig } from '../config/env.ts';
 import { DEVELOPER_PATH } from './developer-path.ts';
 import { GUEST_HEADER, readGuest } from './guest-header.ts';
+import { createReportDownloads } from './report-downloads.ts';
 import { createStaffTokenCheck } from './staff-token.ts';
 
 type ServerOptions = KitOptions<typeof appRouter, typeof ERRORS>;
@@ -82,6 +83,7 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
     pages: [...(general.pages ?? []), ...reference.pages],
     assets: [...(general.assets ?? []), ...reference.assets],
     router: appRouter,
+    downloads: createReportDownloads(services.reports),
     rest: { document },
     ...(hasMcp && { mcp: createMcp(AGENTS) }),
     errors: ERRORS,

@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 const DAYS = { from: LocalDate, to: LocalDate };
 
 /** Requires that a range is in order, and not too long. */
-function checkRange({
+export function checkRange({
   value: { from, to },
   issues,
 }: z.core.ParsePayload<{ readonly from: string; readonly to: string }>): void {

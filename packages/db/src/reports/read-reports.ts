@@ -151,6 +151,30 @@ export async function sumKeys(
 
 type Ranked = Summed & { readonly rank: number };
 
+export interface ReportSumsQuery extends ReportQuery {
+  /** The sum after which to read; null for all. */
+  readonly after: Pick<ReportSum, 'currency' | 'key'> | null;
+  readonly limit: number;
+}
+
+/** Reads sums of a kind by currency and key. */
+export async function readSums(
+  model: Model<ReportRowDocument>,
+  { after: last, limit, ...query }: ReportSumsQuery,
+): Promise<ReportSum[]> {
+  const $or = last && [
+    { '_id.currency': { $gt: last.currency } },
+    { '_id.currency': last.currency, '_id.key': { $gt: last.key } },
+  ];
+  const found = await model.aggregate<Summed>([
+    ...sumStages(query, ''),
+    ...($or === null ? [] : [{ $match: { $or } }]),
+    { $sort: { '_id.currency': 1, '_id.key': 1 } },
+    { $limit: limit },
+  ]);
+  return found.map(toSum);
+}
+
 const RANKS = {
   sales: { $subtract: ['$sales', '$refundedSales'] },
   discount: '$discount',

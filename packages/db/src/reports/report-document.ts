@@ -98,24 +98,10 @@ export interface ReportChange extends ReportSlot {
   readonly figures: Partial<ReportFigures>;
 }
 
-/** An aggregate whose events the consumer has not handled since `sequence`, though they are older. */
-export interface HeldAggregate {
-  readonly aggregate: string;
-  readonly aggregateId: string;
-  /** The first event that is not handled. */
-  readonly sequence: number;
-}
-
 /** Roll-ups that are being built beside the live ones. */
 export interface ReportBuilding {
   readonly generation: string;
   readonly timeZone: string;
-  /** Last position that the consumer had handled before it began to write both generations. */
-  readonly until: number;
-  /** Events up to `until` that it had not handled. */
-  readonly held: readonly HeldAggregate[];
-  /** Last position that is built. */
-  readonly done: number;
 }
 
 /** The state of the roll-ups, the only document of `report_states`. */

@@ -14,12 +14,15 @@ import {
   type ReportKeysQuery,
   type ReportQuery,
   type ReportSum,
+  type ReportSumsQuery,
   readDays,
+  readSums,
   sumKeys,
 } from './read-reports.ts';
 import type {
   ReportChange,
   ReportRowDocument,
+  ReportSlot,
   ReportState,
   ReportStateDocument,
 } from './report-document.ts';
@@ -57,8 +60,10 @@ export interface ReportStore {
    * @throws {BaseError} CURSOR_INVALID.
    */
   listKeys(query: ReportKeysPage): Promise<Page<ReportSum>>;
+  /** Lists sums of a kind by currency and key, for a comparison; takes as long as it takes. */
+  listSums(query: ReportSumsQuery): Promise<ReportSum[]>;
   /** Lists the rows of a generation by day, currency, kind and key, after a row. */
-  listRows(generation: string, after: ReportRow | null, limit: number): Promise<ReportRow[]>;
+  listRows(generation: string, after: ReportSlot | null, limit: number): Promise<ReportRow[]>;
   /** Deletes at most `limit` rows of other generations; returns how many. */
   deleteOthers(generations: readonly string[], limit: number): Promise<number>;
 }
@@ -106,6 +111,8 @@ function createReportStore({
     readDays: (query) => readDays(model, query),
     sumKeys: (query) => sumKeys(model, query, products.name),
     listKeys: (query) => listKeys(model, query, products.name),
+
+    listSums: (query) => readSums(model, query),
 
     async listRows(generation, after, limit) {
       const place = after === null ? `${generation}|` : reportRowId(generation, after);

@@ -3,7 +3,7 @@ import type { Database, ShopEvent } from '@trastienda/shop-db';
 import { REPORT_EVENTS, type ReportEventType, readCause } from './read-cause.ts';
 
 /** Name of the consumer that keeps the roll-ups. */
-const REPORT_CONSUMER = 'sales-reports';
+export const REPORT_CONSUMER = 'sales-reports';
 
 interface ReportConsumerDeps {
   readonly database: Database;

@@ -1,4 +1,10 @@
-import type { SalesByInput } from '@trastienda/shop-contract';
+import {
+  REPORT_EXPORTS,
+  type ReportExport,
+  type ReportExportInput,
+  type SalesByInput,
+} from '@trastienda/shop-contract';
+import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { useTestOrders } from '../testing/start-test-orders.ts';
 import { createReportService } from './create-report-service.ts';
@@ -187,6 +193,67 @@ test('The value of the stock is counted once an hour, and stays that of its day'
   expect(later.total).toMatchObject({ skus: skus + 1, units: units + 7, value: value + 2100 });
   const next = await reports.stockValue({ from: '2100-06-02', to: '2100-06-02' });
   expect(next.previous).toEqual(total);
+});
+
+describe('A CSV', () => {
+  const read = async (name: ReportExport, more: Partial<ReportExportInput> = {}) => {
+    const input = { ...MARCH, interval: 'day', maxUnits: 0, ...more } as const;
+    let text = '';
+    for await (const part of reports.export(name, input)) text += part;
+    const rows: Record<string, string>[] = parse(text, { columns: true });
+    return rows;
+  };
+
+  test('of sales has a row for each day, with decimal amounts', async () => {
+    const rows = await read('sales');
+    expect(rows).toHaveLength(31);
+    expect(rows[0]).toMatchObject({
+      ...{ from: '2100-03-01', to: '2100-03-01', currency: 'EUR', orders: '1' },
+      ...{ sales: '30.00', shipping: '5.00', tax: '6.30', total: '41.30' },
+    });
+    // The pending order was captured by then: 16.53 without tax.
+    expect(rows[28]).toMatchObject({ from: '2100-03-29', net_sales: '6.53', total: '7.90' });
+  });
+
+  test('of taxes has what a tax return asks for', async () => {
+    expect(await read('taxes')).toMatchObject([
+      { country: 'ES', tax_name: '', tax_rate_percent: '0', net_taxable: '5.00', net_tax: '0.00' },
+      { tax_name: 'IVA', tax_rate_percent: '21', net_taxable: '41.53', net_tax: '8.72' },
+    ]);
+  });
+
+  test.each(REPORT_EXPORTS)('of %s has a header, and rows that fit it', async (name) => {
+    let text = '';
+    const input = { from: '2100-03-01', to: '2100-06-30', interval: 'day', maxUnits: 0 } as const;
+    for await (const part of reports.export(name, input)) text += part;
+    // The parser refuses rows that have more or fewer cells than the header.
+    const rows: string[][] = parse(text);
+    expect(rows.length).toBeGreaterThan(1);
+  });
+
+  test('of orders and tax lines agree with each other and name no person', async () => {
+    const orders = await read('orders');
+    expect(orders).toHaveLength(4);
+    const lines = await read('tax-lines');
+    const sum = (rows: Record<string, string>[], column: string) =>
+      rows.reduce((total, row) => total + Math.round(Number(row[column]) * 100), 0);
+    expect(sum(lines, 'tax')).toBe(sum(orders, 'tax'));
+    expect(sum(lines, 'total')).toBe(sum(orders, 'total'));
+    expect(JSON.stringify([orders, lines])).not.toMatch(/Ana|ana@|Mayor/);
+    expect(await read('orders', { to: '2100-03-01' })).toHaveLength(1);
+    expect(await read('orders', { currency: 'JPY' })).toEqual([]);
+  });
+
+  test('defuses titles that a spreadsheet would run', async () => {
+    const title = '=HYPERLINK("http://evil.example")';
+    const { sku } = shirts;
+    await shop.server.withClient(async (client) => {
+      const rows = client.db().collection('report_rows');
+      await rows.updateMany({ kind: 'variant', key: sku }, { $set: { 'facts.title': title } });
+    });
+    const labels = (await read('products')).map(({ label }) => label);
+    expect(labels).toContain(`'${title}`);
+  });
 });
 
 test('Reports of roll-ups with the days of another time zone fail, and say so', async () => {

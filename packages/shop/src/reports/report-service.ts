@@ -1,6 +1,8 @@
 import type { Fallible } from '@trastienda/base';
 import type {
   CheckoutReport,
+  ReportExport,
+  ReportExportInput,
   ReportInput,
   ReportStatus,
   SalesByInput,
@@ -37,5 +39,10 @@ export interface ReportService {
   ): Fallible<SlowSellerPage, 'REPORTS_REBUILD_REQUIRED' | 'CURSOR_INVALID'>;
   /** The stock at selling prices. */
   stockValue(input: StockValueInput): Promise<StockValueReport>;
+  /**
+   * Writes a report as CSV, in parts that are made as they are taken.
+   * @throws {ShopError} REPORTS_REBUILD_REQUIRED.
+   */
+  export(name: ReportExport, input: ReportExportInput): AsyncIterable<string>;
   status(): Promise<ReportStatus>;
 }

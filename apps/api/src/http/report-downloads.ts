@@ -1,0 +1,23 @@
+import { type Download, defineDownload } from '@trastienda/http';
+import type { ReportService } from '@trastienda/shop';
+import { REPORT_EXPORTS, ReportExportInput } from '@trastienda/shop-contract';
+
+/** Points of a file, which reads more than any call. */
+const COST = 60;
+
+/** Creates the CSV files of reports at `/downloads/reports/<name>.csv`. */
+export function createReportDownloads(reports: Pick<ReportService, 'export'>): Download[] {
+  return REPORT_EXPORTS.map((name) =>
+    defineDownload({
+      path: `reports/${name}.csv`,
+      access: 'reports:read',
+      cost: COST,
+      input: ReportExportInput,
+      open: ({ input }) => ({
+        fileName: `${name}-${input.from}-${input.to}.csv`,
+        mediaType: 'text/csv; charset=utf-8',
+        chunks: reports.export(name, input),
+      }),
+    }),
+  );
+}
