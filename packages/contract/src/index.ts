@@ -269,8 +269,10 @@ export {
 } from './orders/order-view.ts';
 // Payments
 export {
+  PAYMENT_REJECTIONS,
   PAYMENT_STATUSES,
   PaymentIdInput,
+  type PaymentRejection,
   PaymentStatus,
   PaymentView,
   REFUND_STATUSES,

@@ -1,3 +1,5 @@
+// Accounts and orders compare addresses alike.
+export { emailKey } from '@trastienda/auth/collections';
 export type { AddressBookState } from './addresses/address-book-document.ts';
 export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
@@ -21,7 +23,6 @@ export type {
   OrderLineDocument,
   OrderState,
 } from './orders/order-document.ts';
-export { isSameEmail } from './orders/order-keys.ts';
 export type { OrderStore } from './orders/order-store.ts';
 export type { RefundLine, RefundState } from './payments/payment-document.ts';
 export type { PaymentChange, PaymentState, PaymentStore } from './payments/payment-store.ts';

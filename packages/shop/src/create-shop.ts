@@ -23,6 +23,10 @@ import { createPreviewCheckout } from './checkout/preview-checkout.ts';
 import { createStartCheckout } from './checkout/start-checkout.ts';
 import { createEventService, type EventService } from './events/create-event-service.ts';
 import type { LedgerService } from './ledger/ledger-service.ts';
+import {
+  createNotifications,
+  type NotificationOptions,
+} from './notifications/create-notifications.ts';
 import { createClaimOrders } from './orders/claim-orders.ts';
 import { createOrderAdminService } from './orders/create-order-admin-service.ts';
 import { createOrderService } from './orders/create-order-service.ts';
@@ -76,6 +80,8 @@ export interface ShopOptions {
    * default.
    */
   readonly paymentRetryMs?: number;
+  /** Emails to buyers and staff; none are sent by default. */
+  readonly notifications?: NotificationOptions;
   /** Generates an order number; random by default. */
   readonly newOrderNumber?: () => string;
 }
@@ -140,9 +146,11 @@ export function createShop(options: ShopOptions): Shop {
   const cartDeps = { database, clock, pricing, currency };
   const erasure = createAccountErasure(deps);
   const { checkoutRetentionDays = CHECKOUT_RETENTION_DAYS } = options;
+  const { notifications, locale = 'en' } = options;
   /** What reacts to events; each has its own progress. */
   const consumers: readonly EventConsumer<ShopEvent>[] = [
     createReportConsumer({ database, timeZone }),
+    ...(notifications ? createNotifications({ ...linked, locale, timeZone }, notifications) : []),
   ];
 
   const background = createRelayWorker({

@@ -42,6 +42,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   // From the digits of an older database to those of the table.
   'packages/db/src/currency-digits/currency-digits-store.ts': ['return 10 ** (to - from);'],
+  // Decimals of a tax rate.
+  'packages/shop/src/notifications/texts/tables.ts': [
+    "const style = { style: 'percent', maximumFractionDigits: RATE_DECIMALS } as const;",
+  ],
   'apps/api/src/cli/import.ts': [
     'const percent = totalRows === 0 ? 100 : Math.floor((rows / totalRows) * 100);',
   ],

@@ -95,6 +95,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     ...server,
     workspace: [
       '@trastienda/base',
+      '@trastienda/emails',
       '@trastienda/shop-contract',
       '@trastienda/shop-db',
       '@trastienda/mongo',

@@ -39,6 +39,7 @@ describe('The configuration', () => {
         currency: 'EUR',
         language: 'en',
         timeZone: 'UTC',
+        notifications: { staff: [], off: [] },
         staffTokenSha256: null,
         publicUrl: null,
         accounts: {
@@ -96,6 +97,8 @@ describe('The configuration', () => {
       TRASTIENDA_EMAIL: 'smtp',
       TRASTIENDA_SMTP_URL: 'smtps://ana:pw@mail.example',
       TRASTIENDA_EMAIL_FROM: 'La tienda <hola@shop.example>',
+      TRASTIENDA_STAFF_EMAIL: 'ana@shop.example, luis@shop.example',
+      TRASTIENDA_EMAILS_OFF: 'order-placed,low-stock',
       TRASTIENDA_PAYMENTS: 'stripe',
       TRASTIENDA_STRIPE_SECRET_KEY: 'sk_test_1',
       TRASTIENDA_STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
@@ -132,6 +135,10 @@ describe('The configuration', () => {
       currency: 'JPY',
       language: 'es',
       timeZone: 'Asia/Tokyo',
+      notifications: {
+        staff: ['ana@shop.example', 'luis@shop.example'],
+        off: ['order-placed', 'low-stock'],
+      },
       staffTokenSha256: 'ab'.repeat(32),
       publicUrl: 'https://api.shop.example',
       accounts: {
@@ -367,6 +374,18 @@ describe('The configuration', () => {
       expect(problemsOf({ TRASTIENDA_ADDRESS_SECRETS: three })).toEqual([problem]);
     },
   );
+
+  test('refuses emails to be switched off that there are not, and tells the nearest kind', () => {
+    expect(problemsOf({ TRASTIENDA_EMAILS_OFF: 'low-stok, newsletters' })).toEqual([
+      'TRASTIENDA_EMAILS_OFF must hold kinds of emails like order-placed, but has "low-stok" (did you mean low-stock?), "newsletters"',
+    ]);
+  });
+
+  test('refuses addresses of staff that are no addresses', () => {
+    expect(problemsOf({ TRASTIENDA_STAFF_EMAIL: 'ana@shop.example,shop' })).toEqual([
+      'TRASTIENDA_STAFF_EMAIL must hold email addresses like ana@shop.example, but has "shop"',
+    ]);
+  });
 
   test('refuses a sender that would add a header to emails', () => {
     expect(problemsOf({ TRASTIENDA_EMAIL_FROM: 'a@b.example\r\nBcc: all@b.example' })).toHaveLength(

@@ -1,5 +1,5 @@
 import type { EncryptionKey } from '@trastienda/mongo';
-import type { ReservationLimits } from '@trastienda/shop';
+import type { NotificationOptions, ReservationLimits } from '@trastienda/shop';
 import type { Locale } from '@trastienda/shop-contract';
 import type { z } from 'zod';
 import { ENVIRONMENT, RENAMED } from './environment.ts';
@@ -28,6 +28,7 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly accounts: AccountsConfig;
   readonly email: EmailConfig;
+  readonly notifications: NotificationsConfig;
   readonly buying: BuyingConfig;
   readonly http: HttpConfig;
   readonly log: LogConfig;
@@ -52,6 +53,9 @@ export interface AccountsConfig {
 export type EmailConfig =
   | { readonly kind: 'smtp'; readonly url: string; readonly from: string }
   | { readonly kind: 'outbox'; readonly from: string };
+
+/** Emails about buying. */
+export type NotificationsConfig = Required<Pick<NotificationOptions, 'staff' | 'off'>>;
 
 /** Settings of buying. */
 export interface BuyingConfig {
@@ -221,6 +225,10 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
       sessionMaxDays: values.TRASTIENDA_SESSION_MAX_DAYS,
     },
     email: emailOf(values),
+    notifications: {
+      staff: values.TRASTIENDA_STAFF_EMAIL,
+      off: values.TRASTIENDA_EMAILS_OFF,
+    },
     buying: {
       payments: paymentsOf(values),
       reservationSeconds: values.TRASTIENDA_RESERVATION_SECONDS,

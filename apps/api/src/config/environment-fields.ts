@@ -1,7 +1,10 @@
 import { isLoopbackHost } from '@trastienda/http';
 import type { EncryptionKey } from '@trastienda/mongo';
+import { EMAIL_KINDS, type EmailKind } from '@trastienda/shop';
+import { EmailAddress } from '@trastienda/shop-contract';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { nearestName } from './nearest-name.ts';
 
 /** Parses an integer. Its message repeats the value, so it must not be used for secrets. */
 export function integer(min: number, max: number) {
@@ -158,4 +161,36 @@ function isTimeZone(name: string): boolean {
  */
 export const TimeZone = z.string().refine(isTimeZone, {
   error: ({ input }) => `must be an IANA time zone like Europe/Madrid, but is "${input}"`,
+});
+
+/** Parses email addresses, separated by commas. */
+export const EmailAddresses = z.string().transform((text, context) => {
+  const members = membersOf(text);
+  const wrong = members.filter((member) => !EmailAddress.safeParse(member).success);
+  if (wrong.length === 0) return members;
+  context.addIssue({
+    code: 'custom',
+    message: `must hold email addresses like ana@shop.example, but has ${wrong.map((member) => `"${member}"`).join(', ')}`,
+  });
+  return z.NEVER;
+});
+
+const isEmailKind = (name: string): name is EmailKind => EMAIL_KINDS.some((kind) => kind === name);
+
+/** Parses kinds of emails, separated by commas. */
+export const EmailKinds = z.string().transform((text, context) => {
+  const members = membersOf(text);
+  const kinds = members.filter(isEmailKind);
+  if (kinds.length === members.length) return kinds;
+  const wrong = members
+    .filter((member) => !isEmailKind(member))
+    .map((member) => {
+      const nearest = nearestName(member, EMAIL_KINDS, '');
+      return nearest === undefined ? `"${member}"` : `"${member}" (did you mean ${nearest}?)`;
+    });
+  context.addIssue({
+    code: 'custom',
+    message: `must hold kinds of emails like order-placed, but has ${wrong.join(', ')}`,
+  });
+  return z.NEVER;
 });

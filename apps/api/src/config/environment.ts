@@ -2,7 +2,9 @@ import { isCurrency } from '@trastienda/base';
 import { z } from 'zod';
 import {
   AddressSecrets,
+  EmailAddresses,
   EmailFrom,
+  EmailKinds,
   EncryptionKeys,
   integer,
   Origins,
@@ -66,6 +68,8 @@ export const ENVIRONMENT = z.object({
     .regex(/^smtps?:\/\/[^\s/]+/, 'must begin with smtp:// or smtps://')
     .optional(),
   TRASTIENDA_EMAIL_FROM: EmailFrom.optional(),
+  TRASTIENDA_STAFF_EMAIL: EmailAddresses.default([]),
+  TRASTIENDA_EMAILS_OFF: EmailKinds.default([]),
   TRASTIENDA_PAYMENTS: z
     .enum(['sandbox', 'stripe'], {
       error: ({ input }) =>

@@ -2,6 +2,7 @@
 const CALLS: Readonly<Record<string, { readonly procedure: string; readonly rest: object }>> = {
   '/verify-email': { procedure: 'auth.verifyEmail', rest: { password: '…' } },
   '/reset-password': { procedure: 'auth.resetPassword', rest: { password: '…' } },
+  '/order': { procedure: 'orders.getByLink', rest: {} },
   '/confirm-email': { procedure: 'auth.confirmEmailChange', rest: {} },
 };
 

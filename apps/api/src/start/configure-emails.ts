@@ -7,12 +7,16 @@ import {
   type EmailDelivery as Delivery,
   type OutboxMailer,
 } from '@trastienda/emails';
+import { createShopEmails, type ShopEmailContent } from '@trastienda/shop';
 import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EmailConfig, type EncryptionKeys } from '../config/env.ts';
 
+/** Content of all emails of the server. */
+type Content = AccountEmailContent | ShopEmailContent;
+
 /** The queue of emails, and the worker that sends them by SMTP or writes them to the outbox. */
-export interface EmailDelivery extends Pick<Delivery<AccountEmailContent>, 'queue' | 'stop'> {
+export interface EmailDelivery extends Pick<Delivery<Content>, 'queue' | 'stop'> {
   /** Null when emails go by SMTP. */
   readonly outbox: OutboxMailer | null;
   /** Starts the worker; links in emails point to `storefrontUrl`. */
@@ -45,11 +49,11 @@ export function configureEmails(options: ConfigureEmailsOptions): EmailDelivery 
   const { email, dataDir, accounts } = config;
   const { mailer, outbox } = createMailer(email, dataDir);
   let url = '';
-  const delivery = createEmailDelivery<AccountEmailContent>({
+  const delivery = createEmailDelivery<Content>({
     database,
     encryptionKeys,
     mailer,
-    renderers: createAccountEmails({ contact: CONTACT }),
+    renderers: { ...createAccountEmails({ contact: CONTACT }), ...createShopEmails() },
     site: () => ({ name: accounts.shopName, url }),
     log,
   });

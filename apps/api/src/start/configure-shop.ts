@@ -2,6 +2,7 @@ import { type Clock, isAppError } from '@trastienda/base';
 import {
   createSettingsService,
   createShop,
+  type NotificationOptions,
   type SandboxDriver,
   type SettingsService,
   type Shop,
@@ -10,7 +11,7 @@ import type { Locale } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
 import type { AccountsConfig, PaymentsConfig, ReservationLimitsConfig } from '../config/env.ts';
-import { createAddressKeys, deriveLinkKeys } from './derive-keys.ts';
+import { createAddressKeys, createEmailKeys, deriveLinkKeys } from './derive-keys.ts';
 import { createPaymentProvider } from './payments/create-payment-provider.ts';
 import { postWebhooksTo } from './payments/post-webhook.ts';
 
@@ -23,6 +24,8 @@ export interface ConfigureShopOptions {
   /** Language of emails to buyers who have chosen none; `en` by default. */
   readonly language?: Locale;
   readonly payments: PaymentsConfig;
+  /** Emails about buying; none are sent by default. */
+  readonly notifications?: Omit<NotificationOptions, 'counterKeyOf'>;
   /** Facts about accounts for storefronts. */
   readonly accounts: Pick<AccountsConfig, 'shopName' | 'passwordMinLength'>;
   readonly reservationSeconds: number;
@@ -88,6 +91,9 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
       log[isTransient(error) ? 'warn' : 'error']({ ...fault, err: error }, 'background'),
     ...(reservationLimits && {
       reservationLimits: { ...reservationLimits, addressKeyOf: createAddressKeys(secret) },
+    }),
+    ...(options.notifications && {
+      notifications: { ...options.notifications, counterKeyOf: createEmailKeys(secret) },
     }),
     ...(options.language && { locale: options.language }),
     ...(checkoutRetentionDays !== undefined && { checkoutRetentionDays }),

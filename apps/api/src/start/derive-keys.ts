@@ -17,11 +17,20 @@ export function deriveLinkKeys(secret: Uint8Array, formerSecrets: readonly Uint8
   return [derive(secret), ...formerSecrets.map(derive)];
 }
 
+/** Returns a function that replaces texts by hashes under a key. */
+function createHashes(key: Uint8Array): (text: string) => string {
+  return (text) => createHmac('sha256', key).update(text).digest('base64url');
+}
+
 /**
  * Returns a function that replaces network addresses by keyed hashes, under the secret that all
  * processes share.
  */
 export function createAddressKeys(secret: Uint8Array): (source: string) => string {
-  const key = deriveKey(secret, 'trastienda held stock by address');
-  return (source) => createHmac('sha256', key).update(source).digest('base64url');
+  return createHashes(deriveKey(secret, 'trastienda held stock by address'));
+}
+
+/** As `createAddressKeys`, for the email addresses of counters. */
+export function createEmailKeys(secret: Uint8Array): (email: string) => string {
+  return createHashes(deriveKey(secret, 'trastienda counters of emails'));
 }

@@ -111,6 +111,7 @@ async function startOn(
     const shop = configureShop({
       ...{ database, clock: systemClock, currency, timeZone, payments, ...buying, log },
       language: config.language,
+      notifications: { emails: emails.queue, ...config.notifications },
       accounts: config.accounts,
       secret: encryptionKeys[0].key,
       formerSecrets: encryptionKeys.slice(1).map(({ key }) => key),

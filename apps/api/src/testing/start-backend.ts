@@ -10,7 +10,7 @@ import { type Client, type ClientOptions, createClient } from '@trastienda/shop-
 import { type Database, openDatabase } from '@trastienda/shop-db';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { ReservationLimitsConfig } from '../config/env.ts';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { createPages } from '../dev/create-pages.ts';
@@ -54,6 +54,8 @@ export interface BackendOptions {
   readonly accounts?: Partial<AuthConfig>;
   readonly app?: Partial<ShopAppOptions>;
   readonly buying?: BuyingOptions;
+  /** Silent by default. */
+  readonly log?: Logger;
 }
 
 export interface BuyingOptions {
@@ -99,9 +101,15 @@ export interface TestBackend extends Instance {
 async function startInstance(
   database: Database,
   token: string,
-  { callsPerMinute = 0, accounts, app, buying = {} }: BackendOptions,
+  emails: TestEmails,
+  {
+    callsPerMinute = 0,
+    accounts,
+    app,
+    buying = {},
+    log = pino({ level: 'silent' }),
+  }: BackendOptions,
 ): Promise<Instance> {
-  const log = pino({ level: 'silent' });
   const config = { ...ACCOUNTS, ...accounts };
   const { isWorking = false, clock = systemClock, reservationSeconds = 900, ...pace } = buying;
   const shop = configureShop({
@@ -113,6 +121,7 @@ async function startInstance(
       passwordMinLength: config.passwordMinLength ?? 15,
     },
     secret: new Uint8Array(32).fill(8),
+    notifications: { emails: emails.queue, staff: ['staff@shop.example'] },
   });
   const {
     authenticator,
@@ -193,18 +202,19 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
   await database.indexes.sync();
   const token = randomBytes(16).toString('hex');
   const outboxDir = await mkdtemp(join(tmpdir(), 'trastienda-outbox-'));
-  const instance = await startInstance(database, token, options);
+  const emails = createTestEmails(database, ACCOUNTS.encryptionKeys, outboxDir);
+  const instance = await startInstance(database, token, emails, options);
   const others: Instance[] = [];
   return {
     ...instance,
     server,
     database,
-    emails: createTestEmails(database, ACCOUNTS.encryptionKeys, outboxDir),
+    emails,
     visitor: instance.client(),
     staff: instance.client({ token }),
     staffToken: token,
     async another(more = {}) {
-      const other = await startInstance(await open(), token, { ...options, ...more });
+      const other = await startInstance(await open(), token, emails, { ...options, ...more });
       others.push(other);
       return other;
     },

@@ -1,17 +1,18 @@
-import { type AccountEmail, renderEmail } from '@trastienda/auth';
-import { systemClock } from '@trastienda/base';
+import { type AccountEmailContent, createAccountEmails } from '@trastienda/auth';
 import {
-  createEmailWorker,
+  createEmailDelivery,
   createOutboxMailer,
+  type EmailQueue,
   type OutboxEmail,
   type OutboxMailer,
 } from '@trastienda/emails';
-import { createCipher } from '@trastienda/mongo';
+import { createShopEmails, type ShopEmailContent } from '@trastienda/shop';
 import type { Database } from '@trastienda/shop-db';
 import type { EncryptionKeys } from '../config/env.ts';
 
 /** The emails of the server, sent by the real queue, worker and outbox. */
 export interface TestEmails {
+  readonly queue: EmailQueue<AccountEmailContent | ShopEmailContent>;
   readonly outbox: OutboxMailer;
   /** All emails to an address so far, the newest first. */
   to(email: string): Promise<OutboxEmail[]>;
@@ -20,28 +21,28 @@ export interface TestEmails {
 }
 
 export function createTestEmails(
-  { emails, leases }: Pick<Database, 'emails' | 'leases'>,
+  database: Pick<Database, 'emails' | 'leases'>,
   encryptionKeys: EncryptionKeys,
   dir: string,
 ): TestEmails {
   const outbox = createOutboxMailer({ dir, from: 'shop@shop.example' });
-  const worker = createEmailWorker({
-    store: emails,
-    leases,
-    cipher: createCipher(encryptionKeys),
+  const failures: unknown[] = [];
+  const fail = (fault: unknown) => failures.push(fault);
+  const delivery = createEmailDelivery<AccountEmailContent | ShopEmailContent>({
+    database,
+    encryptionKeys,
     mailer: outbox,
-    clock: systemClock,
-    render: (email: AccountEmail) =>
-      renderEmail(email, { name: 'Trastienda', url: 'https://shop.example' }),
-    onFault(fault) {
-      throw new Error(`An email was not written: ${fault.reason}`);
-    },
+    renderers: { ...createAccountEmails(), ...createShopEmails() },
+    site: () => ({ name: 'Trastienda', url: 'https://shop.example' }),
+    log: { warn: fail, error: fail },
   });
   const to = async (email: string) => {
-    await worker.runOnce();
+    while ((await delivery.runOnce()) > 0);
+    if (failures.length > 0) throw new AggregateError(failures, 'An email was not written.');
     return (await outbox.list()).filter(({ to }) => to.includes(email));
   };
   return {
+    queue: delivery.queue,
     outbox,
     to,
     async secretFor(email) {

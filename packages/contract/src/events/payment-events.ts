@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PAYMENT_REJECTIONS } from '../payments/payment.ts';
 import { defineEvents } from './define-events.ts';
 import { amount, currency, id, idOrNull, later } from './event-fields.ts';
 
@@ -45,6 +46,26 @@ export const PAYMENT_EVENTS = defineEvents(
     'payment.voided': {
       summary: 'The authorization was released; nothing was taken',
       data: changed,
+    },
+    'payment.rejected': {
+      summary: 'The payment gets no order; what was or will be taken is given back',
+      data: z.strictObject({
+        checkoutId: id,
+        amount,
+        currency,
+        provider: z.string(),
+        reason: z.enum(PAYMENT_REJECTIONS),
+      }),
+    },
+    'payment.disputed': {
+      summary: 'The buyer disputes the payment at the bank; `amount` is that of the payment',
+      data: z.strictObject({
+        checkoutId: id,
+        amount,
+        currency,
+        orderId: idOrNull,
+        provider: z.string(),
+      }),
     },
     'payment.refund-requested': {
       summary: 'A refund was created, and is pending',

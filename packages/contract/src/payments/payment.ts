@@ -16,6 +16,17 @@ export const PAYMENT_STATUSES = [
   'failed',
   'voided',
 ] as const;
+/** Why a payment gets no order. */
+export const PAYMENT_REJECTIONS = [
+  'superseded',
+  'cancelled',
+  'stock',
+  'discount',
+  'abandoned',
+  'amount',
+] as const;
+export type PaymentRejection = (typeof PAYMENT_REJECTIONS)[number];
+
 export const PaymentStatus = z.enum(PAYMENT_STATUSES);
 export type PaymentStatus = z.infer<typeof PaymentStatus>;
 

@@ -19,11 +19,6 @@ const emailTerm = (email: string) => `email:${emailKey(email)}`;
 const wordTerm = (characters: readonly string[]) =>
   `word:${characters.slice(0, MAX_BEGINNING).join('')}`;
 
-/** Returns whether two email addresses are those of one account. */
-export function isSameEmail(one: string, other: string): boolean {
-  return emailKey(one) === emailKey(other);
-}
-
 /** Returns the key of the orders of an email address. */
 export function orderKeyOfEmail(email: string): string {
   return JSON.stringify([null, emailTerm(email)]);

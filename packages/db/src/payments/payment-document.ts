@@ -1,4 +1,4 @@
-import type { PaymentStatus, RefundStatus } from '@trastienda/shop-contract';
+import type { PaymentRejection, PaymentStatus, RefundStatus } from '@trastienda/shop-contract';
 import type { StockQuantity } from '../stock/stock-document.ts';
 
 /**
@@ -78,14 +78,7 @@ export interface PaymentDocument {
   /** Unique key of the call that created the payment, so that its repetition finds it. */
   readonly requestKey: string;
   /** Why the payment gets no order; once set, its current and future money is refunded. */
-  readonly rejection:
-    | 'superseded'
-    | 'cancelled'
-    | 'stock'
-    | 'discount'
-    | 'abandoned'
-    | 'amount'
-    | null;
+  readonly rejection: PaymentRejection | null;
   /** When a worker advances the payment next; null when no automatic step remains. */
   readonly nextAttemptAt: Date | null;
   /** Number of consecutive attempts without progress. */

@@ -5,7 +5,7 @@ import {
   MAX_CLAIMED_ORDERS,
   ShopError,
 } from '@trastienda/shop-contract';
-import { isSameEmail, type OrderState } from '@trastienda/shop-db';
+import { emailKey, type OrderState } from '@trastienda/shop-db';
 import { type LinkedOrderDeps, readLinkedOrder } from './linked-order.ts';
 import type { OrderService } from './order-services.ts';
 import { writeOrder } from './write-order.ts';
@@ -49,7 +49,7 @@ function claimableSpan({ emailVerifiedAt }: Claimant, now: Date) {
 }
 
 const isGuests = ({ buyer, email }: OrderState, claimant: Claimant) =>
-  buyer.kind === 'guest' && isSameEmail(email, claimant.email);
+  buyer.kind === 'guest' && emailKey(email) === emailKey(claimant.email);
 
 function isClaimable(order: OrderState, claimant: Claimant, now: Date): boolean {
   const { from, until } = claimableSpan(claimant, now);

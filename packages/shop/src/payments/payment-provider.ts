@@ -42,6 +42,8 @@ export interface ProviderNotice {
   /** Null for events that concern no payment. */
   readonly reference: string | null;
   readonly paymentId: string | null;
+  /** True when the buyer has begun to dispute the payment. */
+  readonly isDispute: boolean;
 }
 
 /**

@@ -1,4 +1,6 @@
-import type { CallOrigin } from '@trastienda/shop-contract';
+import { type ChangeContext, ConflictError } from '@trastienda/mongo';
+import { type CallOrigin, paymentTags } from '@trastienda/shop-contract';
+import { appendShopEvents } from '../base/append-shop-events.ts';
 import { type AdvancePaymentDeps, advancePayment } from './advance-payment.ts';
 
 /** Receiver of the provider's webhooks, for HTTP. */
@@ -17,6 +19,27 @@ export interface WebhookService {
 
 /** Retention of webhook ids: longer than any provider repeats a webhook. */
 const RETENTION_MS = 60 * 86_400_000;
+
+/** Records that the buyer disputes a payment, within the transaction that receives the webhook. */
+async function recordDispute(
+  { database }: Pick<AdvancePaymentDeps, 'database'>,
+  paymentId: string,
+  context: ChangeContext,
+): Promise<void> {
+  const payment = await database.payments.find(paymentId);
+  if (payment === null) return;
+  const { checkoutId, orderId, amount, currency, provider, eventSequence } = payment;
+  const after = await database.payments.update(payment, {}, 1, context.at);
+  if (after === null) throw new ConflictError(`Payment ${paymentId} has changed.`);
+  const subject = {
+    aggregate: 'payment',
+    aggregateId: paymentId,
+    before: eventSequence,
+    tags: paymentTags(after),
+  } as const;
+  const data = { checkoutId, orderId, amount, currency, provider };
+  await appendShopEvents(database, subject, [{ type: 'payment.disputed', data }], context);
+}
 
 /**
  * Creates the `WebhookService`. The content of a webhook is not trusted: the provider is asked for
@@ -37,6 +60,9 @@ export function createWebhookService(deps: AdvancePaymentDeps): WebhookService {
         const known = isAboutPayment
           ? await database.payments.schedule(provider.name, name, receivedAt)
           : null;
+        if (notice.isDispute && known !== null) {
+          await recordDispute(deps, known, { at: receivedAt, requestId });
+        }
         await database.webhookEvents.insert({
           provider: provider.name,
           eventId,

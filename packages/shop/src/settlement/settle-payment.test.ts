@@ -226,7 +226,8 @@ describe('the attempts to advance a payment', () => {
     const history = { aggregate: 'payment', aggregateId: before.id, limit: 10 } as const;
     const { items } = await shop.database.events.list(history);
     expect(items.map(({ type }) => type)).toEqual([
-      ...['payment.created', 'payment.authorized', 'payment.captured', 'payment.refund-requested'],
+      ...['payment.created', 'payment.authorized', 'payment.captured'],
+      ...['payment.rejected', 'payment.refund-requested'],
     ]);
   });
 

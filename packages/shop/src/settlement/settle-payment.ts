@@ -6,7 +6,7 @@ import {
   type IdempotentCall,
   reserveKey,
 } from '@trastienda/mongo';
-import { paymentTags } from '@trastienda/shop-contract';
+import { type PaymentRejection, paymentTags } from '@trastienda/shop-contract';
 import type { CheckoutState, OrderState, PaymentState, RefundState } from '@trastienda/shop-db';
 import { appendShopEvents } from '../base/append-shop-events.ts';
 import { findUnlessKnown } from '../base/find-unless-known.ts';
@@ -102,6 +102,17 @@ async function placeOrRefuse(
   return { order, checkout, rejection: null };
 }
 
+/** Builds the event of a payment that gets no order. */
+function rejectedEvent(
+  { checkoutId, amount, currency, provider }: PaymentState,
+  reason: PaymentRejection,
+): PaymentEventDraft {
+  return {
+    type: 'payment.rejected',
+    data: { checkoutId, amount, currency, provider, reason },
+  };
+}
+
 /** Builds the refund of money without an order; null when nothing was captured. */
 function owedRefund(
   payment: PaymentState,
@@ -156,6 +167,7 @@ export async function settlePayment(
       await reserveKey(deps, call, { lookup: known === null });
     }
     payment = { ...payment, orderId: order?.id ?? null, rejection: placed.rejection };
+    if (placed.rejection !== null) drafts.push(rejectedEvent(payment, placed.rejection));
   }
   const wasCaptured = before.status === 'captured';
   order = await recordMoney(deps, { payment, update, wasCaptured }, order, context);

@@ -15,6 +15,7 @@ const ROOMS = [
   'orders',
   'settlement',
   'reports',
+  'notifications',
 ] as const;
 
 /** Folder rules of the use cases; docs/ARCHITECTURE.md draws them. */
@@ -36,6 +37,8 @@ export const SHOP_ROOMS: RoomRules = {
   orders: [...BASE, 'stock'],
   // Reads the stores of other domains, and none of their use cases.
   reports: BASE,
+  // Reacts to events; the links of its emails are those of orders.
+  notifications: [...BASE, 'stock', 'orders'],
   // Use cases across domains.
   settlement: [...BASE, 'stock', 'pricing', 'ledger', 'carts', 'payments', 'checkout', 'orders'],
 

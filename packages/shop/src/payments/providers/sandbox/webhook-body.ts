@@ -25,5 +25,6 @@ export function readWebhookBody(body: string): ProviderNotice {
     ...eventNameOf(value),
     reference: textAt(payment, 'reference'),
     paymentId: textAt(payment, 'paymentId'),
+    isDispute: false,
   };
 }

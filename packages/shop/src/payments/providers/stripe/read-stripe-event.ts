@@ -14,7 +14,9 @@ function referenceAt(object: unknown, name: string): string | null {
  */
 export function readStripeEvent(event: unknown): ProviderNotice {
   const object = fieldAt(fieldAt(event, 'data'), 'object');
-  const notice = { ...eventNameOf(event), reference: null, paymentId: null };
+  const name = eventNameOf(event);
+  const isDispute = name.type === 'charge.dispute.created';
+  const notice = { ...name, reference: null, paymentId: null, isDispute };
   switch (textAt(object, 'object')) {
     case 'payment_intent':
       return {

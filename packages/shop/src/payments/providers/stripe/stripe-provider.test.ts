@@ -240,6 +240,15 @@ describe('the webhooks of Stripe', () => {
     });
   });
 
+  test.each([
+    ['charge.dispute.created', true],
+    ['charge.dispute.closed', false],
+  ])('say that a dispute has begun, once: %s', (type, isDispute) => {
+    const object = { object: 'dispute', id: 'du_1', payment_intent: 'pi_4' };
+    const body = JSON.stringify({ id: 'evt_2', object: 'event', type, data: { object } });
+    expect(read(body, signed(body))).toMatchObject({ reference: 'pi_4', isDispute });
+  });
+
   test('are rejected when they are modified, signed by others, outdated or not JSON', () => {
     const body = bodyOf({ object: 'payout', id: 'po_1' });
     const invalid = expect.objectContaining({ reason: 'WEBHOOK_INVALID' });

@@ -1,0 +1,96 @@
+import { defineConsumer, type EventConsumer, type EventOf } from '@trastienda/mongo';
+import type { Buyer } from '@trastienda/shop-contract';
+import type { CheckoutState, PaymentState, ShopEvent } from '@trastienda/shop-db';
+import type { OrderLinks } from '../orders/order-links.ts';
+import { describeOrderEvent, ORDER_EMAILS, type OrderEmailEvent } from './describe-order-event.ts';
+import type { BuyerEmailContent } from './email-content.ts';
+import type { NotificationDeps } from './notification-deps.ts';
+import { mayEmailPayment } from './throttle.ts';
+
+const PAYMENT_EVENTS = ['payment.failed', 'payment.requires-action'] as const;
+type PaymentEmailEvent = EventOf<ShopEvent, (typeof PAYMENT_EVENTS)[number]>;
+
+const ORDER_EVENTS = Object.keys(ORDER_EMAILS) as (keyof typeof ORDER_EMAILS)[];
+
+/** How long an email about a payment is worth sending: as long as a checkout may stay open. */
+const PAYMENT_MINUTES = 60;
+
+export interface OrderEmailsDeps extends NotificationDeps {
+  readonly links: OrderLinks;
+}
+
+/** Returns whether a buyer still gets emails: an account that was deleted does not. */
+async function isReachable(
+  { accounts }: NotificationDeps['database'],
+  { kind, id }: Buyer,
+): Promise<boolean> {
+  if (kind === 'guest') return true;
+  const account = await accounts.find(id);
+  return account !== null && account.deletedAt === null;
+}
+
+async function emailAboutOrder(deps: OrderEmailsDeps, event: OrderEmailEvent): Promise<void> {
+  const { database, emails, links, locale, timeZone, off } = deps;
+  if (off.has(ORDER_EMAILS[event.type])) return;
+  const order = await database.orders.find(event.aggregateId);
+  if (order === null || !(await isReachable(database, order.buyer))) return;
+  const isRefund = event.type === 'order.refunded';
+  const payment = isRefund ? await database.payments.find(order.paymentId) : null;
+  const page = order.buyer.kind === 'guest' ? { token: links.issue(order) } : { orderId: order.id };
+  const content = describeOrderEvent(event, order, payment, { page, timeZone });
+  if (content === null) return;
+  const to = { email: order.email, name: order.shippingAddress.name };
+  await emails.enqueue({ to, locale: order.locale ?? locale, content });
+}
+
+/** Chooses the email about a payment; null where the buyer has nothing to do. */
+function paymentTemplate(
+  payment: PaymentState,
+): Extract<BuyerEmailContent, { readonly checkoutId: string }>['template'] | null {
+  if (payment.status === 'failed') return 'payment-failed';
+  if (payment.status !== 'requires-action') return null;
+  if (payment.failure !== null) return 'payment-failed';
+  // Without a payment method the buyer has only opened the form of the provider.
+  return payment.paymentMethod === null ? null : 'payment-action-required';
+}
+
+/** Returns whether a payment is what an open checkout waits for: another one may have replaced it. */
+function isAwaited(checkout: CheckoutState | null, payment: PaymentState): boolean {
+  return checkout?.status === 'open' && checkout.paymentId === payment.id;
+}
+
+async function emailAboutPayment(deps: OrderEmailsDeps, event: PaymentEmailEvent): Promise<void> {
+  const { database, emails, locale, off } = deps;
+  const payment = await database.payments.find(event.aggregateId);
+  const template = payment && paymentTemplate(payment);
+  if (payment === null || template === null || off.has(template)) return;
+  const { checkoutId, amount, currency } = payment;
+  const checkout = await database.checkouts.find(checkoutId);
+  if (checkout === null || checkout.email === null || !isAwaited(checkout, payment)) return;
+  if (!(await isReachable(database, checkout.buyer))) return;
+  if (!(await mayEmailPayment(deps, checkout.email))) return;
+  const name = checkout.shippingAddress?.name ?? '';
+  const about = { checkoutId, amount: { amount, currency }, expiresInMinutes: PAYMENT_MINUTES };
+  await emails.enqueue({
+    to: { email: checkout.email, name },
+    locale: checkout.locale ?? locale,
+    content: { ...about, template },
+  });
+}
+
+/**
+ * Creates the consumer that emails buyers about their orders and payments. An email is queued in the
+ * transaction that records the progress, so that each event causes one at most.
+ */
+export function createOrderEmailsConsumer(deps: OrderEmailsDeps): EventConsumer<ShopEvent> {
+  return defineConsumer<ShopEvent, OrderEmailEvent['type'] | PaymentEmailEvent['type']>({
+    name: 'order-emails',
+    types: [...ORDER_EVENTS, ...PAYMENT_EVENTS],
+    from: 'now',
+    async handle(event) {
+      if (event.type === 'payment.failed' || event.type === 'payment.requires-action')
+        return emailAboutPayment(deps, event);
+      return emailAboutOrder(deps, event);
+    },
+  });
+}
