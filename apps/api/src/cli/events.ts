@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type LoggedEvent, replayEvents } from '@trastienda/mongo';
 import { EventType } from '@trastienda/shop-contract';
@@ -56,19 +57,6 @@ function print({ position, at, type, aggregateId, sequence, data }: LoggedEvent<
   console.log(escapeUnseen(line));
 }
 
-/** Resolves after a while, or at once when the program is interrupted. */
-function pause(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, POLL_MS);
-    signal.addEventListener('abort', end);
-  });
-}
-
 function tail(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
@@ -92,7 +80,8 @@ function tail(args: readonly string[]): Promise<number> {
       after = page.through;
       if (page.events.length > 0) continue;
       if (values.follow !== true) break;
-      await pause(stopping.signal);
+      // Rejects when the program is interrupted, which ends the loop.
+      await sleep(POLL_MS, undefined, { signal: stopping.signal }).catch(() => {});
     }
     return 0;
   });

@@ -68,7 +68,7 @@ test('events are shown from a position or a time on, and of some types', async (
 test.each([
   [['events'], 'Say what to do'],
   [['events', 'tail', '--type', 'order.lost'], 'order.lost is no type of event'],
-  [['events', 'tail', '--after', '-1'], '-1 is no position'],
+  [['events', 'tail', '--after=-1'], '-1 is no position'],
   [['events', 'tail', '--since', 'noon'], 'noon is no time'],
   [['events', 'tail', '--after', '1', '--since', '2100-01-01'], 'or a time'],
   [['events', 'replay'], 'Name one consumer'],

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffMs } from '@trastienda/base';
 import type { Connection, Model, mongo } from 'mongoose';
 import type { EventDocument, EventLogDocument } from './event-document.ts';
@@ -61,20 +62,6 @@ function createPipeline(events: string, log: string): mongo.Document[] {
   ];
 }
 
-/** Resolves after some time, or when the signal is aborted. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
-}
-
 export function createEventWatch(options: {
   readonly events: Model<EventDocument>;
   readonly log: Model<EventLogDocument>;
@@ -133,7 +120,8 @@ export function createEventWatch(options: {
         } catch (error) {
           failures += 1;
           watcher.onBroken?.(error);
-          await pause(backoffMs(BACKOFF, failures), signal);
+          // Rejects when the signal is aborted, which ends the loop.
+          await sleep(backoffMs(BACKOFF, failures), undefined, { signal }).catch(() => {});
         }
       }
     },

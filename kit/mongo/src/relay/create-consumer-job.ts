@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore } from '../events/define-events.ts';
 import type { EventShape } from '../events/event-document.ts';
 import type { Job } from '../worker/worker.ts';
 import type { EventConsumer } from './consumer.ts';
-import { handlePart, holdBack } from './consumer-progress.ts';
+import { handlePart, holdBack, type LogPart } from './consumer-progress.ts';
 import { isDatabaseDown } from './handle-event.ts';
 import { messageOf, type RetryDeps, retryHeld, retryTime } from './retry-held.ts';
 
@@ -17,6 +18,18 @@ const MAX_FAULTS = 10;
 
 /** The position is written at least once for that many events of other types. */
 const MAX_SKIPPED = 1000;
+
+/** After that many failures without a success, the consumer itself is at fault, and pauses. */
+const MAX_FAILURES_IN_A_ROW = 10;
+
+/**
+ * Between full batches a consumer rests for that many times as long as the batch took: one that
+ * catches up takes a third of what it could, and leaves the rest to callers.
+ */
+const REST_PER_WORK = 2;
+
+/** A round of a worker ends after that long, so that its lease is extended. */
+const ROUND_MS = 5_000;
 
 /** Rounds that did work rest for that long, so that the next one has more at once. */
 const GATHER_MS = 100;
@@ -42,7 +55,7 @@ export function createConsumerJob<Shape extends EventShape>(
   /** Read without an event of the consumer's types, and not written yet. */
   let skipped = { after: 0, through: 0 };
 
-  async function readNext() {
+  async function readNext(): Promise<LogPart<Shape>> {
     const after = await consumers.findPosition(name);
     if (after === null) throw new Error(`The consumer ${name} is not registered.`);
     const from = skipped.after === after ? Math.max(after, skipped.through) : after;
@@ -50,22 +63,97 @@ export function createConsumerJob<Shape extends EventShape>(
     return { ...page, after };
   }
 
+  /** Counts the failures of a round, and ends it when nothing succeeds. */
+  function createFailures() {
+    const faults: unknown[] = [];
+    let inARow = 0;
+    return {
+      succeed() {
+        inARow = 0;
+      },
+      add(error: unknown) {
+        if (faults.length < MAX_FAULTS) faults.push(error);
+        inARow += 1;
+      },
+      areTooMany: () => inARow >= MAX_FAILURES_IN_A_ROW,
+      throwIfAny() {
+        if (faults.length > 0) throw failuresOf(name, faults);
+      },
+    };
+  }
+  type Failures = ReturnType<typeof createFailures>;
+
+  /** Handles events one by one, to find those that fail. */
+  async function handleSingly(
+    { after, events: batch }: LogPart<Shape>,
+    failures: Failures,
+    signal: AbortSignal | undefined,
+  ): Promise<number> {
+    let handled = 0;
+    let position = after;
+    for (const event of batch) {
+      if (signal?.aborted === true || failures.areTooMany()) break;
+      const single = { after: position, events: [event], through: event.position };
+      try {
+        const count = await handlePart(deps, consumer, single);
+        if (count === null) break;
+        handled += count;
+        failures.succeed();
+      } catch (error) {
+        if (isDatabaseDown(error)) throw error;
+        failures.add(error);
+        const failure = { error: messageOf(error), retryAt: retryTime(now(), 1) };
+        if (!(await holdBack(deps, consumer, { after: position, event }, failure))) break;
+      }
+      position = event.position;
+    }
+    return handled;
+  }
+
+  async function handleAll(
+    part: LogPart<Shape>,
+    failures: Failures,
+    signal: AbortSignal | undefined,
+  ): Promise<number> {
+    try {
+      const handled = (await handlePart(deps, consumer, part)) ?? 0;
+      failures.succeed();
+      return handled;
+    } catch (error) {
+      if (isDatabaseDown(error)) throw error;
+      return await handleSingly(part, failures, signal);
+    }
+  }
+
+  async function retryDue(failures: Failures, signal: AbortSignal | undefined): Promise<number> {
+    let done = 0;
+    for (const held of await consumers.listDue(name, now(), BATCH_SIZE)) {
+      if (signal?.aborted === true || failures.areTooMany()) break;
+      const handled = await retryHeld(deps, consumer, held, failures.add);
+      if (handled > 0) failures.succeed();
+      done += handled;
+    }
+    return done;
+  }
+
+  async function requireFewHolds(): Promise<void> {
+    const { retrying, parked } = await consumers.countHolds(name);
+    if (retrying + parked < MAX_HELD) return;
+    throw new Error(`${name} waits: it holds ${retrying + parked} aggregates back.`);
+  }
+
   return {
     name: `consume-${name}`,
     gatherMs: GATHER_MS,
     async runOnce(signal) {
       await deps.register();
-      const faults: unknown[] = [];
-      const onFailure = (error: unknown) => {
-        if (faults.length < MAX_FAULTS) faults.push(error);
-      };
-      let done = 0;
-      for (const held of await consumers.listDue(name, now(), BATCH_SIZE)) {
-        if (signal?.aborted === true) return done;
-        done += await retryHeld(deps, consumer, held, onFailure);
-      }
-
-      while (signal?.aborted !== true) {
+      const failures = createFailures();
+      const endsAt = performance.now() + ROUND_MS;
+      // Without a signal there is no lease, and the round takes as long as it needs.
+      const isOver = () => signal !== undefined && (signal.aborted || performance.now() > endsAt);
+      let done = await retryDue(failures, signal);
+      while (!isOver() && !failures.areTooMany()) {
+        const startedAt = performance.now();
         const part = await readNext();
         if (part.events.length === 0) {
           skipped = part;
@@ -73,41 +161,14 @@ export function createConsumerJob<Shape extends EventShape>(
           if (part.through - part.after >= MAX_SKIPPED) await handlePart(deps, consumer, part);
           break;
         }
-        const { retrying, parked } = await consumers.countHolds(name);
-        if (retrying + parked >= MAX_HELD) {
-          throw new Error(`${name} waits: it holds ${retrying + parked} aggregates back.`);
-        }
-        done += await handleEach(part);
+        await requireFewHolds();
+        done += await handleAll(part, failures, signal);
+        if (part.events.length < BATCH_SIZE) continue;
+        const restMs = REST_PER_WORK * (performance.now() - startedAt);
+        await sleep(restMs, undefined, { ...(signal && { signal }) }).catch(() => {});
       }
-      if (faults.length > 0) throw failuresOf(name, faults);
+      failures.throwIfAny();
       return done;
-
-      async function handleEach(part: Awaited<ReturnType<typeof readNext>>): Promise<number> {
-        try {
-          return (await handlePart(deps, consumer, part)) ?? 0;
-        } catch (error) {
-          if (isDatabaseDown(error)) throw error;
-        }
-        // One by one, to find the one that fails.
-        let handled = 0;
-        let { after } = part;
-        for (const event of part.events) {
-          if (signal?.aborted === true) break;
-          const single = { after, events: [event], through: event.position };
-          try {
-            const count = await handlePart(deps, consumer, single);
-            if (count === null) return handled;
-            handled += count;
-          } catch (error) {
-            if (isDatabaseDown(error)) throw error;
-            onFailure(error);
-            const failure = { error: messageOf(error), retryAt: retryTime(now(), 1) };
-            if (!(await holdBack(deps, consumer, { after, event }, failure))) return handled;
-          }
-          after = event.position;
-        }
-        return handled;
-      }
     },
   };
 }
