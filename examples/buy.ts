@@ -2,30 +2,15 @@
 // and shows the recorded events and ledger entries; against a server that `npm start` has started:
 // npm run example:buy [URL] [STAFF TOKEN]
 // The staff token is read from the server's data directory, TRASTIENDA_DATA_DIR, unless it is given.
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { createClient, createMemoryTokenStorage, isClientError } from '@trastienda/shop-client';
 import { formatMoney } from '@trastienda/shop-contract';
+import { readStaffToken } from './read-staff-token.ts';
 
 const [url = 'http://127.0.0.1:3000', givenToken] = process.argv.slice(2);
-const token = givenToken ?? (await readStaffToken());
+const token = givenToken ?? (await readStaffToken('npm run example:buy'));
 
 const shop = createClient({ url, guest: createMemoryTokenStorage() });
 const staff = createClient({ url, token });
-
-/** Returns the development token that `npm start` stores; exits when there is none. */
-async function readStaffToken(): Promise<string> {
-  const dataDir = resolve(process.env.TRASTIENDA_DATA_DIR || '.trastienda');
-  try {
-    return (await readFile(join(dataDir, 'staff-token'), 'utf8')).trim();
-  } catch {
-    console.error(
-      `There is no staff token in ${dataDir}. Start the server first (npm start), say where its data is ` +
-        '(TRASTIENDA_DATA_DIR=… npm run example:buy), or pass a token: npm run example:buy URL TOKEN',
-    );
-    return process.exit(1);
-  }
-}
 
 async function fillCart(): Promise<void> {
   const { items } = await shop.catalog.list.query({ inStock: true, limit: 2 });

@@ -81,7 +81,7 @@ async function start(
     database: started,
     ...{ pages: tools.pages, assets: tools.assets },
     readReferenceScript: config.http.hasReference ? findReferenceScript(PACKAGE_ROOT) : null,
-    webhooks: shop.webhooks,
+    providerWebhooks: shop.providerWebhooks,
     log,
     closing: closing.signal,
   });

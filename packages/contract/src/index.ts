@@ -419,3 +419,36 @@ export {
   stockTag,
   TAXES_TAG,
 } from './tags/tags.ts';
+// Webhooks
+export {
+  ListWebhookAttemptsInput,
+  ListWebhookDeliveriesInput,
+  ResendWebhookInput,
+  ResendWebhooksInput,
+  ResentWebhooks,
+  WEBHOOK_DELIVERY_STATUSES,
+  WEBHOOK_TEST_TYPE,
+  WebhookAttemptPage,
+  WebhookAttemptView,
+  WebhookDeliveryId,
+  WebhookDeliveryPage,
+  WebhookDeliveryStatus,
+  WebhookDeliveryView,
+  WebhookFailure,
+  WebhookPayload,
+} from './webhooks/webhook-delivery.ts';
+export {
+  CreateWebhookEndpointInput,
+  ListWebhookEndpointsInput,
+  MAX_WEBHOOK_ENDPOINTS,
+  RotateWebhookSecretInput,
+  UpdateWebhookEndpointInput,
+  WebhookDisabledReason,
+  WebhookEndpointDeleted,
+  WebhookEndpointIdInput,
+  WebhookEndpointPage,
+  WebhookEndpointView,
+  WebhookEndpointWithSecret,
+  WebhookUrl,
+  WebhookUrlProblem,
+} from './webhooks/webhook-endpoint.ts';

@@ -84,3 +84,17 @@ export type {
   StockState,
 } from './stock/stock-document.ts';
 export type { StockStore } from './stock/stock-store.ts';
+export type { WebhookAttemptState } from './webhooks/webhook-attempt-document.ts';
+export type { WebhookAttemptStore } from './webhooks/webhook-attempt-store.ts';
+export {
+  deliveryIdOf,
+  type NewWebhookDelivery,
+  type WebhookDeliveryState,
+} from './webhooks/webhook-delivery-document.ts';
+export type {
+  LeasedWebhookDelivery,
+  WebhookDeliveryStore,
+  WebhookSettlement,
+} from './webhooks/webhook-delivery-store.ts';
+export type { WebhookEndpointState, WebhookSecret } from './webhooks/webhook-endpoint-document.ts';
+export type { WebhookEndpointStore } from './webhooks/webhook-endpoint-store.ts';

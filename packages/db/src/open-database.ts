@@ -39,6 +39,9 @@ import { stockValues } from './reports/stock-value-store.ts';
 import { sandboxPayments } from './sandbox-payments/sandbox-payment-store.ts';
 import { sandboxWebhooks } from './sandbox-payments/sandbox-webhook-store.ts';
 import { stock } from './stock/stock-store.ts';
+import { webhookAttempts } from './webhooks/webhook-attempt-store.ts';
+import { webhookDeliveries } from './webhooks/webhook-delivery-store.ts';
+import { webhookEndpoints } from './webhooks/webhook-endpoint-store.ts';
 
 /** The shop's collections. Those of the sandbox provider are not part of the shop's data. */
 const COLLECTIONS = {
@@ -73,6 +76,9 @@ const COLLECTIONS = {
   stock,
   stockValues,
   taxZones,
+  webhookAttempts,
+  webhookDeliveries,
+  webhookEndpoints,
   webhookEvents,
 };
 

@@ -22,6 +22,7 @@ import type {
   ShippingService,
   StockService,
   TaxService,
+  WebhookService,
 } from '@trastienda/shop';
 import type { AuditAction, Buyer, ErrorReason, Permission, Role } from '@trastienda/shop-contract';
 
@@ -47,6 +48,7 @@ export interface Services {
   readonly ledger: LedgerService;
   readonly events: EventService;
   readonly reports: ReportService;
+  readonly webhooks: WebhookService;
 }
 
 /** Limits beside the general one, for calls that cost more than server time. */

@@ -71,4 +71,8 @@ export const EXAMPLES: ExampleValues = {
   reason: ['Counted by hand'],
   text: ['Wrap as a gift'],
   message: ['The card was declined.'],
+
+  // Webhooks
+  id: ['65b7f0c2a1d4e8f93b6c5d70_65b7f0c2a1d4e8f93b6c5d71'],
+  deliveryId: ['65b7f0c2a1d4e8f93b6c5d70_65b7f0c2a1d4e8f93b6c5d71'],
 };

@@ -9,6 +9,7 @@ import { reports } from './admin/reports.ts';
 import { shipping } from './admin/shipping.ts';
 import { stock } from './admin/stock.ts';
 import { taxes } from './admin/taxes.ts';
+import { webhooks } from './admin/webhooks.ts';
 import { account, accounts, apiKeys, audit, auth } from './auth.ts';
 import { t } from './procedures.ts';
 import { addresses } from './store/addresses.ts';
@@ -34,6 +35,7 @@ const admin = {
   shipping,
   stock,
   taxes,
+  webhooks,
 };
 
 /** Procedures of a storefront at the top, those of staff under `admin`. */

@@ -367,6 +367,10 @@ describe('the areas of the router', () => {
       'admin.accounts.setRole',
       'admin.apiKeys.create',
       'admin.apiKeys.revoke',
+      'admin.webhooks.create',
+      'admin.webhooks.delete',
+      'admin.webhooks.rotateSecret',
+      'admin.webhooks.update',
     ]);
   });
 });

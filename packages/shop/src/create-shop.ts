@@ -48,9 +48,14 @@ import { createAdvanceDuePayments } from './settlement/jobs/advance-due-payments
 import { createAccountErasure } from './settlement/jobs/erase-accounts.ts';
 import { newOrderNumber } from './settlement/order-number.ts';
 import { payCheckout } from './settlement/pay-checkout.ts';
-import { createWebhookService, type WebhookService } from './settlement/receive-webhook.ts';
+import {
+  createProviderWebhookService,
+  type ProviderWebhookService,
+} from './settlement/receive-webhook.ts';
 import { createStockService } from './stock/create-stock-service.ts';
 import type { StockService } from './stock/stock-service.ts';
+import { createWebhooks, type WebhookOptions } from './webhooks/create-webhooks.ts';
+import type { WebhookService } from './webhooks/webhook-service.ts';
 
 /** Dependencies and settings of a shop. */
 export interface ShopOptions {
@@ -84,6 +89,8 @@ export interface ShopOptions {
   readonly notifications?: NotificationOptions;
   /** Generates an order number; random by default. */
   readonly newOrderNumber?: () => string;
+  /** Webhooks to other systems. */
+  readonly webhooks: WebhookOptions;
 }
 
 /** The services of buying, one for each router key, from cart to ledger. */
@@ -97,8 +104,10 @@ export interface Shop extends PricingAdmin {
   readonly ledger: LedgerService;
   readonly events: EventService;
   readonly reports: ReportService;
-  /** Webhooks arrive over plain HTTP; no procedure handles them. */
+  /** Webhooks to other systems. */
   readonly webhooks: WebhookService;
+  /** Receives the payment provider's webhooks over plain HTTP; no procedure handles them. */
+  readonly providerWebhooks: ProviderWebhookService;
   /**
    * Erases the personal data of a deleted account from carts and checkouts. Never rejects: the
    * background worker retries what fails.
@@ -147,12 +156,16 @@ export function createShop(options: ShopOptions): Shop {
   const erasure = createAccountErasure(deps);
   const { checkoutRetentionDays = CHECKOUT_RETENTION_DAYS } = options;
   const { notifications, locale = 'en' } = options;
+  const webhooks = createWebhooks({
+    ...{ database, clock, options: options.webhooks },
+    wake: () => background.wake(new Set([webhooks.job.name])),
+  });
   /** What reacts to events; each has its own progress. */
   const consumers: readonly EventConsumer<ShopEvent>[] = [
     createReportConsumer({ database, timeZone }),
     ...(notifications ? createNotifications({ ...linked, locale, timeZone }, notifications) : []),
+    webhooks.consumer,
   ];
-
   const background = createRelayWorker({
     database,
     consumers,
@@ -164,6 +177,7 @@ export function createShop(options: ShopOptions): Shop {
       createCheckoutErasure(deps, checkoutRetentionDays),
       createRefreshListings({ database, clock }),
       createValueStock({ database, clock, timeZone, currency }),
+      webhooks.job,
     ],
     clock,
     onFault,
@@ -192,7 +206,8 @@ export function createShop(options: ShopOptions): Shop {
     ledger: createLedgerService(deps),
     events: createEventService({ database, clock, relay: background.relay }),
     reports: createReportService({ database, timeZone }),
-    webhooks: createWebhookService(deps),
+    webhooks: webhooks.service,
+    providerWebhooks: createProviderWebhookService(deps),
     async eraseAccount(accountId) {
       try {
         await erasure.erase(accountId);

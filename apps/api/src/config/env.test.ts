@@ -57,6 +57,7 @@ describe('The configuration', () => {
           reservationLimits: { buyerUnits: 200, addressUnits: 1000, addressCheckouts: 100 },
           checkoutRetentionDays: 30,
         },
+        webhooks: { local: 'loopback' },
         http: {
           corsOrigins: [],
           cookies: 'same-site',
@@ -103,6 +104,7 @@ describe('The configuration', () => {
       TRASTIENDA_STRIPE_SECRET_KEY: 'sk_test_1',
       TRASTIENDA_STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
       TRASTIENDA_STRIPE_WEBHOOK_SECRET: 'whsec_1',
+      TRASTIENDA_WEBHOOKS_ALLOW_LOCAL: 'on',
       TRASTIENDA_RESERVATION_SECONDS: '60',
       TRASTIENDA_BUYER_MAX_RESERVED_UNITS: '50',
       TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS: '90',
@@ -168,6 +170,7 @@ describe('The configuration', () => {
         reservationLimits: { buyerUnits: 50, addressUnits: 90, addressCheckouts: 0 },
         checkoutRetentionDays: 7,
       },
+      webhooks: { local: 'all' },
       http: {
         corsOrigins: ['https://shop.example', 'https://es.shop.example'],
         cookies: 'cross-site',
@@ -185,6 +188,14 @@ describe('The configuration', () => {
       log: { level: 'debug', format: 'pretty' },
       shutdownGraceSeconds: 3,
     });
+  });
+
+  test('lets webhooks go to the same machine in development alone, unless it is said', () => {
+    const localOf = (env: Environment) => parse(env).config.webhooks.local;
+    expect(localOf({})).toBe('loopback');
+    expect(localOf({ TRASTIENDA_WEBHOOKS_ALLOW_LOCAL: 'off' })).toBe('none');
+    expect(localOf({ ...PUBLIC })).toBe('none');
+    expect(localOf({ ...PUBLIC, TRASTIENDA_WEBHOOKS_ALLOW_LOCAL: 'loopback' })).toBe('loopback');
   });
 
   test('treats an empty variable as unset', () => {

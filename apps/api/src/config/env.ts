@@ -1,9 +1,9 @@
 import type { EncryptionKey } from '@trastienda/mongo';
-import type { NotificationOptions, ReservationLimits } from '@trastienda/shop';
+import type { LocalAddresses, NotificationOptions, ReservationLimits } from '@trastienda/shop';
 import type { Locale } from '@trastienda/shop-contract';
 import type { z } from 'zod';
 import { ENVIRONMENT, RENAMED } from './environment.ts';
-import { RELATIONS, SERVER_RELATIONS } from './environment-rules.ts';
+import { isPublic, RELATIONS, SERVER_RELATIONS } from './environment-rules.ts';
 import { nearestName } from './nearest-name.ts';
 
 /** The configuration of a process, made from environment variables alone. */
@@ -30,6 +30,7 @@ export interface Config {
   readonly email: EmailConfig;
   readonly notifications: NotificationsConfig;
   readonly buying: BuyingConfig;
+  readonly webhooks: WebhooksConfig;
   readonly http: HttpConfig;
   readonly log: LogConfig;
   readonly shutdownGraceSeconds: number;
@@ -84,6 +85,12 @@ export type PaymentsConfig =
       /** The key that browsers may know; null when storefronts have it from elsewhere. */
       readonly publishableKey: string | null;
     };
+
+/** Settings of webhooks to other systems. */
+export interface WebhooksConfig {
+  /** Local addresses that endpoints may have. */
+  readonly local: LocalAddresses;
+}
 
 /** Settings of the HTTP server. */
 export interface HttpConfig {
@@ -204,6 +211,15 @@ function paymentsOf(values: z.output<typeof ENVIRONMENT>): PaymentsConfig | null
   return isSandbox ? { kind: 'sandbox' } : null;
 }
 
+const LOCAL_ADDRESSES = { off: 'none', loopback: 'loopback', on: 'all' } as const;
+
+/** A server for development sends webhooks to programs of the same machine. */
+function localOf(values: z.output<typeof ENVIRONMENT>): LocalAddresses {
+  const allowed = values.TRASTIENDA_WEBHOOKS_ALLOW_LOCAL;
+  if (allowed !== undefined) return LOCAL_ADDRESSES[allowed];
+  return values.MONGODB_URI === undefined && !isPublic(values) ? 'loopback' : 'none';
+}
+
 function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Config {
   return {
     host: values.HOST,
@@ -239,6 +255,7 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
       },
       checkoutRetentionDays: values.TRASTIENDA_CHECKOUT_RETENTION_DAYS,
     },
+    webhooks: { local: localOf(values) },
     http: {
       corsOrigins: values.TRASTIENDA_CORS_ORIGINS,
       cookies: values.TRASTIENDA_COOKIES,

@@ -36,7 +36,9 @@ export const KEYS_MISSING =
   'is required with MONGODB_URI, because emails and second factors are stored encrypted; `pnpm shop encryption-key` generates a key';
 
 /** Returns whether the public URL is reachable over a network. */
-const isPublic = ({ TRASTIENDA_PUBLIC_URL: url }: Related): boolean =>
+export const isPublic = ({
+  TRASTIENDA_PUBLIC_URL: url,
+}: Pick<Related, 'TRASTIENDA_PUBLIC_URL'>): boolean =>
   url !== undefined && !isLoopbackHost(new URL(url).hostname);
 
 /** Returns the mode of a key of Stripe, such as `live` of `sk_live_…`. */

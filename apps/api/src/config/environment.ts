@@ -92,6 +92,7 @@ export const ENVIRONMENT = z.object({
     .string()
     .regex(/^whsec_\S+$/, 'must begin with whsec_')
     .optional(),
+  TRASTIENDA_WEBHOOKS_ALLOW_LOCAL: oneOf('off', 'loopback', 'on').optional(),
   TRASTIENDA_RESERVATION_SECONDS: integer(1, 86_400).default(900),
   TRASTIENDA_BUYER_MAX_RESERVED_UNITS: integer(0, 1_000_000).default(200),
   TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS: integer(0, 1_000_000).default(1000),

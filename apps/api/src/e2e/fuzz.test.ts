@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createAuth, createPasswordHasher } from '@trastienda/auth';
 import { ANONYMOUS, systemClock } from '@trastienda/base';
+import { createCipher } from '@trastienda/mongo';
 import { createCatalogService } from '@trastienda/shop';
 import { OPERATOR_ORIGIN, type Role } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';
@@ -68,6 +69,12 @@ const shop = configureShop({
     accounts: { shopName: 'Trastienda', passwordMinLength: 15 },
     secret: new Uint8Array(32).fill(8),
     log: pino({ level: 'silent' }),
+    webhooks: {
+      cipher: createCipher([{ id: 'tests', key: new Uint8Array(32).fill(7) }]),
+      send: async () => ({
+        ...{ failure: 'connection', status: null, answer: null, retryAfter: null, durationMs: 0 },
+      }),
+    },
   },
 });
 const app = createShopApp(

@@ -3,7 +3,7 @@ import { createMcp, type McpOptions } from '@trastienda/http/mcp';
 import { compressAnswers } from '@trastienda/http/node';
 import { createReference } from '@trastienda/http/reference';
 import { runCallBefore } from '@trastienda/mongo';
-import type { WebhookService } from '@trastienda/shop';
+import type { ProviderWebhookService } from '@trastienda/shop';
 import { ERRORS } from '@trastienda/shop-contract';
 import { appRouter, createShopOpenApi, type Services } from '@trastienda/shop-router';
 import type { Hono } from 'hono';
@@ -38,10 +38,10 @@ export interface ShopAppOptions
   /** Reads the script of the API reference, which is at `/docs`; null for no reference. */
   readonly readReferenceScript: (() => Promise<string>) | null;
   /** Receives the webhooks of the payment provider. */
-  readonly webhooks: {
+  readonly providerWebhooks: {
     /** Provider name in the path. */
     readonly provider: string;
-    readonly service: WebhookService;
+    readonly service: ProviderWebhookService;
   };
 }
 
@@ -61,7 +61,7 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
   const {
     services,
     staffTokenSha256,
-    webhooks,
+    providerWebhooks,
     isCompressing,
     readReferenceScript,
     hasMcp,
@@ -90,7 +90,7 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
     context: (headers) => ({ services, guest: readGuest(headers) }),
     runWithin: runCallBefore,
     checkToken: createStaffTokenCheck(staffTokenSha256),
-    webhooks: [{ ...webhooks, sender: 'the payment provider' }],
+    webhooks: [{ ...providerWebhooks, sender: 'the payment provider' }],
     ...(isCompressing && { compress: compressAnswers() }),
     names: {
       cookie: 'trastienda',

@@ -6,6 +6,7 @@ import {
   type SandboxDriver,
   type SettingsService,
   type Shop,
+  type WebhookOptions,
 } from '@trastienda/shop';
 import type { Locale } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
@@ -37,6 +38,7 @@ export interface ConfigureShopOptions {
   /** Earlier secrets: what they signed is still accepted. */
   readonly formerSecrets?: readonly Uint8Array[];
   readonly log: Logger;
+  readonly webhooks: WebhookOptions;
   /** How often background jobs poll, and the first retry of an unfinished payment. */
   readonly pollMs?: number;
   readonly paymentRetryMs?: number;
@@ -52,11 +54,14 @@ export interface ServerUrls {
 /** The shop with the configured payment provider, its webhooks and its background jobs. */
 export interface ConfiguredShop {
   /** Services by the router's keys, for everything from carts to the ledger. */
-  readonly services: Omit<Shop, 'background' | 'eraseAccount' | 'webhooks'> & {
+  readonly services: Omit<Shop, 'background' | 'eraseAccount' | 'providerWebhooks'> & {
     readonly shop: SettingsService;
   };
   /** The provider's name, and the service that receives its webhooks. */
-  readonly webhooks: { readonly provider: string; readonly service: Shop['webhooks'] };
+  readonly providerWebhooks: {
+    readonly provider: string;
+    readonly service: Shop['providerWebhooks'];
+  };
   readonly background: Shop['background'];
   readonly eraseAccount: Shop['eraseAccount'];
   /** Null unless the provider is the sandbox. */
@@ -77,15 +82,15 @@ const isTransient = (error: unknown): boolean => isAppError(error) && error.defi
 /** Creates the shop with its provider, secrets and webhooks. Call `locate`, then `start`, to run its jobs. */
 export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
   const { database, clock, currency, payments, reservationSeconds, secret, log } = options;
-  const { pollMs, paymentRetryMs, checkoutRetentionDays, reservationLimits } = options;
+  const { pollMs, paymentRetryMs, checkoutRetentionDays, reservationLimits, webhooks } = options;
   const { timeZone = 'UTC' } = options;
   let urls: ServerUrls = { serverUrl: '', publicUrl: '' };
   const { provider, sandbox } = createPaymentProvider({
     ...{ database, clock, payments, secret, log },
     publicUrl: () => urls.publicUrl,
   });
-  const { webhooks, background, eraseAccount, ...services } = createShop({
-    ...{ database, clock, currency, timeZone, provider, reservationSeconds },
+  const { providerWebhooks, background, eraseAccount, ...services } = createShop({
+    ...{ database, clock, currency, timeZone, provider, reservationSeconds, webhooks },
     linkKeys: deriveLinkKeys(secret, options.formerSecrets ?? []),
     onFault: ({ error, ...fault }) =>
       log[isTransient(error) ? 'warn' : 'error']({ ...fault, err: error }, 'background'),
@@ -113,7 +118,7 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
   const deliver = () => postWebhooksTo(`${urls.serverUrl}/webhooks/${provider.name}`);
   return {
     services: { ...services, shop: settings },
-    webhooks: { provider: provider.name, service: webhooks },
+    providerWebhooks: { provider: provider.name, service: providerWebhooks },
     background,
     eraseAccount,
     sandbox: sandbox && {

@@ -1,6 +1,6 @@
 import { type Actor, type Authenticator, systemClock } from '@trastienda/base';
 import { stopBackground } from '@trastienda/http/node';
-import type { RateLimitStore } from '@trastienda/mongo';
+import { createCipher, type RateLimitStore } from '@trastienda/mongo';
 import { createCatalogService, seedDemoPricing } from '@trastienda/shop';
 import type { Permission, Role } from '@trastienda/shop-contract';
 import { type Database, openDatabase } from '@trastienda/shop-db';
@@ -37,7 +37,7 @@ export interface StartedServices {
   /** Secret of 32 bytes from which keys are derived; the same in all processes. */
   readonly secret: Uint8Array;
   readonly emails: Pick<EmailDelivery, 'start' | 'outbox'>;
-  readonly shop: Pick<ConfiguredShop, 'webhooks' | 'sandbox' | 'locate' | 'start' | 'stop'>;
+  readonly shop: Pick<ConfiguredShop, 'providerWebhooks' | 'sandbox' | 'locate' | 'start' | 'stop'>;
   ping(): Promise<void>;
   /**
    * Stops background work, then closes the database; call it after the last call. A mail server or
@@ -115,6 +115,7 @@ async function startOn(
       accounts: config.accounts,
       secret: encryptionKeys[0].key,
       formerSecrets: encryptionKeys.slice(1).map(({ key }) => key),
+      webhooks: { cipher: createCipher(encryptionKeys), local: config.webhooks.local },
     });
     await shop.register();
     const {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type AuthConfig, createAuth, createPasswordHasher } from '@trastienda/auth';
 import { type Clock, systemClock } from '@trastienda/base';
 import { serve } from '@trastienda/http/node';
+import { createCipher } from '@trastienda/mongo';
 import { createCatalogService, type SandboxDriver } from '@trastienda/shop';
 import { type Client, type ClientOptions, createClient } from '@trastienda/shop-client';
 import { type Database, openDatabase } from '@trastienda/shop-db';
@@ -122,6 +123,7 @@ async function startInstance(
     },
     secret: new Uint8Array(32).fill(8),
     notifications: { emails: emails.queue, staff: ['staff@shop.example'] },
+    webhooks: { cipher: createCipher(config.encryptionKeys), local: 'loopback' },
   });
   const {
     authenticator,
@@ -143,7 +145,7 @@ async function startInstance(
         ...shop.services,
         catalog: createCatalogService({ database, clock: systemClock, currency: 'EUR' }),
       },
-      webhooks: shop.webhooks,
+      providerWebhooks: shop.providerWebhooks,
       ...createPages({
         sandboxPayments,
         trustedProxies: [],

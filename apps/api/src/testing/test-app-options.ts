@@ -41,6 +41,7 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
     events: unusedService(),
     reports: unusedService(),
     shop: unusedService(),
+    webhooks: unusedService(),
   };
 }
 
@@ -51,7 +52,7 @@ export type TestAppOverrides = Partial<ShopAppOptions & PagesOptions>;
 export function testAppOptions(log: Logger, overrides: TestAppOverrides = {}): ShopAppOptions {
   const options = {
     services: createFakeServices(),
-    webhooks: { provider: 'test', service: unusedService() },
+    providerWebhooks: { provider: 'test', service: unusedService() },
     authenticator: {
       async authenticate(secret) {
         if (secret.startsWith('ts_')) return { ...ANONYMOUS, hasEndedSession: true };

@@ -22,5 +22,8 @@ export type Slug = z.infer<typeof Slug>;
 
 /** Absolute http(s) URL. */
 export const HttpUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+  .url({
+    protocol: /^https?$/,
+    error: ({ input }) => (input === undefined ? undefined : 'must be an http or https URL'),
+  })
   .max(2048);

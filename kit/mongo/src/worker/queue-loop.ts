@@ -41,10 +41,12 @@ export function createQueueLoop(job: QueueJob, { pollMs, onFault }: LoopOptions)
       // One per task: listeners on a longer-lived signal would pile up.
       const controller = new AbortController();
       if (isOverdue) controller.abort();
-      const performance = perform(task, controller.signal).finally(() => {
+      const performance = perform(task, controller.signal).then((done) => {
         const wasFull = running.size >= job.concurrency;
         running.delete(performance);
-        if (wasFull) pauses.wake();
+        // The end of a task can also make room in the queue, which may bound its items in progress.
+        if (wasFull || done > 0) pauses.wake();
+        return done;
       });
       running.set(performance, controller);
     }

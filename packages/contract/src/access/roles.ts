@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   'events:read',
   'events:write',
   'reports:read',
+  'webhooks:write',
 ] as const;
 
 const STAFF = [

@@ -22,6 +22,13 @@ export const AUDIT_ACTIONS = [
   'order.links-revoked',
   'order.claimed',
   'event.released',
+  'webhook.created',
+  'webhook.updated',
+  'webhook.deleted',
+  'webhook.secret-rotated',
+  'webhook.enabled',
+  'webhook.disabled',
+  'webhook.resent',
 ] as const;
 
 export const { AuditAction, AuditEntryView, AuditPage, ListAuditInput } =

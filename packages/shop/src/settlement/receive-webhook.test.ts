@@ -107,7 +107,11 @@ describe('webhooks', () => {
   test('with a foreign signature are rejected and change nothing', async () => {
     const before = await fixture.server.contents();
     const body = JSON.stringify({ id: 'evt_1', type: 'payment.authorized' });
-    const forged = fixture.webhooks.receive(body, () => `t=1,v1=${'0'.repeat(64)}`, VISITOR);
+    const forged = fixture.providerWebhooks.receive(
+      body,
+      () => `t=1,v1=${'0'.repeat(64)}`,
+      VISITOR,
+    );
     await expect(forged).rejects.toMatchObject({ reason: 'WEBHOOK_INVALID' });
     expect(await fixture.server.contents()).toBe(before);
   });

@@ -4,7 +4,7 @@ import { appendShopEvents } from '../base/append-shop-events.ts';
 import { type AdvancePaymentDeps, advancePayment } from './advance-payment.ts';
 
 /** Receiver of the provider's webhooks, for HTTP. */
-export interface WebhookService {
+export interface ProviderWebhookService {
   /**
    * Receives a webhook. Returns once it is stored; the payment is then advanced, now or by a
    * worker. Webhooks may be repeated, late, or out of order.
@@ -42,10 +42,10 @@ async function recordDispute(
 }
 
 /**
- * Creates the `WebhookService`. The content of a webhook is not trusted: the provider is asked for
+ * Creates the `ProviderWebhookService`. The content of a webhook is not trusted: the provider is asked for
  * the payment's state.
  */
-export function createWebhookService(deps: AdvancePaymentDeps): WebhookService {
+export function createProviderWebhookService(deps: AdvancePaymentDeps): ProviderWebhookService {
   const { database, provider, clock, onFault } = deps;
 
   return {

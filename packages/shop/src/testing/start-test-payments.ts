@@ -110,9 +110,9 @@ export async function startTestPayments(options: Partial<ShopOptions> = {}): Pro
       if (order === null) throw new Error('There is no order.');
       return { ...begun, order, payment: await paymentOf(begun) };
     },
-    deliverWebhooks: ({ webhooks } = shop) =>
+    deliverWebhooks: ({ providerWebhooks } = shop) =>
       test.sender.sendDue(({ body, headers }) =>
-        webhooks.receive(body, (name) => headers[name], VISITOR),
+        providerWebhooks.receive(body, (name) => headers[name], VISITOR),
       ),
     async runBackground() {
       for (let hour = 0; hour < 6; hour += 1) {

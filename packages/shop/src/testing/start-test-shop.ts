@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, createKeyedMutex, type Keyed } from '@trastienda/base';
-import type { WorkerFault } from '@trastienda/mongo';
+import { createCipher, type WorkerFault } from '@trastienda/mongo';
 import {
   type Address,
   type Buyer,
@@ -111,6 +111,7 @@ export async function startTestShop(options: Partial<ShopOptions> = {}): Promise
       provider,
       reservationSeconds: RESERVATION_SECONDS,
       onFault: (fault) => faults.push(fault),
+      webhooks: { cipher: createCipher([{ id: 'tests', key: randomBytes(32) }]) },
       ...options,
       ...others,
     });

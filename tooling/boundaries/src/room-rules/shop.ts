@@ -16,6 +16,7 @@ const ROOMS = [
   'settlement',
   'reports',
   'notifications',
+  'webhooks',
 ] as const;
 
 /** Folder rules of the use cases; docs/ARCHITECTURE.md draws them. */
@@ -30,6 +31,7 @@ export const SHOP_ROOMS: RoomRules = {
   pricing: BASE,
   ledger: BASE,
   settings: [...BASE, 'pricing'],
+  webhooks: BASE,
 
   carts: [...BASE, 'stock', 'pricing'],
   payments: [...BASE, 'ledger'],
