@@ -12,6 +12,7 @@ import { resealCommand } from './cli/reseal.ts';
 import { runCommands } from './cli/run-commands.ts';
 import { syncIndexesCommand } from './cli/sync-indexes.ts';
 import { tokenCommand } from './cli/token.ts';
+import { webhooksCommand } from './cli/webhooks.ts';
 
 process.exitCode = await runCommands(
   process.argv.slice(2),
@@ -29,6 +30,7 @@ process.exitCode = await runCommands(
     syncIndexesCommand,
     currencyDigitsCommand,
     tokenCommand,
+    webhooksCommand,
   ],
   process.env,
 );

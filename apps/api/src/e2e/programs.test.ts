@@ -217,7 +217,9 @@ describe('the build output, run with plain node', () => {
     const env = { TRASTIENDA_DATA_DIR: dataDir };
     const resealed = run('cli.js', ['reseal'], env);
     expect(await resealed.ended).toBe(0);
-    expect(resealed.output()).toMatch(/^0 second factors were sealed anew\.\nA key that/);
+    expect(resealed.output()).toMatch(
+      /^0 second factors were sealed anew\.\n0 secrets of webhooks were sealed anew\.\nA key that/,
+    );
   });
 
   test('generates encryption keys that the server accepts', async () => {

@@ -96,6 +96,8 @@ describe('Limits of calls', () => {
       'account.requestEmailChange',
       'account.startTotp',
       'admin.apiKeys.create',
+      'admin.webhooks.create',
+      'admin.webhooks.rotateSecret',
       'auth.reauthenticate',
     ]);
   });

@@ -49,6 +49,8 @@ export interface WebhookDeliveryStore {
    * sent. Returns how many.
    */
   restart(ids: readonly string[], now: Date): Promise<number>;
+  /** Makes the deliveries of an endpoint due that are not delivered, as `restart` does. */
+  restartUndelivered(endpointId: string, now: Date): Promise<number>;
   find(id: string): Promise<WebhookDeliveryState | null>;
   /**
    * Lists the deliveries of an endpoint, those of the newest events first.
@@ -57,6 +59,8 @@ export interface WebhookDeliveryStore {
   list(input: ListWebhookDeliveriesInput): Promise<Page<WebhookDeliveryState>>;
   /** Counts the deliveries of an endpoint with a status. */
   count(endpointId: string, status: WebhookDeliveryStatus): Promise<number>;
+  /** Counts the deliveries to an endpoint that a process is sending, or was when it died. */
+  countInProgress(endpointId: string): Promise<number>;
   /** Returns the first endpoint after this one, by id, with a due delivery; null after the last. */
   nextDueEndpoint(after: string, now: Date): Promise<string | null>;
   /**
@@ -94,6 +98,14 @@ function createWebhookDeliveryStore({
     return found && { ...stateOf(found), leaseId };
   }
 
+  async function restart(match: QueryFilter<WebhookDeliveryDocument>, now: Date): Promise<number> {
+    const { matchedCount } = await model.updateMany(
+      { ...match, leaseId: null },
+      { $set: { status: 'pending', dueAt: now, step: 0, expiresAt: null } },
+    );
+    return matchedCount;
+  }
+
   return {
     async insertMissing(deliveries) {
       if (deliveries.length === 0) return;
@@ -108,13 +120,10 @@ function createWebhookDeliveryStore({
       );
     },
 
-    async restart(ids, now) {
-      const { matchedCount } = await model.updateMany(
-        { _id: { $in: ids }, leaseId: null },
-        { $set: { status: 'pending', dueAt: now, step: 0, expiresAt: null } },
-      );
-      return matchedCount;
-    },
+    restart: (ids, now) => restart({ _id: { $in: ids } }, now),
+
+    restartUndelivered: (endpointId, now) =>
+      restart({ endpointId, status: { $in: ['pending', 'failed', 'canceled'] } }, now),
 
     async find(id) {
       const found = await model.findById(id).maxTimeMS(maxReadMs()).lean<WebhookDeliveryDocument>();
@@ -130,6 +139,10 @@ function createWebhookDeliveryStore({
 
     async count(endpointId, status) {
       return model.countDocuments({ endpointId, status }).maxTimeMS(maxReadMs());
+    },
+
+    async countInProgress(endpointId) {
+      return model.countDocuments({ endpointId, ...IN_PROGRESS }).maxTimeMS(maxReadMs());
     },
 
     async nextDueEndpoint(after, now) {

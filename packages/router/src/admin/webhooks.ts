@@ -4,6 +4,8 @@ import {
   ListWebhookDeliveriesInput,
   ListWebhookEndpointsInput,
   ResendWebhookInput,
+  ResendWebhooksInput,
+  ResentWebhooks,
   RotateWebhookSecretInput,
   UpdateWebhookEndpointInput,
   WebhookAttemptPage,
@@ -132,6 +134,20 @@ export const webhooks = {
       idempotency: 'none',
     },
     ({ ctx, input }) => ctx.services.webhooks.resend(input, ctx.origin),
+  ),
+
+  resendSince: mutation(
+    {
+      access: 'webhooks:write',
+      summary: 'Sends the events since a time again, in batches',
+      description:
+        'Call it with the cursor of the response until there is none. Events that were delivered are sent too.',
+      input: ResendWebhooksInput,
+      output: ResentWebhooks,
+      errors: ['WEBHOOK_ENDPOINT_NOT_FOUND', 'WEBHOOK_ENDPOINT_DISABLED', 'CURSOR_INVALID'],
+      idempotency: 'none',
+    },
+    ({ ctx, input }) => ctx.services.webhooks.resendSince(input, ctx.origin),
   ),
 
   rotateSecret: mutation(

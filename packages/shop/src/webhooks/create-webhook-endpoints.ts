@@ -14,7 +14,7 @@ const HOUR_MS = 60 * 60_000;
 /** Creates the part of `WebhookService` that manages endpoints and their secrets. */
 export function createWebhookEndpoints(
   deps: WebhookServiceDeps,
-): Omit<WebhookService, 'deliveries' | 'attempts' | 'resend' | 'sendTest'> {
+): Omit<WebhookService, 'deliveries' | 'attempts' | 'resend' | 'resendSince' | 'sendTest'> {
   const { database, clock, cipher, local } = deps;
   const { webhookEndpoints, transaction } = database;
 

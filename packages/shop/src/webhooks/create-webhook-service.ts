@@ -4,6 +4,7 @@ import { attemptWebhook } from './attempt-webhook.ts';
 import { createWebhookEndpoints } from './create-webhook-endpoints.ts';
 import { getEndpoint } from './get-endpoint.ts';
 import { recordWebhookChange } from './record-webhook-change.ts';
+import { createResendSince } from './resend-since.ts';
 import { testBodyOf } from './webhook-body.ts';
 import type { WebhookService, WebhookServiceDeps } from './webhook-service.ts';
 import { toWebhookAttemptView, toWebhookDeliveryView } from './webhook-views.ts';
@@ -41,6 +42,8 @@ export function createWebhookService(deps: WebhookServiceDeps): WebhookService {
         onDue();
         return toWebhookDeliveryView((await webhookDeliveries.find(id)) ?? delivery);
       }),
+
+    resendSince: createResendSince(deps),
 
     async sendTest({ id }, signal = new AbortController().signal) {
       const endpoint = await getEndpoint(database, id);

@@ -2,6 +2,7 @@ import type { Clock } from '@trastienda/base';
 import type { Cipher, EventConsumer, QueueJob } from '@trastienda/mongo';
 import type { Database, ShopEvent } from '@trastienda/shop-db';
 import { createWebhookConsumer } from './create-webhook-consumer.ts';
+import { createWebhookOperator, type WebhookOperator } from './create-webhook-operator.ts';
 import { createWebhookService } from './create-webhook-service.ts';
 import { createDeliverWebhooks } from './jobs/deliver-webhooks.ts';
 import type { NotifyDisabled } from './record-attempt.ts';
@@ -34,6 +35,7 @@ export interface Webhooks {
   readonly service: WebhookService;
   readonly consumer: EventConsumer<ShopEvent>;
   readonly job: QueueJob;
+  readonly operator: WebhookOperator;
 }
 
 /** Delay between queuing deliveries and waking the worker; by then the transaction has committed. */
@@ -62,5 +64,6 @@ export function createWebhooks({ database, clock, options, wake }: WebhooksDeps)
     service: createWebhookService(deps),
     consumer: createWebhookConsumer(deps),
     job: createDeliverWebhooks(deps),
+    operator: createWebhookOperator(deps),
   };
 }

@@ -7,6 +7,8 @@ import type {
   ListWebhookDeliveriesInput,
   ListWebhookEndpointsInput,
   ResendWebhookInput,
+  ResendWebhooksInput,
+  ResentWebhooks,
   RotateWebhookSecretInput,
   UpdateWebhookEndpointInput,
   WebhookAttemptPage,
@@ -64,6 +66,11 @@ export interface WebhookService {
     input: ResendWebhookInput,
     origin: CallOrigin,
   ): Fallible<WebhookDeliveryView, 'WEBHOOK_DELIVERY_NOT_FOUND' | 'WEBHOOK_ENDPOINT_DISABLED'>;
+  /** Makes the deliveries of a batch of the events since a time due now. */
+  resendSince(
+    input: ResendWebhooksInput,
+    origin: CallOrigin,
+  ): Fallible<ResentWebhooks, NotFound | 'WEBHOOK_ENDPOINT_DISABLED' | 'CURSOR_INVALID'>;
   /** Sends a webhook of the type `webhook.test` once, and returns the attempt. */
   sendTest(
     input: WebhookEndpointIdInput,
@@ -74,7 +81,12 @@ export interface WebhookService {
 export interface WebhookServiceDeps {
   readonly database: Pick<
     Database,
-    'audit' | 'transaction' | 'webhookAttempts' | 'webhookDeliveries' | 'webhookEndpoints'
+    | 'audit'
+    | 'events'
+    | 'transaction'
+    | 'webhookAttempts'
+    | 'webhookDeliveries'
+    | 'webhookEndpoints'
   >;
   readonly clock: Clock;
   /** Seals the secrets of endpoints. */

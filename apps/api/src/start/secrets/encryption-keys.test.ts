@@ -62,7 +62,9 @@ describe('The keys for data at rest', () => {
       await writeFile(path, text);
       const message = await load().catch(explainError);
       expect(message).toContain(`${path} is damaged. It should hold one line: the key as`);
-      expect(message).toContain('second factors and the emails that wait to be sent are sealed');
+      expect(message).toContain(
+        'second factors and webhooks and the emails that wait to be sent are sealed',
+      );
       expect(message).toContain('Put the file back from a backup');
       expect(message).not.toMatch(/remove it|delete/);
       expect(await readFile(path, 'utf8')).toBe(text);

@@ -16,7 +16,7 @@ export function newEncryptionKey(now: Date): string {
 }
 
 /** Consequences of an unusable key file. */
-const SEALED = `The secrets of second factors and the emails that wait to be sent are sealed with this key.
+const SEALED = `The secrets of second factors and webhooks and the emails that wait to be sent are sealed with this key.
 Put the file back from a backup, or set TRASTIENDA_ENCRYPTION_KEYS to the key.
 Without the key they cannot be opened: accounts with a second factor cannot sign in until it is removed
 from them, and those emails are never sent. docs/ACCOUNTS.md, "A lost encryption key", says how to go on.`;
@@ -29,12 +29,17 @@ ${SEALED}`;
 interface SealedStores {
   readonly accounts: Pick<Database['accounts'], 'listTotpSecrets'>;
   readonly emails: Pick<Database['emails'], 'status'>;
+  readonly webhookEndpoints: Pick<Database['webhookEndpoints'], 'count'>;
 }
 
-async function refuseIfSealed({ accounts, emails }: SealedStores, path: string): Promise<void> {
+async function refuseIfSealed(
+  { accounts, emails, webhookEndpoints }: SealedStores,
+  path: string,
+): Promise<void> {
   const secrets = await accounts.listTotpSecrets('', 1);
   const { waiting } = await emails.status(new Date());
-  if (secrets.length === 0 && waiting === 0) return;
+  const endpoints = await webhookEndpoints.count();
+  if (secrets.length === 0 && waiting === 0 && endpoints === 0) return;
   throw new SecretFileError(`${path} is missing, although the database needs it.\n${SEALED}`);
 }
 

@@ -30,7 +30,7 @@ const UNSIGNED_PAUSE_MS = 5 * 60_000;
 type DeliverWebhook = (leased: LeasedWebhookDelivery, signal: AbortSignal) => Promise<boolean>;
 
 /** Creates the function that sends a leased delivery and stores the outcome. */
-function createDeliverWebhook(deps: DeliverWebhooksDeps): DeliverWebhook {
+export function createDeliverWebhook(deps: DeliverWebhooksDeps): DeliverWebhook {
   const { database, clock } = deps;
   const { webhookDeliveries, webhookEndpoints } = database;
 
@@ -67,7 +67,7 @@ function createDeliverWebhook(deps: DeliverWebhooksDeps): DeliverWebhook {
 }
 
 /** Leases the due delivery of an endpoint; see `WebhookDeliveryStore.lease`. */
-function leaseDelivery(
+export function leaseDelivery(
   { database, clock }: Pick<DeliverWebhooksDeps, 'database' | 'clock'>,
   endpointId: string,
 ): Promise<LeasedWebhookDelivery | null> {

@@ -20,7 +20,11 @@ import { type Answer, startReceiver, type TestReceiver } from './receiver.ts';
 
 /** Events of tests, by type. */
 const EVENTS = {
-  'order.paid': { aggregate: 'order', type: 'order.paid', data: { amount: 1000, currency: 'EUR' } },
+  'order.paid': {
+    aggregate: 'order',
+    type: 'order.paid',
+    data: { amount: 1000, currency: 'EUR', paymentId: 'p1' },
+  },
   'order.note-added': { aggregate: 'order', type: 'order.note-added', data: { noteId: 'n1' } },
 } as const satisfies Readonly<Record<string, ShopEvent>>;
 
@@ -47,6 +51,8 @@ export interface TestWebhooks extends Webhooks {
   ): Promise<WebhookEndpointWithSecret & { readonly receiver: TestReceiver }>;
   /** Has the consumer handle a new event; returns it. */
   emit(type?: EmittedType): Promise<LoggedEvent<ShopEvent>>;
+  /** Writes events of these times to the log, without the consumer; returns their ids. */
+  log(times: readonly Date[], type?: EmittedType): Promise<readonly string[]>;
   /** Sends all due deliveries, as a worker does; returns how many succeeded. */
   deliver(webhooks?: Webhooks): Promise<number>;
   stop(): Promise<void>;
@@ -89,6 +95,24 @@ async function startTestWebhooks(): Promise<TestWebhooks> {
       };
       await database.transaction(() => own.consumer.handle(event, { at, signal: never }));
       return event;
+    },
+    async log(times, type = 'order.note-added') {
+      const ids: string[] = [];
+      // Transactions commit in this order, whatever their times are.
+      for (const at of times) {
+        const id = database.events.newId(at);
+        const event = {
+          ...EVENTS[type],
+          ...{ id, aggregateId: randomBytes(12).toString('hex'), sequence: 1, at, requestId: null },
+          tags: [],
+        };
+        ids.push(id);
+        await database.transaction(async () => {
+          await database.events.append([event]);
+          await database.events.assignPositions(1);
+        });
+      }
+      return ids;
     },
     async deliver({ job } = own) {
       const onFault = (fault: WorkerFault) => faults.push(fault);
