@@ -27,6 +27,7 @@ import {
   createNotifications,
   type NotificationOptions,
 } from './notifications/create-notifications.ts';
+import { createNotifyWebhookDisabled } from './notifications/webhook-disabled.ts';
 import { createClaimOrders } from './orders/claim-orders.ts';
 import { createOrderAdminService } from './orders/create-order-admin-service.ts';
 import { createOrderService } from './orders/create-order-service.ts';
@@ -157,7 +158,16 @@ export function createShop(options: ShopOptions): Shop {
   const { checkoutRetentionDays = CHECKOUT_RETENTION_DAYS } = options;
   const { notifications, locale = 'en' } = options;
   const webhooks = createWebhooks({
-    ...{ database, clock, options: options.webhooks },
+    ...{ database, clock },
+    options: {
+      ...(notifications && {
+        notifyDisabled: createNotifyWebhookDisabled({
+          ...{ database, locale, emails: notifications.emails },
+          ...{ staff: notifications.staff ?? [], off: new Set(notifications.off) },
+        }),
+      }),
+      ...options.webhooks,
+    },
     wake: () => background.wake(new Set([webhooks.job.name])),
   });
   /** What reacts to events; each has its own progress. */

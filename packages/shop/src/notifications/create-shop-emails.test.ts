@@ -79,6 +79,10 @@ const CONTENTS: Readonly<Record<EmailKind, ShopEmailContent>> = {
     number: '7K3M-9QXA',
     amount: eur(4093),
   },
+  'webhook-disabled': {
+    ...{ template: 'webhook-disabled', endpointId: 'e1', reason: 'gone' },
+    description: 'ERP <b>',
+  },
 };
 
 function render(content: ShopEmailContent, locale: string): EmailRendering {

@@ -45,5 +45,6 @@ export function createShopEmails(): EmailRenderers<ShopEmailContent> {
     'low-stock': render,
     'unmatched-payment': render,
     'payment-disputed': render,
+    'webhook-disabled': render,
   };
 }

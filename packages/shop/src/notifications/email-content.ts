@@ -138,6 +138,12 @@ export type StaffEmailContent =
       /** Null when the payment has no order. */
       readonly number: string | null;
       readonly amount: Money;
+    }
+  | {
+      readonly template: 'webhook-disabled';
+      readonly endpointId: string;
+      readonly description: string;
+      readonly reason: 'gone' | 'failing';
     };
 
 /** Content of an email of the shop. */

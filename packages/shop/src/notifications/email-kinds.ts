@@ -18,6 +18,7 @@ export const STAFF_EMAILS = [
   'low-stock',
   'unmatched-payment',
   'payment-disputed',
+  'webhook-disabled',
 ] as const;
 export type StaffEmailKind = (typeof STAFF_EMAILS)[number];
 

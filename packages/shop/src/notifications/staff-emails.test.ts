@@ -66,9 +66,9 @@ describe('staff', () => {
     const { id: paymentId, reference } = payment;
     const notice = { eventId: `evt-${paymentId}`, type: 'charge.dispute.created' } as const;
     const readWebhook = () => ({ ...notice, paymentId, reference, isDispute: true });
-    const { webhooks } = shop.openProcess({ provider: { ...shop.provider, readWebhook } });
+    const { providerWebhooks } = shop.openProcess({ provider: { ...shop.provider, readWebhook } });
     for (let times = 0; times < 2; times += 1) {
-      await webhooks.receive('', () => undefined, VISITOR);
+      await providerWebhooks.receive('', () => undefined, VISITOR);
     }
     const sent = await emails.deliver();
     expect(sent.map(({ subject }) => subject)).toEqual(

@@ -12,7 +12,7 @@ import { nextAttemptAt } from './webhook-schedule.ts';
 /** Notifies staff that the shop has disabled an endpoint, within the transaction that does. */
 export type NotifyDisabled = (
   endpoint: WebhookEndpointState,
-  reason: WebhookDisabledReason,
+  reason: Exclude<WebhookDisabledReason, 'staff'>,
 ) => Promise<void>;
 
 export interface RecordAttemptDeps {

@@ -202,6 +202,16 @@ function textOf(content: ShopEmailContent, site: string): EmailText {
           'Answer at the payment provider before its deadline.',
         ],
       };
+    case 'webhook-disabled':
+      return {
+        subject: `Webhooks to ${content.description} are switched off`,
+        paragraphs: [
+          content.reason === 'gone'
+            ? `The endpoint ${content.endpointId} has answered that it does not exist any more (410).`
+            : `The endpoint ${content.endpointId} has failed for five days.`,
+          'It gets no more webhooks until an owner enables it. What it has missed can be sent again then.',
+        ],
+      };
   }
 }
 

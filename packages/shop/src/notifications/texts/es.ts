@@ -202,6 +202,16 @@ function textOf(content: ShopEmailContent, site: string): EmailText {
           'Contesta en el proveedor de pagos antes de su plazo.',
         ],
       };
+    case 'webhook-disabled':
+      return {
+        subject: `Los webhooks a ${content.description} están desactivados`,
+        paragraphs: [
+          content.reason === 'gone'
+            ? `El destino ${content.endpointId} ha contestado que ya no existe (410).`
+            : `El destino ${content.endpointId} lleva cinco días fallando.`,
+          'No recibe más webhooks hasta que se active de nuevo. Lo que se haya perdido se puede enviar entonces.',
+        ],
+      };
   }
 }
 
