@@ -2,6 +2,7 @@ import { checkoutOrders } from './checkout-orders.ts';
 import { checkoutReservations } from './checkout-reservations.ts';
 import { DISCOUNT_INVARIANTS } from './discount-uses.ts';
 import { HISTORY_INVARIANTS } from './event-histories.ts';
+import { EVENT_LOG_INVARIANTS } from './event-log.ts';
 import { EVENT_INVARIANTS } from './event-sequences.ts';
 import type { Invariant } from './invariant.ts';
 import { ledgerBalance } from './ledger-balance.ts';
@@ -34,5 +35,6 @@ export const INVARIANTS: readonly Invariant[] = [
   ...DISCOUNT_INVARIANTS,
   ...EVENT_INVARIANTS,
   ...HISTORY_INVARIANTS,
+  ...EVENT_LOG_INVARIANTS,
   reportRollUps,
 ];

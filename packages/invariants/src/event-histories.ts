@@ -1,5 +1,5 @@
 import { defineInvariant, type Invariant } from './invariant.ts';
-import { documentsOf, foldOf, type Source } from './source.ts';
+import { documentsOf, EVENTS_OF_ALL_TIME, foldOf, type Source } from './source.ts';
 
 /** Summary of an aggregate's events by type. */
 interface History {
@@ -32,7 +32,8 @@ function follow(before: History, { type, data }: Event): History {
 const historyOf = (aggregate: string): Source<History> =>
   foldOf<Event, History>(
     {
-      ...{ collection: 'events', filter: { aggregate }, key: 'aggregateId' },
+      ...EVENTS_OF_ALL_TIME,
+      ...{ filter: { aggregate }, key: 'aggregateId' },
       ...{ inOrderOf: 'sequence', fields: ['type', 'data.amount', 'data.total'] },
     },
     {

@@ -1,5 +1,5 @@
 import { defineInvariant, type Invariant } from './invariant.ts';
-import { documentsOf, foldOf, type SourceQuery } from './source.ts';
+import { documentsOf, EVENTS_OF_ALL_TIME, foldOf, type SourceQuery } from './source.ts';
 
 interface Aggregate {
   /** Absent in a product from before changes of products were events. */
@@ -28,7 +28,7 @@ const eventSequences = (
       document: documentsOf({ collection, ...keyed, fields: ['eventSequence'] }),
       history: foldOf<{ sequence: number }, History>(
         {
-          collection: 'events',
+          ...EVENTS_OF_ALL_TIME,
           filter: { aggregate },
           key: 'aggregateId',
           inOrderOf: 'sequence',

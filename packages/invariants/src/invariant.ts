@@ -1,5 +1,5 @@
 import type { SnapshotReader } from './snapshot.ts';
-import type { Source } from './source.ts';
+import { compareKeys, type Source } from './source.ts';
 
 /** A checked key with the problems found, as sentences. */
 export interface Finding {
@@ -19,11 +19,6 @@ interface InvariantParts<Values extends object> {
   readonly sources: { readonly [Name in keyof Values]: Source<Values[Name]> };
   /** Returns the problems of a key, given the value of each source for it. */
   readonly check: (found: Partial<Values>, key: string) => readonly string[];
-}
-
-/** MongoDB compares strings by their bytes in UTF-8, JavaScript by their code units. */
-function compareKeys(a: string, b: string): number {
-  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 /**

@@ -1,6 +1,11 @@
 import type { Document } from 'mongodb';
 import type { SnapshotReader } from './snapshot.ts';
 
+/** MongoDB compares strings by their bytes in UTF-8, JavaScript by their code units. */
+export function compareKeys(a: string, b: string): number {
+  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
 /** The value of a source for a key. */
 export interface Entry<Value> {
   readonly key: string;
@@ -15,6 +20,8 @@ export interface Source<Value> {
 
 export interface SourceQuery {
   readonly collection: string;
+  /** Collection with the same fields that has the earlier rows of each key. */
+  readonly archive?: string;
   /** Field with the key, a string. */
   readonly key: string;
   readonly filter?: Document;
@@ -25,6 +32,9 @@ export interface SourceQuery {
   /** Fields of the rows besides `key` and the document's `id`. */
   readonly fields: readonly string[];
 }
+
+/** Old events move to an archive. */
+export const EVENTS_OF_ALL_TIME = { collection: 'events', archive: 'events_archive' } as const;
 
 function pipelineOf(query: SourceQuery, after: string | null): Document[] {
   const { key, filter = {}, stages = [], inOrderOf, fields } = query;
@@ -45,6 +55,41 @@ function pipelineOf(query: SourceQuery, after: string | null): Document[] {
   ];
 }
 
+/** Merges the rows of two collections that are in the order of their keys. */
+async function* mergeByKey<Row extends { readonly key: string }>(
+  earlier: AsyncGenerator<Row, void, undefined>,
+  later: AsyncGenerator<Row, void, undefined>,
+): AsyncGenerator<Row, void, undefined> {
+  try {
+    let left = await earlier.next();
+    let right = await later.next();
+    for (;;) {
+      if (!left.done && (right.done || compareKeys(left.value.key, right.value.key) <= 0)) {
+        yield left.value;
+        left = await earlier.next();
+      } else if (!right.done) {
+        yield right.value;
+        right = await later.next();
+      } else return;
+    }
+  } finally {
+    await earlier.return();
+    await later.return();
+  }
+}
+
+/** Reads the rows of a query, from its archive too. */
+function rowsOf<Row extends Document>(
+  reader: SnapshotReader,
+  { archive, ...query }: SourceQuery,
+  after: string | null,
+): AsyncGenerator<Row & { key: string }, void, undefined> {
+  const pipeline = pipelineOf(query, after);
+  const rows = reader.rows<Row & { key: string }>(query.collection, pipeline);
+  if (archive === undefined) return rows;
+  return mergeByKey(reader.rows<Row & { key: string }>(archive, pipeline), rows);
+}
+
 interface Fold<Row, Value> {
   readonly first: (row: Row) => Value;
   readonly next: (value: Value, row: Row) => Value;
@@ -58,8 +103,7 @@ export function foldOf<Row extends Document, Value>(
   return {
     async *open(reader, after) {
       let entry = null as Entry<Value> | null;
-      const rows = reader.rows<Row & { key: string }>(query.collection, pipelineOf(query, after));
-      for await (const row of rows) {
+      for await (const row of rowsOf<Row>(reader, query, after)) {
         if (entry?.key === row.key) {
           entry = { key: row.key, value: next(entry.value, row) };
         } else {

@@ -304,12 +304,12 @@ export const DAMAGES: readonly [
   ],
   [
     'the first event of a product lost',
-    ({ remove }) => remove('events', 'product-mug-product-1'),
+    ({ remove }) => remove('events_archive', 'product-mug-product-1'),
     ...(['mug-product', 'product-events'] as const),
   ],
   [
     'an event of a product that counts none',
-    ({ set }) => set('events', 'product-mug-product-2', { aggregateId: 'tea-product' }),
+    ({ set }) => set('events_archive', 'product-mug-product-2', { aggregateId: 'tea-product' }),
     ...(['tea-product', 'product-events'] as const),
   ],
   [
@@ -329,7 +329,7 @@ export const DAMAGES: readonly [
   ],
   [
     'a checkout with another total than its events say',
-    ({ set }) => set('events', 'checkout-c1-1', { data: { total: 1 } }),
+    ({ set }) => set('events_archive', 'checkout-c1-1', { data: { total: 1 } }),
     ...(['c1', 'checkout-history'] as const),
   ],
   [
@@ -361,5 +361,58 @@ export const DAMAGES: readonly [
     'a duplicated event',
     ({ insert }) => insert('events', { aggregate: 'stock', aggregateId: 'MUG', sequence: 1 }),
     ...(['MUG', 'stock-events'] as const),
+  ],
+  [
+    'a position that no event has',
+    ({ set }) => set('events', 'payment-p3-3', { position: 99 }),
+    ...(['log', 'event-log'] as const),
+  ],
+  [
+    'positions against the order of a thing',
+    async ({ set }) => {
+      await set('events', 'order-o1-2', { position: 10.5 });
+      await set('events', 'order-o1-1', { position: 11.5 });
+    },
+    ...(['o1', 'event-positions'] as const),
+  ],
+  [
+    'an event with a position after one without',
+    ({ set }) => set('events', 'order-o1-2', { position: null, isPending: true }),
+    ...(['o1', 'event-positions'] as const),
+  ],
+  [
+    'a lost event of the archive',
+    ({ remove }) => remove('events_archive', 'product-mug-product-1'),
+    ...(['log', 'event-log'] as const),
+  ],
+  [
+    'a lost first event that was archived',
+    ({ remove }) => remove('events_archive', 'checkout-c1-1'),
+    ...(['c1', 'checkout-events', 'checkout-history'] as const),
+  ],
+  [
+    'an event that has waited for its position since last year',
+    ({ set }) =>
+      set('events', 'payment-p3-3', { isPending: true, position: null, at: new Date(0) }),
+    ...(['log', 'event-consumers'] as const),
+  ],
+  [
+    'a parked thing',
+    ({ set }) => set('event_holds', 'h1', { isParked: true }),
+    ...(['emails', 'event-consumers'] as const),
+  ],
+  [
+    'a thing that has been held back since last year',
+    ({ set }) => set('event_holds', 'h1', { heldAt: new Date(0) }),
+    ...(['emails', 'event-consumers'] as const),
+  ],
+  [
+    'a consumer that stands still',
+    async ({ set }) => {
+      await set('event_consumers', 'emails', { position: -1_997 });
+      await set('events_archive', 'stock-MUG-1', { at: new Date(0) });
+      await set('events', 'checkout-c1-2', { position: 3, at: new Date(0) });
+    },
+    ...(['emails', 'event-consumers'] as const),
   ],
 ];

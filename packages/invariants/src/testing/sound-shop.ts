@@ -16,7 +16,7 @@ function eventsOf(
     return {
       _id: `${aggregate}-${aggregateId}-${index + 1}`,
       ...{ aggregate, aggregateId, sequence: index + 1, type: `${aggregate}.${name}` },
-      data: { amount },
+      ...{ at: new Date('2100-01-01T00:00:00.000Z'), data: { amount } },
     };
   });
 }
@@ -64,6 +64,22 @@ const refund = {
   lines: [{ sku: 'MUG', quantity: 1, canceled: 1, returned: 0 }],
   split: { sales: 1000, shipping: 0, tax: 0, shippingTax: 0 },
 };
+
+/** All events in the order of the log. */
+const EVENTS: readonly Stored[] = [
+  ...eventsOf('product', 'mug-product', 'created', 'updated'),
+  ...eventsOf('stock', 'MUG', 'low'),
+  ...eventsOf('checkout', 'c1', 'started', 'completed'),
+  ...eventsOf('checkout', 'c2', 'started'),
+  ...eventsOf('checkout', 'c3', 'started', 'expired'),
+  ...eventsOf('order', 'o1', 'placed', ['paid', 3500], 'fulfilled', ['refunded', 1000]),
+  ...eventsOf('payment', 'p1', 'created', 'authorized', 'captured', ['refunded', 1000]),
+  ...eventsOf('payment', 'p2', 'created', 'authorized'),
+  ...eventsOf('payment', 'p3', 'created', 'captured', ['refund-requested', 900]),
+].map((event, index) => ({ ...event, isPending: false, position: index + 1 }));
+
+/** The first events have left `events`: one of two of a checkout. */
+const ARCHIVED = 4;
 
 const SOUND: Readonly<Record<string, readonly Stored[]>> = {
   products: [
@@ -183,16 +199,19 @@ const SOUND: Readonly<Record<string, readonly Stored[]>> = {
       ],
     },
   ],
-  events: [
-    ...eventsOf('product', 'mug-product', 'created', 'updated'),
-    ...eventsOf('stock', 'MUG', 'low'),
-    ...eventsOf('checkout', 'c1', 'started', 'completed'),
-    ...eventsOf('checkout', 'c2', 'started'),
-    ...eventsOf('checkout', 'c3', 'started', 'expired'),
-    ...eventsOf('order', 'o1', 'placed', ['paid', 3500], 'fulfilled', ['refunded', 1000]),
-    ...eventsOf('payment', 'p1', 'created', 'authorized', 'captured', ['refunded', 1000]),
-    ...eventsOf('payment', 'p2', 'created', 'authorized'),
-    ...eventsOf('payment', 'p3', 'created', 'captured', ['refund-requested', 900]),
+  events: EVENTS.slice(ARCHIVED),
+  events_archive: EVENTS.slice(0, ARCHIVED),
+  event_log: [{ _id: 'log', last: EVENTS.length, archived: ARCHIVED }],
+  event_consumers: [
+    { _id: 'emails', position: EVENTS.length, revision: 1, isReplayable: false },
+    // Behind, because the last events are not of its types.
+    { _id: 'webhooks', position: ARCHIVED, revision: 1, isReplayable: true },
+  ],
+  event_holds: [
+    {
+      ...{ _id: 'h1', consumer: 'emails', aggregate: 'order', aggregateId: 'o1', sequence: 4 },
+      ...{ failures: 1, isParked: false, heldAt: new Date('2100-01-01T00:00:00.000Z') },
+    },
   ],
 };
 
