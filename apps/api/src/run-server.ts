@@ -78,6 +78,7 @@ async function start(
       developmentToken === null ? config.staffTokenSha256 : hashStaffToken(developmentToken.token),
     ...createShopLimits({ database: started, callsPerMinute, secret }),
     publicUrl: () => publicUrl,
+    storefrontUrl: config.accounts.storefrontUrl,
     database: started,
     ...{ pages: tools.pages, assets: tools.assets },
     readReferenceScript: config.http.hasReference ? findReferenceScript(PACKAGE_ROOT) : null,

@@ -14,6 +14,7 @@ export {
   LOCALES,
   Locale,
   MAX_PASSWORD_LENGTH,
+  OneTimeSecret,
   PersonName,
 } from './account-parts.ts';
 export {

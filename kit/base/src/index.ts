@@ -72,7 +72,7 @@ export {
 export { IdempotencyKey, type Keyed } from './schemas/idempotency-key.ts';
 export { HttpUrl, Id, Slug } from './schemas/identifiers.ts';
 export { Cursor, MAX_PAGE_SIZE, PageInput, pageOf } from './schemas/page.ts';
-export { htmlText, lineOfText, MAX_UNNORMALIZED, optionalLine } from './schemas/text.ts';
+export { htmlText, lineOfText, MAX_UNNORMALIZED, optionalLine, textBlock } from './schemas/text.ts';
 export { Timestamp, TimestampInput } from './schemas/timestamp.ts';
 // Time
 export { type BackoffOptions, backoffMs } from './time/backoff.ts';

@@ -33,6 +33,8 @@ export { retryAfterSeconds } from './errors/retry-after.ts';
 export { newIdempotencyKey } from './idempotency/new-idempotency-key.ts';
 // Money
 export { formatMoney, type MoneyAmount } from './money/format-money.ts';
+// Proof of work
+export { solveProofOfWork } from './proof-of-work/solve-proof-of-work.ts';
 export { randomText } from './random-text.ts';
 export { type Retries, type RetryOptions, retryCalls } from './retries/retry-calls.ts';
 export type { RouterPromises } from './router-promises.ts';

@@ -220,6 +220,43 @@ export {
   type NewEventData,
   type ShopEvents,
 } from './events/event-table.ts';
+// Forms
+export {
+  AnswerMessageInput,
+  ContactInput,
+  ListMessagesInput,
+  MAX_MESSAGE_ANSWERS,
+  MessageAnswer,
+  MessageDeleted,
+  MessageIdInput,
+  MessagePage,
+  MessageStatus,
+  MessageSummary,
+  MessageView,
+} from './forms/contact.ts';
+export {
+  FormName,
+  FormProof,
+  FormReceived,
+  FormToken,
+  FormTokenInput,
+  HONEYPOT_FIELD,
+} from './forms/form-token.ts';
+export {
+  ConfirmNewsletterInput,
+  ConsentRecord,
+  ExportSubscribersInput,
+  ListSubscribersInput,
+  MAX_EXPORTED,
+  NewsletterConfirmed,
+  NewsletterInput,
+  SubscriberExport,
+  SubscriberPage,
+  SubscriberStatus,
+  SubscriberView,
+  Unsubscribed,
+  UnsubscribeInput,
+} from './forms/newsletter.ts';
 // Ledger
 export {
   LedgerAccount,

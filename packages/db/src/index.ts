@@ -1,5 +1,6 @@
 // Accounts and orders compare addresses alike.
 export { emailKey } from '@trastienda/auth/collections';
+
 export type { AddressBookState } from './addresses/address-book-document.ts';
 export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
@@ -16,6 +17,8 @@ export { type FacetCounts, FacetTally } from './facets/facet-entries.ts';
 export type { FacetStore } from './facets/facet-store.ts';
 export type { LedgerEntryState, NewLedgerEntry } from './ledger/ledger-document.ts';
 export type { LedgerStore } from './ledger/ledger-store.ts';
+export type { MessageState } from './messages/message-document.ts';
+export type { StoredConsent, SubscriberState } from './newsletter/subscriber-document.ts';
 export { type Database, openDatabase } from './open-database.ts';
 export type {
   NewOrder,

@@ -23,7 +23,9 @@ import { events } from './events/events.ts';
 import { facets } from './facets/facet-store.ts';
 import { idempotency } from './idempotency/idempotency.ts';
 import { ledger } from './ledger/ledger-store.ts';
+import { messages } from './messages/message-store.ts';
 import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
+import { subscribers } from './newsletter/subscriber-store.ts';
 import { orders } from './orders/order-store.ts';
 import { payments } from './payments/payment-store.ts';
 import { webhookEvents } from './payments/webhook-event-store.ts';
@@ -61,6 +63,7 @@ const COLLECTIONS = {
   idempotency,
   leases,
   ledger,
+  messages,
   oneTimeTokens,
   orders,
   payments,
@@ -75,6 +78,7 @@ const COLLECTIONS = {
   shippingMethods,
   stock,
   stockValues,
+  subscribers,
   taxZones,
   webhookAttempts,
   webhookDeliveries,

@@ -13,7 +13,10 @@ import type {
   CheckoutService,
   DiscountService,
   EventService,
+  FormService,
   LedgerService,
+  MessageAdminService,
+  NewsletterAdminService,
   OrderAdminService,
   OrderService,
   PriceListService,
@@ -49,6 +52,9 @@ export interface Services {
   readonly events: EventService;
   readonly reports: ReportService;
   readonly webhooks: WebhookService;
+  readonly forms: FormService;
+  readonly messageAdmin: MessageAdminService;
+  readonly newsletterAdmin: NewsletterAdminService;
 }
 
 /** Limits beside the general one, for calls that cost more than server time. */
@@ -58,6 +64,7 @@ export const CALL_LIMITS = [
   'catalogImport',
   'stockImport',
   'checkout',
+  'forms',
   'orderLinks',
 ] as const;
 export type CallLimit = (typeof CALL_LIMITS)[number];

@@ -40,6 +40,7 @@ test('what moves stock or money has an idempotency key, and what would otherwise
   const keyed = procedures.filter(({ idempotency }) => idempotency === 'key');
   expect(keyed.map(({ path }) => path).sort()).toEqual([
     'addresses.add',
+    'admin.messages.answer',
     'admin.orders.addNote',
     'admin.orders.cancel',
     'admin.orders.changeAddress',

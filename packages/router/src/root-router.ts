@@ -1,6 +1,8 @@
 import { discounts } from './admin/discounts.ts';
 import { events } from './admin/events.ts';
 import { ledger } from './admin/ledger.ts';
+import { messages } from './admin/messages.ts';
+import { newsletter } from './admin/newsletter.ts';
 import { orders as adminOrders } from './admin/orders.ts';
 import { payments } from './admin/payments.ts';
 import { prices } from './admin/prices.ts';
@@ -16,6 +18,7 @@ import { addresses } from './store/addresses.ts';
 import { cart } from './store/cart.ts';
 import { catalog } from './store/catalog.ts';
 import { checkout } from './store/checkout.ts';
+import { forms } from './store/forms.ts';
 import { orders } from './store/orders.ts';
 import { shop } from './store/shop.ts';
 
@@ -27,6 +30,8 @@ const admin = {
   discounts,
   events,
   ledger,
+  messages,
+  newsletter,
   orders: adminOrders,
   payments,
   prices,
@@ -47,6 +52,7 @@ export const procedures = {
   cart,
   catalog,
   checkout,
+  forms,
   orders,
   shop,
 };

@@ -348,6 +348,11 @@ describe('the areas of the router', () => {
       'catalog.facets',
       'catalog.get',
       'catalog.list',
+      'forms.confirmNewsletter',
+      'forms.contact',
+      'forms.newsletter',
+      'forms.token',
+      'forms.unsubscribe',
       'orders.getByLink',
       'shop.settings',
     ]);

@@ -2,6 +2,7 @@ import { type Clock, createKeyedMutex } from '@trastienda/base';
 import {
   createRelayWorker,
   type EventConsumer,
+  type Job,
   type RelayWorker,
   type WorkerFault,
 } from '@trastienda/mongo';
@@ -88,6 +89,8 @@ export interface ShopOptions {
   readonly paymentRetryMs?: number;
   /** Emails to buyers and staff; none are sent by default. */
   readonly notifications?: NotificationOptions;
+  /** Background jobs of other parts, which run in the shop's worker. */
+  readonly jobs?: readonly Job[];
   /** Generates an order number; random by default. */
   readonly newOrderNumber?: () => string;
   /** Webhooks to other systems. */
@@ -188,6 +191,7 @@ export function createShop(options: ShopOptions): Shop {
       createRefreshListings({ database, clock }),
       createValueStock({ database, clock, timeZone, currency }),
       webhooks.job,
+      ...(options.jobs ?? []),
     ],
     clock,
     onFault,

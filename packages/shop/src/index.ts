@@ -8,6 +8,15 @@ export type { CheckoutService } from './checkout/checkout-service.ts';
 export type { ReservationLimits } from './checkout/limit-reservations.ts';
 export { createShop, type Shop, type ShopOptions } from './create-shop.ts';
 export type { EventService } from './events/create-event-service.ts';
+export { createForms, type Forms } from './forms/create-forms.ts';
+export { createFormEmails } from './forms/emails/create-form-emails.ts';
+export type { FormEmailContent } from './forms/emails/form-email.ts';
+export type {
+  FormOptions,
+  FormService,
+  MessageAdminService,
+  NewsletterAdminService,
+} from './forms/form-services.ts';
 export type { LedgerService } from './ledger/ledger-service.ts';
 export type { NotificationOptions } from './notifications/create-notifications.ts';
 export { createShopEmails } from './notifications/create-shop-emails.ts';

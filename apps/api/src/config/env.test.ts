@@ -58,6 +58,7 @@ describe('The configuration', () => {
           checkoutRetentionDays: 30,
         },
         webhooks: { local: 'loopback' },
+        forms: { formsPerMinute: 30, messageRetentionDays: 365, subscriberRetentionDays: 30 },
         http: {
           corsOrigins: [],
           cookies: 'same-site',
@@ -110,6 +111,9 @@ describe('The configuration', () => {
       TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS: '90',
       TRASTIENDA_ADDRESS_MAX_CHECKOUTS: '0',
       TRASTIENDA_CHECKOUT_RETENTION_DAYS: '7',
+      TRASTIENDA_FORMS_PER_MINUTE: '0',
+      TRASTIENDA_MESSAGE_RETENTION_DAYS: '90',
+      TRASTIENDA_NEWSLETTER_RETENTION_DAYS: '14',
       TRASTIENDA_PASSWORD_MIN_LENGTH: '12',
       TRASTIENDA_SESSION_DAYS: '7',
       TRASTIENDA_SESSION_MAX_DAYS: '60',
@@ -171,6 +175,7 @@ describe('The configuration', () => {
         checkoutRetentionDays: 7,
       },
       webhooks: { local: 'all' },
+      forms: { formsPerMinute: 0, messageRetentionDays: 90, subscriberRetentionDays: 14 },
       http: {
         corsOrigins: ['https://shop.example', 'https://es.shop.example'],
         cookies: 'cross-site',

@@ -31,6 +31,7 @@ export interface Config {
   readonly notifications: NotificationsConfig;
   readonly buying: BuyingConfig;
   readonly webhooks: WebhooksConfig;
+  readonly forms: FormsConfig;
   readonly http: HttpConfig;
   readonly log: LogConfig;
   readonly shutdownGraceSeconds: number;
@@ -90,6 +91,16 @@ export type PaymentsConfig =
 export interface WebhooksConfig {
   /** Local addresses that endpoints may have. */
   readonly local: LocalAddresses;
+}
+
+/** Settings of the contact form and the newsletter. */
+export interface FormsConfig {
+  /** Submissions of all visitors per minute above which forms need a proof of work. */
+  readonly formsPerMinute: number;
+  /** How long an unchanged message is kept. */
+  readonly messageRetentionDays: number;
+  /** How long the address of an ended subscription is kept. */
+  readonly subscriberRetentionDays: number;
 }
 
 /** Settings of the HTTP server. */
@@ -256,6 +267,11 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
       checkoutRetentionDays: values.TRASTIENDA_CHECKOUT_RETENTION_DAYS,
     },
     webhooks: { local: localOf(values) },
+    forms: {
+      formsPerMinute: values.TRASTIENDA_FORMS_PER_MINUTE,
+      messageRetentionDays: values.TRASTIENDA_MESSAGE_RETENTION_DAYS,
+      subscriberRetentionDays: values.TRASTIENDA_NEWSLETTER_RETENTION_DAYS,
+    },
     http: {
       corsOrigins: values.TRASTIENDA_CORS_ORIGINS,
       cookies: values.TRASTIENDA_COOKIES,

@@ -98,6 +98,9 @@ export const ENVIRONMENT = z.object({
   TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS: integer(0, 1_000_000).default(1000),
   TRASTIENDA_ADDRESS_MAX_CHECKOUTS: integer(0, 1_000_000).default(100),
   TRASTIENDA_CHECKOUT_RETENTION_DAYS: integer(1, 3650).default(30),
+  TRASTIENDA_FORMS_PER_MINUTE: integer(0, 1_000_000).default(30),
+  TRASTIENDA_MESSAGE_RETENTION_DAYS: integer(1, 3650).default(365),
+  TRASTIENDA_NEWSLETTER_RETENTION_DAYS: integer(1, 3650).default(30),
   TRASTIENDA_PASSWORD_MIN_LENGTH: integer(8, 64).default(15),
   // Browsers keep cookies for at most 400 days (RFC 6265bis, section 5.5).
   TRASTIENDA_SESSION_DAYS: integer(1, 400).default(30),

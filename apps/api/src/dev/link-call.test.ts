@@ -10,6 +10,8 @@ describe('The command line for a link of an email', () => {
     ['reset-password', 'auth.resetPassword', { token: TOKEN, password: '…' }],
     ['confirm-email', 'auth.confirmEmailChange', { token: TOKEN }],
     ['order', 'orders.getByLink', { token: TOKEN }],
+    ['newsletter/confirm', 'forms.confirmNewsletter', { token: TOKEN }],
+    ['newsletter/unsubscribe', 'forms.unsubscribe', { token: TOKEN }],
   ])('calls the procedure that the page /%s calls', (page, procedure, input) => {
     expect(curlOfLink(`https://shop.example/es/${page}#token=${TOKEN}`, SERVER)).toBe(
       `curl -X POST ${SERVER}/trpc/${procedure} -H 'content-type: application/json' -d '${JSON.stringify(input)}'`,

@@ -4,6 +4,8 @@ const CALLS: Readonly<Record<string, { readonly procedure: string; readonly rest
   '/reset-password': { procedure: 'auth.resetPassword', rest: { password: '…' } },
   '/order': { procedure: 'orders.getByLink', rest: {} },
   '/confirm-email': { procedure: 'auth.confirmEmailChange', rest: {} },
+  '/newsletter/confirm': { procedure: 'forms.confirmNewsletter', rest: {} },
+  '/newsletter/unsubscribe': { procedure: 'forms.unsubscribe', rest: {} },
 };
 
 /**
@@ -14,9 +16,8 @@ const CALLS: Readonly<Record<string, { readonly procedure: string; readonly rest
 export function curlOfLink(link: string, serverUrl: string): string | null {
   if (!URL.canParse(link)) return null;
   const { pathname, hash } = new URL(link);
-  const [, page = ''] = /(\/[\w-]+)$/.exec(pathname) ?? [];
-  const [, token] = /^#token=([\w-]{20,200})$/.exec(hash) ?? [];
-  const call = CALLS[page];
+  const [, token] = /^#token=([\w.-]{20,200})$/.exec(hash) ?? [];
+  const [, call] = Object.entries(CALLS).find(([page]) => pathname.endsWith(page)) ?? [];
   if (call === undefined || token === undefined) return null;
   const input = JSON.stringify({ token, ...call.rest });
   return `curl -X POST ${serverUrl}/trpc/${call.procedure} -H 'content-type: application/json' -d '${input}'`;

@@ -43,4 +43,16 @@ export const RETAINED_DATA: readonly RetainedData[] = [
     keptFor: 'as long as the order',
     why: 'why an order was canceled; names a person only if the reason does',
   },
+  {
+    collection: 'messages',
+    fields: ['name', 'email', 'message', 'answers.*.text'],
+    keptFor: '365 days after its last change, or until staff delete it',
+    why: 'a visitor wrote it, with an address that needs no account',
+  },
+  {
+    collection: 'newsletter_subscribers',
+    fields: ['email'],
+    keptFor: '30 days after the withdrawal',
+    why: 'its owner agreed to the newsletter, with or without an account',
+  },
 ];

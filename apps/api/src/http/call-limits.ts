@@ -21,6 +21,11 @@ const STRICT: StrictLimits<CallLimit> = {
   stockImport: { points: 10 },
   // Each start reserves stock that is then unavailable to other buyers, and guest tokens are free.
   checkout: { points: 30, isForPeople: true },
+  // Each stores something or sends an email, and needs no account.
+  forms: [
+    { points: 10, isBySource: true },
+    { points: 60, seconds: 3600, isBySource: true },
+  ],
   orderLinks: { points: 30, isBySource: true },
 };
 

@@ -8,10 +8,12 @@ import { ERRORS } from '@trastienda/shop-contract';
 import { appRouter, createShopOpenApi, type Services } from '@trastienda/shop-router';
 import type { Hono } from 'hono';
 import type { HttpConfig } from '../config/env.ts';
+import { NEWSLETTER_PATH } from '../config/unsubscribe-path.ts';
 import { DEVELOPER_PATH } from './developer-path.ts';
 import { GUEST_HEADER, readGuest } from './guest-header.ts';
 import { createReportDownloads } from './report-downloads.ts';
 import { createStaffTokenCheck } from './staff-token.ts';
+import { unsubscribePage } from './unsubscribe-page.ts';
 
 type ServerOptions = KitOptions<typeof appRouter, typeof ERRORS>;
 
@@ -35,6 +37,8 @@ export interface ShopAppOptions
   readonly services: Services;
   /** SHA-256 of the staff token; null when there is none. */
   readonly staffTokenSha256: string | null;
+  /** Base URL of the pages that emails link to; null, the default, without a storefront. */
+  readonly storefrontUrl?: string | null;
   /** Reads the script of the API reference, which is at `/docs`; null for no reference. */
   readonly readReferenceScript: (() => Promise<string>) | null;
   /** Receives the webhooks of the payment provider. */
@@ -65,6 +69,7 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
     isCompressing,
     readReferenceScript,
     hasMcp,
+    storefrontUrl = null,
     ...general
   } = options;
   let created: ReturnType<typeof createShopOpenApi> | undefined;
@@ -80,7 +85,11 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
         });
   return createApp({
     ...general,
-    pages: [...(general.pages ?? []), ...reference.pages],
+    pages: [
+      ...(general.pages ?? []),
+      ...reference.pages,
+      unsubscribePage({ service: services.forms, storefrontUrl }),
+    ],
     assets: [...(general.assets ?? []), ...reference.assets],
     router: appRouter,
     downloads: createReportDownloads(services.reports),
@@ -100,6 +109,6 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
       crossSiteCookiesSetting: 'TRASTIENDA_COOKIES=cross-site',
     },
     requestHeaders: [GUEST_HEADER],
-    secretPaths: [DEVELOPER_PATH],
+    secretPaths: [DEVELOPER_PATH, NEWSLETTER_PATH],
   });
 }

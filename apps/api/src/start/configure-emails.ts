@@ -5,18 +5,24 @@ import {
   createOutboxMailer,
   createSmtpMailer,
   type EmailDelivery as Delivery,
+  type EmailRenderers,
   type OutboxMailer,
 } from '@trastienda/emails';
-import { createShopEmails, type ShopEmailContent } from '@trastienda/shop';
+import {
+  createFormEmails,
+  createShopEmails,
+  type FormEmailContent,
+  type ShopEmailContent,
+} from '@trastienda/shop';
 import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EmailConfig, type EncryptionKeys } from '../config/env.ts';
 
 /** Content of all emails of the server. */
-type Content = AccountEmailContent | ShopEmailContent;
+export type ServerEmailContent = AccountEmailContent | FormEmailContent | ShopEmailContent;
 
 /** The queue of emails, and the worker that sends them by SMTP or writes them to the outbox. */
-export interface EmailDelivery extends Pick<Delivery<Content>, 'queue' | 'stop'> {
+export interface EmailDelivery extends Pick<Delivery<ServerEmailContent>, 'queue' | 'stop'> {
   /** Null when emails go by SMTP. */
   readonly outbox: OutboxMailer | null;
   /** Starts the worker; links in emails point to `storefrontUrl`. */
@@ -32,6 +38,13 @@ export interface ConfigureEmailsOptions {
 
 /** How emails call the people behind the shop. */
 const CONTACT = { en: 'the shop', es: 'la tienda' } as const;
+
+/** Renderers of all emails of the server. */
+export const EMAIL_RENDERERS: EmailRenderers<ServerEmailContent> = {
+  ...createAccountEmails({ contact: CONTACT }),
+  ...createFormEmails(),
+  ...createShopEmails(),
+};
 
 function createMailer(email: EmailConfig, dataDir: string) {
   try {
@@ -49,11 +62,11 @@ export function configureEmails(options: ConfigureEmailsOptions): EmailDelivery 
   const { email, dataDir, accounts } = config;
   const { mailer, outbox } = createMailer(email, dataDir);
   let url = '';
-  const delivery = createEmailDelivery<Content>({
+  const delivery = createEmailDelivery<ServerEmailContent>({
     database,
     encryptionKeys,
     mailer,
-    renderers: { ...createAccountEmails({ contact: CONTACT }), ...createShopEmails() },
+    renderers: EMAIL_RENDERERS,
     site: () => ({ name: accounts.shopName, url }),
     log,
   });

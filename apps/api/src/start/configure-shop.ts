@@ -1,7 +1,11 @@
 import { type Clock, isAppError } from '@trastienda/base';
+import type { EmailQueue } from '@trastienda/emails';
 import {
+  createForms,
   createSettingsService,
   createShop,
+  type FormEmailContent,
+  type Forms,
   type NotificationOptions,
   type SandboxDriver,
   type SettingsService,
@@ -11,7 +15,13 @@ import {
 import type { Locale } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
-import type { AccountsConfig, PaymentsConfig, ReservationLimitsConfig } from '../config/env.ts';
+import type {
+  AccountsConfig,
+  FormsConfig,
+  PaymentsConfig,
+  ReservationLimitsConfig,
+} from '../config/env.ts';
+import { UNSUBSCRIBE_PATH } from '../config/unsubscribe-path.ts';
 import { createAddressKeys, createEmailKeys, deriveLinkKeys } from './derive-keys.ts';
 import { createPaymentProvider } from './payments/create-payment-provider.ts';
 import { postWebhooksTo } from './payments/post-webhook.ts';
@@ -35,6 +45,12 @@ export interface ConfigureShopOptions {
   readonly reservationLimits?: ReservationLimitsConfig;
   /** A secret of 32 bytes that all processes share. */
   readonly secret: Uint8Array;
+  /** Queue of emails about messages and the newsletter. */
+  readonly emails: EmailQueue<FormEmailContent>;
+  /** Settings of forms; each has a default. */
+  readonly forms?: Partial<FormsConfig>;
+  /** Addresses that get notices of new messages; none by default. */
+  readonly staff?: readonly string[];
   /** Earlier secrets: what they signed is still accepted. */
   readonly formerSecrets?: readonly Uint8Array[];
   readonly log: Logger;
@@ -54,9 +70,10 @@ export interface ServerUrls {
 /** The shop with the configured payment provider, its webhooks and its background jobs. */
 export interface ConfiguredShop {
   /** Services by the router's keys, for everything from carts to the ledger. */
-  readonly services: Omit<Shop, 'background' | 'eraseAccount' | 'providerWebhooks'> & {
-    readonly shop: SettingsService;
-  };
+  readonly services: Omit<Shop, 'background' | 'eraseAccount' | 'providerWebhooks'> &
+    Omit<Forms, 'jobs'> & {
+      readonly shop: SettingsService;
+    };
   /** The provider's name, and the service that receives its webhooks. */
   readonly providerWebhooks: {
     readonly provider: string;
@@ -76,6 +93,12 @@ export interface ConfiguredShop {
   stop(withinMs?: number): Promise<void>;
 }
 
+const FORM_DEFAULTS: FormsConfig = {
+  formsPerMinute: 30,
+  messageRetentionDays: 365,
+  subscriberRetentionDays: 30,
+};
+
 /** True for faults that a retry usually fixes, such as a provider that did not answer. */
 const isTransient = (error: unknown): boolean => isAppError(error) && error.definition.retryable;
 
@@ -89,8 +112,18 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
     ...{ database, clock, payments, secret, log },
     publicUrl: () => urls.publicUrl,
   });
+  const { jobs, ...forms } = createForms({
+    ...{ database, clock, emails: options.emails },
+    secrets: [secret, ...(options.formerSecrets ?? [])],
+    locale: options.language ?? 'en',
+    staff: options.staff ?? [],
+    ...FORM_DEFAULTS,
+    ...options.forms,
+    unsubscribeUrl: (token) => `${urls.publicUrl}${UNSUBSCRIBE_PATH}/${token}`,
+  });
   const { providerWebhooks, background, eraseAccount, ...services } = createShop({
     ...{ database, clock, currency, timeZone, provider, reservationSeconds, webhooks },
+    jobs,
     linkKeys: deriveLinkKeys(secret, options.formerSecrets ?? []),
     onFault: ({ error, ...fault }) =>
       log[isTransient(error) ? 'warn' : 'error']({ ...fault, err: error }, 'background'),
@@ -117,7 +150,7 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
   });
   const deliver = () => postWebhooksTo(`${urls.serverUrl}/webhooks/${provider.name}`);
   return {
-    services: { ...services, shop: settings },
+    services: { ...services, ...forms, shop: settings },
     providerWebhooks: { provider: provider.name, service: providerWebhooks },
     background,
     eraseAccount,

@@ -19,7 +19,7 @@ import { paymentsPathOf } from '../dev/payments/payments-page.ts';
 import { createShopLimits } from '../http/call-limits.ts';
 import { createShopApp, type ShopAppOptions } from '../http/create-app.ts';
 import { describeShop } from '../start/configure-auth.ts';
-import { configureShop } from '../start/configure-shop.ts';
+import { type ConfigureShopOptions, configureShop } from '../start/configure-shop.ts';
 import { createTestEmails, type TestEmails } from './test-emails.ts';
 
 const MANY = { points: 100_000, seconds: 3600 };
@@ -57,6 +57,7 @@ export interface BackendOptions {
   readonly buying?: BuyingOptions;
   /** Silent by default. */
   readonly log?: Logger;
+  readonly forms?: Pick<ConfigureShopOptions, 'forms' | 'staff'>;
 }
 
 export interface BuyingOptions {
@@ -108,12 +109,15 @@ async function startInstance(
     accounts,
     app,
     buying = {},
+    forms = {},
     log = pino({ level: 'silent' }),
   }: BackendOptions,
 ): Promise<Instance> {
   const config = { ...ACCOUNTS, ...accounts };
   const { isWorking = false, clock = systemClock, reservationSeconds = 900, ...pace } = buying;
   const shop = configureShop({
+    emails: emails.queue,
+    ...forms,
     ...{ database, clock, reservationSeconds, log, ...pace },
     currency: 'EUR',
     payments: { kind: 'sandbox' },

@@ -40,6 +40,9 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
     ledger: unusedService(),
     events: unusedService(),
     reports: unusedService(),
+    forms: unusedService(),
+    messageAdmin: unusedService(),
+    newsletterAdmin: unusedService(),
     shop: unusedService(),
     webhooks: unusedService(),
   };

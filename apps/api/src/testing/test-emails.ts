@@ -1,4 +1,3 @@
-import { type AccountEmailContent, createAccountEmails } from '@trastienda/auth';
 import {
   createEmailDelivery,
   createOutboxMailer,
@@ -6,13 +5,13 @@ import {
   type OutboxEmail,
   type OutboxMailer,
 } from '@trastienda/emails';
-import { createShopEmails, type ShopEmailContent } from '@trastienda/shop';
 import type { Database } from '@trastienda/shop-db';
 import type { EncryptionKeys } from '../config/env.ts';
+import { EMAIL_RENDERERS, type ServerEmailContent } from '../start/configure-emails.ts';
 
 /** The emails of the server, sent by the real queue, worker and outbox. */
 export interface TestEmails {
-  readonly queue: EmailQueue<AccountEmailContent | ShopEmailContent>;
+  readonly queue: EmailQueue<ServerEmailContent>;
   readonly outbox: OutboxMailer;
   /** All emails to an address so far, the newest first. */
   to(email: string): Promise<OutboxEmail[]>;
@@ -28,11 +27,11 @@ export function createTestEmails(
   const outbox = createOutboxMailer({ dir, from: 'shop@shop.example' });
   const failures: unknown[] = [];
   const fail = (fault: unknown) => failures.push(fault);
-  const delivery = createEmailDelivery<AccountEmailContent | ShopEmailContent>({
+  const delivery = createEmailDelivery<ServerEmailContent>({
     database,
     encryptionKeys,
     mailer: outbox,
-    renderers: { ...createAccountEmails(), ...createShopEmails() },
+    renderers: EMAIL_RENDERERS,
     site: () => ({ name: 'Trastienda', url: 'https://shop.example' }),
     log: { warn: fail, error: fail },
   });

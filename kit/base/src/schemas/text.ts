@@ -42,6 +42,23 @@ export function htmlText(max: number) {
   });
 }
 
+/** Lines of text: trimmed, 1 to `max` UTF-16 units, line breaks as `\n`, no other control characters. */
+export function textBlock(max: number) {
+  return z
+    .string()
+    .max(2 * max, { abort: true, error: `must have at most ${max} characters` })
+    .overwrite((text) => text.replaceAll(/\r\n?/g, '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(max)
+        .refine((text) => !CONTROL.test(text.replaceAll(/[\n\t]/g, '')) && !UNSTORABLE.test(text), {
+          error: 'must be well-formed text without control characters',
+        }),
+    );
+}
+
 /** Multi-line text of up to `max` UTF-16 units. */
 function longText(max: number) {
   return z

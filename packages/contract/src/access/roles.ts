@@ -21,6 +21,9 @@ export const PERMISSIONS = [
   'events:write',
   'reports:read',
   'webhooks:write',
+  'messages:read',
+  'messages:write',
+  'newsletter:read',
 ] as const;
 
 const STAFF = [
@@ -31,6 +34,8 @@ const STAFF = [
   'pricing:read',
   'orders:read',
   'orders:write',
+  'messages:read',
+  'messages:write',
 ] as const;
 
 /** Roles of accounts, and their permissions. */
@@ -48,6 +53,7 @@ export const SHOP_ROLES = defineRoles({
       'ledger:read',
       'events:read',
       'reports:read',
+      'newsletter:read',
     ],
     owner: PERMISSIONS,
   },

@@ -29,6 +29,10 @@ export const AUDIT_ACTIONS = [
   'webhook.enabled',
   'webhook.disabled',
   'webhook.resent',
+  'message.answered',
+  'message.closed',
+  'message.deleted',
+  'newsletter.exported',
 ] as const;
 
 export const { AuditAction, AuditEntryView, AuditPage, ListAuditInput } =

@@ -2,9 +2,17 @@ import { AUTH_ERRORS } from '@trastienda/auth-contract';
 import { BASE_ERRORS, defineErrors, type ReasonOf } from '@trastienda/base';
 import { BUYING_ERRORS } from './buying-errors.ts';
 import { CATALOG_ERRORS } from './catalog-errors.ts';
+import { FORM_ERRORS } from './form-errors.ts';
 import { WEBHOOK_ERRORS } from './webhook-errors.ts';
 
-const TABLE = defineErrors(BASE_ERRORS, AUTH_ERRORS, CATALOG_ERRORS, BUYING_ERRORS, WEBHOOK_ERRORS);
+const TABLE = defineErrors(
+  BASE_ERRORS,
+  AUTH_ERRORS,
+  CATALOG_ERRORS,
+  BUYING_ERRORS,
+  FORM_ERRORS,
+  WEBHOOK_ERRORS,
+);
 
 /** The shop's error table by name: declarations would otherwise repeat it for every procedure. */
 export interface ShopErrors extends Readonly<typeof TABLE> {}

@@ -25,6 +25,7 @@ export const SHOP_ROOMS: RoomRules = {
 
   addresses: BASE,
   events: BASE,
+  forms: BASE,
   stock: BASE,
   // Writing a product opens the stock of its variants.
   catalog: [...BASE, 'stock'],
@@ -45,5 +46,5 @@ export const SHOP_ROOMS: RoomRules = {
   settlement: [...BASE, 'stock', 'pricing', 'ledger', 'carts', 'payments', 'checkout', 'orders'],
 
   'create-shop.ts': ROOMS,
-  'index.ts': [...ROOMS, 'settings', 'create-shop.ts'],
+  'index.ts': [...ROOMS, 'forms', 'settings', 'create-shop.ts'],
 };

@@ -1,9 +1,9 @@
 import type { ReportDimension, ReportExport, ReportExportInput } from '@trastienda/shop-contract';
+import { type Cell, csvText } from '../../base/csv/csv-text.ts';
 import { reportSalesBy, reportTaxes } from '../breakdowns.ts';
 import type { ReportDeps } from '../open-period.ts';
 import { reportCheckouts, reportSales } from '../sales-report.ts';
 import { listSlowSellers, reportStockValue } from '../stock-reports.ts';
-import { type Cell, csvText } from './csv-text.ts';
 import {
   ORDER_COLUMNS,
   type OrderRowsDeps,

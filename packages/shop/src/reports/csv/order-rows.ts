@@ -1,6 +1,6 @@
 import type { Database, OrderState } from '@trastienda/shop-db';
+import type { Cell } from '../../base/csv/csv-text.ts';
 import { addDays, type DayRange, localDay, startOfDay } from '../local-days.ts';
-import type { Cell } from './csv-text.ts';
 
 /** Orders per read. */
 const BATCH = 100;

@@ -7,7 +7,7 @@ import type {
   TaxRow,
   TotalFigures,
 } from '@trastienda/shop-contract';
-import type { Cell } from './csv-text.ts';
+import type { Cell } from '../../base/csv/csv-text.ts';
 
 /** A column of figures: its title and whether it has money. */
 type Columns<Figures> = readonly (readonly [
