@@ -182,7 +182,7 @@ describe('the deadline of a procedure', () => {
     else expect(deadline).toBeLessThan(2 * 60_000);
   });
 
-  test('is longer where the payment provider is asked', () => {
+  test('is longer where the payment provider is asked or a long period is summed', () => {
     const longer = procedures.filter(
       ({ type, meta }) =>
         meta?.takesForm !== true && meta?.deadline !== (type === 'query' ? 15_000 : 30_000),
@@ -192,6 +192,9 @@ describe('the deadline of a procedure', () => {
       'admin.orders.cancel',
       'admin.orders.refund',
       'admin.orders.resolveReturn',
+      'admin.reports.salesBy',
+      'admin.reports.slowSellers',
+      'admin.reports.taxes',
       'checkout.cancel',
       'checkout.complete',
       'checkout.pay',

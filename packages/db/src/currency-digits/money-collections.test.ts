@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RefundLine } from '../payments/payment-document.ts';
+import { REPORT_AMOUNTS, REPORT_FIGURES } from '../reports/report-document.ts';
 import { MONEY_COLLECTIONS } from './money-collections.ts';
 import { createScale } from './scale-money.ts';
 
@@ -16,5 +17,23 @@ test('every amount of a line of a refund is converted, and no count of units', (
   const converted = payments?.convert(payment, createScale('HUF', 100));
   expect(converted?.refunds).toMatchObject([
     { lines: [{ ...units, amount: 800, tax: 200, value: 900, reopenedValue: 300 }] },
+  ]);
+});
+
+test('every amount of a roll-up is converted, and no count', () => {
+  const rows = MONEY_COLLECTIONS.find(({ name }) => name === 'report_rows');
+  const figures = Object.fromEntries(REPORT_FIGURES.map((figure) => [figure, 3]));
+  const converted = rows?.convert({ _id: 'a', figures }, createScale('HUF', 100));
+  const amounts: readonly string[] = REPORT_AMOUNTS;
+  expect(converted?.figures).toEqual(
+    Object.fromEntries(
+      REPORT_FIGURES.map((figure) => [figure, amounts.includes(figure) ? 300 : 3]),
+    ),
+  );
+  const counts = ['orders', 'units', 'refunds', 'refundedUnits', 'placed', 'canceled'];
+  const ends = ['started', 'completed', 'expired', 'withdrawn'];
+  expect(REPORT_FIGURES.filter((figure) => !amounts.includes(figure))).toEqual([
+    ...counts,
+    ...ends,
   ]);
 });

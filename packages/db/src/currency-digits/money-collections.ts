@@ -155,6 +155,11 @@ export const MONEY_COLLECTIONS: readonly MoneyCollection[] = [
     convert: ({ figures }, scale) => ({ figures: scale.fields(figures, REPORT_AMOUNTS) }),
   },
   {
+    name: 'stock_values',
+    filter: byCurrency,
+    convert: ({ value }, scale) => ({ value: scale.amount(value) }),
+  },
+  {
     name: 'idempotency_keys',
     filter: everything,
     convert: ({ answer }, scale) => ({ answer: convertAnswer(answer, scale) }),

@@ -13,6 +13,7 @@ import {
   TaxPage,
   TaxReportInput,
 } from '@trastienda/shop-contract';
+import { REPORT_DEADLINE_MS } from '../deadlines.ts';
 import { query } from '../procedures.ts';
 
 /** Sales, taxes, stock and checkouts over time, in the time zone of the shop. */
@@ -24,6 +25,7 @@ export const reports = {
       input: ReportInput,
       output: CheckoutReport,
       errors: ['REPORTS_REBUILD_REQUIRED'],
+      cost: 2,
     },
     ({ ctx, input }) => ctx.services.reports.checkouts(input),
   ),
@@ -36,6 +38,7 @@ export const reports = {
       input: SalesReportInput,
       output: SalesReport,
       errors: ['REPORTS_REBUILD_REQUIRED'],
+      cost: 2,
     },
     ({ ctx, input }) => ctx.services.reports.sales(input),
   ),
@@ -47,6 +50,8 @@ export const reports = {
       input: SalesByInput,
       output: SalesByPage,
       errors: ['REPORTS_REBUILD_REQUIRED', 'CURSOR_INVALID'],
+      cost: 20,
+      deadline: REPORT_DEADLINE_MS,
     },
     ({ ctx, input }) => ctx.services.reports.salesBy(input),
   ),
@@ -59,6 +64,8 @@ export const reports = {
       input: SlowSellersInput,
       output: SlowSellerPage,
       errors: ['REPORTS_REBUILD_REQUIRED', 'CURSOR_INVALID'],
+      cost: 5,
+      deadline: REPORT_DEADLINE_MS,
     },
     ({ ctx, input }) => ctx.services.reports.slowSellers(input),
   ),
@@ -91,6 +98,8 @@ export const reports = {
       input: TaxReportInput,
       output: TaxPage,
       errors: ['REPORTS_REBUILD_REQUIRED', 'CURSOR_INVALID'],
+      cost: 5,
+      deadline: REPORT_DEADLINE_MS,
     },
     ({ ctx, input }) => ctx.services.reports.taxes(input),
   ),
