@@ -112,10 +112,6 @@ export interface ReportStateDocument {
   /** IANA time zone of the live generation's days. */
   readonly timeZone: string;
   readonly building: ReportBuilding | null;
-  /** Last position of the log among the events that are added. */
-  readonly through: number;
-  /** Counts events, so that concurrent transactions about the roll-ups conflict. */
-  readonly revision: number;
   /** When a rebuild last replaced the roll-ups; null before the first one. */
   readonly rebuiltAt: Date | null;
 }

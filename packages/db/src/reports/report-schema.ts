@@ -38,8 +38,6 @@ export const reportStateSchema = defineSchema<ReportStateDocument>(
     generation: text,
     timeZone: text,
     building: { type: Schema.Types.Mixed, default: null },
-    through: { type: Number, required: true },
-    revision: { type: Number, required: true },
     rebuiltAt: { type: Date, default: null },
   },
   { strict: 'throw', minimize: false, versionKey: false },

@@ -4,7 +4,6 @@ import {
   maxReadMs,
   newId,
   type Page,
-  retryDuplicate,
 } from '@trastienda/mongo';
 import { products } from '../products/product-store.ts';
 import {
@@ -39,16 +38,12 @@ export interface ReportStore {
   /** Returns the state; null before the first event. Joins a transaction. */
   findState(): Promise<ReportState | null>;
   /**
-   * Returns the state as it was before the event at this position, and makes every concurrent
-   * transaction that calls this wait or retry. Requires a transaction. The first call creates the
-   * state, with these values. The position is 0 for what is no event.
+   * Returns the state, which these values begin if there is none. Requires a transaction that has locked
+   * the progress of the consumer: that makes concurrent changes of the state wait or retry.
    */
-  lockState(
-    first: Pick<ReportState, 'generation' | 'timeZone'>,
-    position: number,
-  ): Promise<ReportState>;
-  /** Writes the state, within the transaction that has locked it. */
-  updateState(change: Partial<Omit<ReportState, 'revision' | 'through'>>): Promise<void>;
+  openState(first: Pick<ReportState, 'generation' | 'timeZone'>): Promise<ReportState>;
+  /** Changes the state, within a transaction as that of `openState`. */
+  updateState(change: Partial<ReportState>): Promise<void>;
   /** Adds changes to rows, within the caller's transaction. */
   add(generation: string, changes: readonly ReportChange[]): Promise<void>;
   /** Reads rows of kinds with one row per day and currency. */
@@ -76,31 +71,22 @@ function createReportStore({
   model,
   models: { states },
 }: CollectionContext<ReportRowDocument, { states: ReportStateDocument }>): ReportStore {
+  async function findState(): Promise<ReportState | null> {
+    const found = await states.findById(STATE_ID).lean<ReportStateDocument>();
+    return found && toReportState(found);
+  }
+
   return {
     newGeneration: newId,
 
-    async findState() {
-      const found = await states.findById(STATE_ID).lean<ReportStateDocument>();
-      return found && toReportState(found);
-    },
+    findState,
 
-    async lockState(first, position) {
-      const rest = { building: null, rebuiltAt: null };
-      const update = {
-        $inc: { revision: 1 },
-        $max: { through: position },
-        $setOnInsert: { ...first, ...rest },
-      };
-      try {
-        const locked = await states
-          .findOneAndUpdate({ _id: STATE_ID }, update, { upsert: true, returnDocument: 'before' })
-          .lean<ReportStateDocument>();
-        return locked === null
-          ? { ...first, ...rest, through: 0, revision: 0 }
-          : toReportState(locked);
-      } catch (error) {
-        throw retryDuplicate(error);
-      }
+    async openState(first) {
+      const found = await findState();
+      if (found !== null) return found;
+      const state = { ...first, building: null, rebuiltAt: null };
+      await states.create({ _id: STATE_ID, ...state });
+      return state;
     },
 
     async updateState(change) {

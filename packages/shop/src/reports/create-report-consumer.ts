@@ -12,19 +12,8 @@ interface ReportConsumerDeps {
 }
 
 /**
- * Returns whether an event up to the last position was added already: it was, when the consumer is
- * made to handle events again, but not when it has held the aggregate back.
- */
-async function isRepeated(
-  { eventConsumers }: Pick<Database, 'eventConsumers'>,
-  { aggregate, aggregateId, sequence }: LoggedEvent<ShopEvent>,
-): Promise<boolean> {
-  const hold = await eventConsumers.findHold({ consumer: REPORT_CONSUMER, aggregate, aggregateId });
-  return hold === null || sequence < hold.sequence;
-}
-
-/**
- * Adds an event to the roll-ups, within the caller's transaction: to the live ones, and to those that
+ * Adds an event to the roll-ups, within the transaction that records the
+ * progress of the consumer: to the live ones, and to those that
  * a rebuild is making. The days are those of the time zone that each was begun with, so that a
  * configured one that has changed does not mix two kinds of days.
  */
@@ -35,8 +24,7 @@ async function addEvent(
 ): Promise<void> {
   const { reports } = database;
   const first = { generation: reports.newGeneration(at), timeZone };
-  const { building, through, ...live } = await reports.lockState(first, event.position);
-  if (event.position <= through && (await isRepeated(database, event))) return;
+  const { building, ...live } = await reports.openState(first);
   const cause = await readCause({ database }, event);
   await reports.add(live.generation, cause(live.timeZone));
   if (building !== null) await reports.add(building.generation, cause(building.timeZone));

@@ -93,12 +93,16 @@ function changesOf(
 
 /**
  * Changes by captured money of an order. `entry` is the ledger's entry for it; null for an order that
- * is free. The first capture of an order counts it, with its units and what it would cost in full.
+ * is free, and `total` what was captured in all. The first capture of an order counts it, with its units and what it would cost in full.
  */
 export function saleChanges(
   order: OrderState,
   entry: LedgerEntryState | null,
-  { day, isFirst }: { readonly day: string; readonly isFirst: boolean },
+  {
+    day,
+    total,
+    isFirst,
+  }: { readonly day: string; readonly total: number; readonly isFirst: boolean },
 ): ReportChange[] {
   const bySku = new Map(order.lines.map((line) => [line.sku, line]));
   const { subtotal, discountTotal } = order.prices;
@@ -109,7 +113,7 @@ export function saleChanges(
     subtotal: subtotal.amount,
     discount: discountTotal.amount,
   };
-  return changesOf(order, day, saleParts(order, entry), {
+  return changesOf(order, day, saleParts(order, entry, total), {
     money: (part) => part,
     counts: isFirst ? counts : {},
     ofLine: (sku) =>

@@ -43,7 +43,7 @@ async function paid(deps: Deps, event: Event<'order.paid'>): Promise<ReportCause
   if (isRepeated) return () => [];
   const owed = entry?.postings.find(({ account }) => account === 'customers')?.amount ?? 0;
   const isFirst = owed === total;
-  return (zone) => saleChanges(order, entry, { day: localDay(event.at, zone), isFirst });
+  return (zone) => saleChanges(order, entry, { day: localDay(event.at, zone), total, isFirst });
 }
 
 async function refunded(

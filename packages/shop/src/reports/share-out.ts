@@ -5,7 +5,8 @@ import type {
   RefundState,
 } from '@trastienda/shop-db';
 import { allocate } from '../base/money/allocate.ts';
-import { fromStoredSplit, prorateSplit, splitOfPrices } from '../base/money/money-split.ts';
+import { fromStoredSplit, splitOfPrices } from '../base/money/money-split.ts';
+import { splitOfCapture } from '../base/money/split-of-capture.ts';
 
 /** A line's share of an amount: without tax, and the tax on it. */
 export interface LineShare {
@@ -25,14 +26,14 @@ export interface AmountParts {
 
 type Entry = Pick<NewLedgerEntry, 'postings'>;
 
-/** Returns what an entry posts to an account, positive either way; 0 without an entry. */
-function postedTo(
-  entry: Entry | null,
-  account: 'customers' | 'sales' | 'shipping' | 'tax',
-): number {
-  const postings = entry?.postings ?? [];
-  const ofAccount = postings.filter((posting) => posting.account === account);
-  return Math.abs(ofAccount.reduce((sum, { amount }) => sum + amount, 0));
+/** Returns what an entry posts to the parts of a price: credits of a sale, debits of a refund. */
+function postedBy(entry: Entry | null, sign: 1 | -1) {
+  const sumOf = (account: 'sales' | 'shipping' | 'tax') => {
+    const postings = entry?.postings ?? [];
+    const ofAccount = postings.filter((posting) => posting.account === account);
+    return ofAccount.reduce((sum, { amount }) => sum + sign * amount, 0);
+  };
+  return { sales: sumOf('sales'), shipping: sumOf('shipping'), tax: sumOf('tax') };
 }
 
 /**
@@ -46,6 +47,8 @@ function shareOut(amount: number, ...weights: readonly (readonly number[])[]): n
     key: String(index).padStart(3, '0'),
     weight: isUnweighted ? 1 : weight,
   }));
+  // Rounding may take a unit back that an earlier part of the money had.
+  if (amount < 0) return allocate(-amount, shares, 1).map((share) => -share);
   return allocate(amount, shares, 1);
 }
 
@@ -66,14 +69,13 @@ function shareLines(
   return lines.map((line, index) => ({ line, net: nets[index] ?? 0, tax: taxes[index] ?? 0 }));
 }
 
-/** Divides the ledger's entry of an order's payment, or of a part of it, among its lines. */
-export function saleParts(order: OrderState, entry: Entry | null): AmountParts {
-  const [sales, shipping, tax] = [
-    postedTo(entry, 'sales'),
-    postedTo(entry, 'shipping'),
-    postedTo(entry, 'tax'),
-  ];
-  const split = prorateSplit(sales + shipping + tax, splitOfPrices(order.prices));
+/**
+ * Divides the ledger's entry of an order's payment, or of a part of it, among its lines. `total` is what
+ * was captured in all, with this entry.
+ */
+export function saleParts(order: OrderState, entry: Entry | null, total: number): AmountParts {
+  const { sales, shipping, tax } = postedBy(entry, -1);
+  const split = splitOfCapture(order, total, sales + shipping + tax);
   const shippingTax = Math.min(split.shippingTax, tax);
   const salesTax = tax - shippingTax;
   const lines = shareLines(order, { sales, salesTax }, { nets: [], taxes: [] });
@@ -89,11 +91,7 @@ export function refundParts(
   refund: Pick<RefundState, 'lines' | 'split'>,
   entry: Entry,
 ): AmountParts {
-  const [sales, shipping, tax] = [
-    postedTo(entry, 'sales'),
-    postedTo(entry, 'shipping'),
-    postedTo(entry, 'tax'),
-  ];
+  const { sales, shipping, tax } = postedBy(entry, 1);
   const split = fromStoredSplit(refund.split, splitOfPrices(order.prices));
   const shippingTax = Math.min(split.shippingTax, tax);
   const salesTax = tax - shippingTax;

@@ -1,6 +1,6 @@
 import type { ChangeContext } from '@trastienda/mongo';
 import type { Database, NewLedgerEntry, OrderState, PaymentState } from '@trastienda/shop-db';
-import { prorateSplit, splitOfPrices } from '../base/money/money-split.ts';
+import { splitOfCapture } from '../base/money/split-of-capture.ts';
 import { captureEntry, refundEntry, returnedEntry, saleEntry } from '../ledger/ledger-entries.ts';
 import {
   cancelUnpaidOrder,
@@ -34,7 +34,7 @@ export async function recordMoney(
   if (update.captured > 0) entries.push(...captureEntry(payment, order, at, update.captured));
   const isPaid = update.captured > 0 || (payment.status === 'captured' && !wasCaptured);
   if (order !== null && isPaid) {
-    const split = prorateSplit(update.captured, splitOfPrices(order.prices));
+    const split = splitOfCapture(order, payment.amountCaptured, update.captured);
     entries.push(...saleEntry(payment, order, at, split));
     order = await markOrderPaid(deps, order, payment.amountCaptured, context);
   }

@@ -40,14 +40,17 @@ async function readHolds({ database: { eventConsumers } }: RebuildDeps) {
  * Begins a generation: from this transaction on, the consumer adds events to both, so that the new one
  * lacks exactly those that it had handled before.
  */
-export function beginGeneration(deps: RebuildDeps): Promise<Building> {
+export async function beginGeneration(deps: RebuildDeps): Promise<Building> {
   const { database, clock, timeZone } = deps;
   const { reports, eventConsumers, transaction } = database;
-  return transaction(async () => {
-    const at = clock.now();
+  const at = clock.now();
+  // In a database that no server has opened yet there would be nothing to lock.
+  const consumer = { name: REPORT_CONSUMER, position: 0, isReplayable: false };
+  await eventConsumers.register(consumer, at);
+  return await transaction(async () => {
     const first = { generation: reports.newGeneration(at), timeZone };
-    const { building: _, ...kept } = await reports.lockState(first, 0);
     const until = (await eventConsumers.lock(REPORT_CONSUMER)) ?? 0;
+    const { building: _, ...kept } = await reports.openState(first);
     const held = await readHolds(deps);
     const generation = reports.newGeneration(at);
     await reports.updateState({ building: { generation, timeZone } });

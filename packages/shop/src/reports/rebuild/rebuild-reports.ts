@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { REPORT_CONSUMER } from '../create-report-consumer.ts';
 import { type Building, beginGeneration, buildGeneration } from './build-generation.ts';
 import { compareGenerations } from './compare-generations.ts';
 import {
@@ -20,10 +21,11 @@ async function replaceLive(
   { database, clock, timeZone }: RebuildDeps,
   { generation }: Building,
 ): Promise<void> {
-  const { reports, transaction } = database;
+  const { reports, eventConsumers, transaction } = database;
   await transaction(async () => {
-    const { building } = await reports.lockState({ generation, timeZone }, 0);
-    if (building?.generation !== generation) {
+    await eventConsumers.lock(REPORT_CONSUMER);
+    const state = await reports.findState();
+    if (state?.building?.generation !== generation) {
       throw new RebuildConflictError('Another rebuild has begun.');
     }
     await reports.updateState({ generation, timeZone, building: null, rebuiltAt: clock.now() });
