@@ -63,7 +63,6 @@ const auth = createAuth({
 const { authenticator, operator: _, ...services } = auth;
 const catalog = createCatalogService({ database, clock: systemClock, currency: 'EUR' });
 const shop = configureShop({
-  emails: { enqueue: async () => {} },
   ...{ database, clock: systemClock, currency: 'EUR', reservationSeconds: 900 },
   ...{
     payments: { kind: 'sandbox' },

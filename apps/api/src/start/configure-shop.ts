@@ -45,8 +45,8 @@ export interface ConfigureShopOptions {
   readonly reservationLimits?: ReservationLimitsConfig;
   /** A secret of 32 bytes that all processes share. */
   readonly secret: Uint8Array;
-  /** Queue of emails about messages and the newsletter. */
-  readonly emails: EmailQueue<FormEmailContent>;
+  /** Queue of emails about messages and the newsletter; none are sent by default. */
+  readonly emails?: EmailQueue<FormEmailContent>;
   /** Settings of forms; each has a default. */
   readonly forms?: Partial<FormsConfig>;
   /** Addresses that get notices of new messages; none by default. */
@@ -93,6 +93,8 @@ export interface ConfiguredShop {
   stop(withinMs?: number): Promise<void>;
 }
 
+const NO_EMAILS: EmailQueue<FormEmailContent> = { enqueue: async () => {} };
+
 const FORM_DEFAULTS: FormsConfig = {
   formsPerMinute: 30,
   messageRetentionDays: 365,
@@ -113,7 +115,7 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
     publicUrl: () => urls.publicUrl,
   });
   const { jobs, ...forms } = createForms({
-    ...{ database, clock, emails: options.emails },
+    ...{ database, clock, emails: options.emails ?? NO_EMAILS },
     secrets: [secret, ...(options.formerSecrets ?? [])],
     locale: options.language ?? 'en',
     staff: options.staff ?? [],

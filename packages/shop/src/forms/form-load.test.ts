@@ -56,6 +56,25 @@ describe('when all processes together receive more forms than usual', () => {
     },
   );
 
+  test('a proof is still required while forms without one keep coming', async () => {
+    await flood();
+    for (let index = 0; index < 40; index += 1) {
+      const { token } = await shop.forms.token({ form: 'contact' });
+      shop.advance(6);
+      const refused = busy.forms.contact({ token, ...fields() });
+      await expect(refused).rejects.toMatchObject(UNSOLVED);
+    }
+    expect(await stored()).toBe(0);
+  });
+
+  test('forms without a token do not count', async () => {
+    for (let index = 0; index < 10; index += 1) {
+      const refused = busy.forms.contact({ token: 'none', ...fields() });
+      await expect(refused).rejects.toMatchObject({ details: { problem: 'invalid' } });
+    }
+    expect(await busy.forms.token({ form: 'contact' })).toMatchObject({ proofBits: 0 });
+  });
+
   test('a token from before is not enough', async () => {
     const { token } = await busy.forms.token({ form: 'contact' });
     await flood();

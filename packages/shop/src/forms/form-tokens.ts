@@ -28,11 +28,17 @@ export interface FormTokens {
   /** Creates a token whose form needs a proof of work of this many bits. */
   issue(form: FormName, proofBits: number): FormToken;
   /**
-   * Checks the token of a form and its proof of work; returns the nonce of the token. With
-   * `isProofRequired`, a token without a proof of work is rejected too.
-   * @throws {ShopError} FORM_TOKEN_REJECTED.
+   * Reads the token of a form, whose proof of work may be missing.
+   * @throws {ShopError} FORM_TOKEN_REJECTED when it is not one of this form, or not at this time.
    */
-  check(form: FormName, proof: FormProof, isProofRequired: boolean): string;
+  read(form: FormName, proof: FormProof): ReadToken;
+}
+
+export interface ReadToken {
+  /** Differs for each token. */
+  readonly nonce: string;
+  /** Whether the token requires a proof of work, and the form has it. */
+  readonly proof: 'none' | 'missing' | 'done';
 }
 
 /** Returns the number of zero bits with which the SHA-256 of a text begins. */
@@ -60,7 +66,7 @@ export function createFormTokens(keyring: Keyring, clock: Clock): FormTokens {
       };
     },
 
-    check(form, { token, solution = '' }, isProofRequired) {
+    read(form, { token, solution = '' }) {
       const [, text, name, issued, bits, nonce, signature] = FORMAT.exec(token) ?? [];
       if (
         text === undefined ||
@@ -76,11 +82,9 @@ export function createFormTokens(keyring: Keyring, clock: Clock): FormTokens {
       if (ageMs < WAIT_SECONDS * 1000) throw tokenRejected('too-early');
       if (ageMs >= LIFETIME_MS) throw tokenRejected('expired');
       const proofBits = Number(bits);
-      if (isProofRequired && proofBits === 0) throw tokenRejected('unsolved');
-      if (proofBits > 0 && zeroBitsOf(`${token}:${solution}`) < proofBits) {
-        throw tokenRejected('unsolved');
-      }
-      return nonce;
+      if (proofBits === 0) return { nonce, proof: 'none' };
+      const isDone = zeroBitsOf(`${token}:${solution}`) >= proofBits;
+      return { nonce, proof: isDone ? 'done' : 'missing' };
     },
   };
 }

@@ -60,8 +60,10 @@ export async function receiveForm<Input extends FormProof & { readonly email: st
   input: Input,
   work: () => Promise<void>,
 ): Promise<FormReceived> {
-  const proofBits = await deps.load.count();
-  const nonce = deps.tokens.check(form, input, proofBits > 0);
+  const { nonce, proof } = deps.tokens.read(form, input);
+  // Forms without a proof count too, or the proof would be waived while an attack goes on.
+  const isProofRequired = (await deps.load.count()) > 0;
+  if (proof === 'missing' || (isProofRequired && proof === 'none')) throw tokenRejected('unsolved');
   const honeypot = input[HONEYPOT_FIELD] ?? '';
   if (honeypot.trim() !== '') return RECEIVED;
   await consumeAddress(deps, form, input.email);
