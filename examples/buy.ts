@@ -1,16 +1,46 @@
-// Buys two products as a guest, pays with the sandbox, has the shop refund one of them,
-// and shows the recorded events and ledger entries; against a server that `npm start` has started:
+// Buys two products as a guest, pays with the sandbox, has the shop refund one of them, and shows the
+// recorded events, the ledger entries, the webhooks that a receiver has verified, and the emails;
+// against a server that `npm start` has started:
 // npm run example:buy [URL] [STAFF TOKEN]
 // The staff token is read from the server's data directory, TRASTIENDA_DATA_DIR, unless it is given.
 import { createClient, createMemoryTokenStorage, isClientError } from '@trastienda/shop-client';
 import { formatMoney } from '@trastienda/shop-contract';
+import { listSentEmails } from './list-sent-emails.ts';
 import { readStaffToken } from './read-staff-token.ts';
+import { receiveWebhooks, type WebhookReceiver } from './receive-webhooks.ts';
 
 const [url = 'http://127.0.0.1:3000', givenToken] = process.argv.slice(2);
 const token = givenToken ?? (await readStaffToken('npm run example:buy'));
 
+const EMAIL = 'ana@example.com';
+
 const shop = createClient({ url, guest: createMemoryTokenStorage() });
 const staff = createClient({ url, token });
+
+/** Starts a receiver of webhooks; null when the shop sends none to this machine. */
+async function startReceiver(): Promise<WebhookReceiver | null> {
+  try {
+    return await receiveWebhooks({ staff });
+  } catch (error) {
+    if (!isClientError(error, 'WEBHOOK_URL_REFUSED')) throw error;
+    console.log('The shop sends no webhooks to this machine: TRASTIENDA_WEBHOOKS_ALLOW_LOCAL.');
+    return null;
+  }
+}
+
+async function showWebhooks({ received, waitFor, close }: WebhookReceiver): Promise<void> {
+  await waitFor(({ type }) => type === 'order.refunded');
+  for (const { type, data } of received) {
+    console.log('verified webhook', data.at, type, `#${data.sequence}`);
+  }
+  await close();
+}
+
+async function showEmails(since: Date): Promise<void> {
+  const emails = await listSentEmails(EMAIL, since);
+  for (const { subject } of emails) console.log('email to', EMAIL, subject);
+  if (emails.length > 0) console.log('Read them on the page "Emails" that npm start has printed.');
+}
 
 async function fillCart(): Promise<void> {
   const { items } = await shop.catalog.list.query({ inStock: true, limit: 2 });
@@ -31,7 +61,7 @@ async function buy(): Promise<string> {
   for (const { kind } of preview.problems) console.log('before the checkout:', kind);
   // The client gives each intention a key: repeated with the same object, a call has one effect.
   const checkout = await shop.checkout.start.mutate({
-    email: 'ana@example.com',
+    email: EMAIL,
     shippingAddress: address,
     shippingMethodId,
     // Fails with CHECKOUT_TOTAL_DIFFERS when a price has changed since.
@@ -98,10 +128,15 @@ async function showBooks(orderId: string): Promise<void> {
 }
 
 try {
+  const startedAt = new Date();
+  const receiver = await startReceiver();
   await fillCart();
   const orderId = await buy();
   await refundOneLine(orderId);
   await showBooks(orderId);
+  if (receiver !== null) await showWebhooks(receiver);
+  // Emails are files of the server that this machine has started.
+  if (givenToken === undefined) await showEmails(startedAt);
 } catch (error) {
   if (!isClientError(error)) throw error;
   if (error.data) console.error(error.data.reason, error.data.details);
