@@ -19,6 +19,7 @@ import { addressBooks } from './addresses/address-book-store.ts';
 import { carts } from './carts/cart-store.ts';
 import { checkouts } from './checkouts/checkout-store.ts';
 import { currencyDigits } from './currency-digits/currency-digits-store.ts';
+import { edgePurges } from './edge/edge-purge-store.ts';
 import { events } from './events/events.ts';
 import { facets } from './facets/facet-store.ts';
 import { idempotency } from './idempotency/idempotency.ts';
@@ -56,6 +57,7 @@ const COLLECTIONS = {
   currencyDigits,
   discounts,
   discountUses,
+  edgePurges,
   emails,
   eventConsumers,
   events,

@@ -22,6 +22,9 @@ import type { ReservationLimits } from './checkout/limit-reservations.ts';
 import { createOwnCheckouts } from './checkout/own-checkouts.ts';
 import { createPreviewCheckout } from './checkout/preview-checkout.ts';
 import { createStartCheckout } from './checkout/start-checkout.ts';
+import { createEdgeConsumer } from './edge/create-edge-consumer.ts';
+import type { EdgeCache } from './edge/edge-cache.ts';
+import { createPurgeEdge } from './edge/jobs/purge-edge.ts';
 import { createEventService, type EventService } from './events/create-event-service.ts';
 import type { LedgerService } from './ledger/ledger-service.ts';
 import {
@@ -95,6 +98,8 @@ export interface ShopOptions {
   readonly newOrderNumber?: () => string;
   /** Webhooks to other systems. */
   readonly webhooks: WebhookOptions;
+  /** A cache in front of the shop, which forgets what has changed; none by default. */
+  readonly edgeCache?: EdgeCache;
 }
 
 /** The services of buying, one for each router key, from cart to ledger. */
@@ -174,10 +179,12 @@ export function createShop(options: ShopOptions): Shop {
     wake: () => background.wake(new Set([webhooks.job.name])),
   });
   /** What reacts to events; each has its own progress. */
+  const { edgeCache } = options;
   const consumers: readonly EventConsumer<ShopEvent>[] = [
     createReportConsumer({ database, timeZone }),
     ...(notifications ? createNotifications({ ...linked, locale, timeZone }, notifications) : []),
     webhooks.consumer,
+    ...(edgeCache ? [createEdgeConsumer({ database })] : []),
   ];
   const background = createRelayWorker({
     database,
@@ -191,6 +198,7 @@ export function createShop(options: ShopOptions): Shop {
       createRefreshListings({ database, clock }),
       createValueStock({ database, clock, timeZone, currency }),
       webhooks.job,
+      ...(edgeCache ? [createPurgeEdge({ database, cache: edgeCache })] : []),
       ...(options.jobs ?? []),
     ],
     clock,

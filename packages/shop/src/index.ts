@@ -7,6 +7,7 @@ export { createCatalogService } from './catalog/create-catalog-service.ts';
 export type { CheckoutService } from './checkout/checkout-service.ts';
 export type { ReservationLimits } from './checkout/limit-reservations.ts';
 export { createShop, type Shop, type ShopOptions } from './create-shop.ts';
+export { createEdgeCache, type EdgeCache } from './edge/edge-cache.ts';
 export type { EventService } from './events/create-event-service.ts';
 export { createForms, type Forms } from './forms/create-forms.ts';
 export { createFormEmails } from './forms/emails/create-form-emails.ts';

@@ -58,6 +58,7 @@ describe('The configuration', () => {
           checkoutRetentionDays: 30,
         },
         webhooks: { local: 'loopback' },
+        edgePurge: null,
         forms: { formsPerMinute: 30, messageRetentionDays: 365, subscriberRetentionDays: 30 },
         http: {
           corsOrigins: [],
@@ -106,6 +107,8 @@ describe('The configuration', () => {
       TRASTIENDA_STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
       TRASTIENDA_STRIPE_WEBHOOK_SECRET: 'whsec_1',
       TRASTIENDA_WEBHOOKS_ALLOW_LOCAL: 'on',
+      TRASTIENDA_EDGE_PURGE_URL: 'https://edge.example/purge',
+      TRASTIENDA_EDGE_PURGE_TOKEN: 'edge-token',
       TRASTIENDA_RESERVATION_SECONDS: '60',
       TRASTIENDA_BUYER_MAX_RESERVED_UNITS: '50',
       TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS: '90',
@@ -175,6 +178,7 @@ describe('The configuration', () => {
         checkoutRetentionDays: 7,
       },
       webhooks: { local: 'all' },
+      edgePurge: { url: 'https://edge.example/purge', token: 'edge-token' },
       forms: { formsPerMinute: 0, messageRetentionDays: 90, subscriberRetentionDays: 14 },
       http: {
         corsOrigins: ['https://shop.example', 'https://es.shop.example'],

@@ -31,6 +31,8 @@ export interface Config {
   readonly notifications: NotificationsConfig;
   readonly buying: BuyingConfig;
   readonly webhooks: WebhooksConfig;
+  /** Null without such a cache. */
+  readonly edgePurge: EdgePurgeConfig | null;
   readonly forms: FormsConfig;
   readonly http: HttpConfig;
   readonly log: LogConfig;
@@ -86,6 +88,12 @@ export type PaymentsConfig =
       /** The key that browsers may know; null when storefronts have it from elsewhere. */
       readonly publishableKey: string | null;
     };
+
+/** The interface of the cache at the edge that forgets answers by tag. */
+export interface EdgePurgeConfig {
+  readonly url: string;
+  readonly token: string;
+}
 
 /** Settings of webhooks to other systems. */
 export interface WebhooksConfig {
@@ -231,6 +239,12 @@ function localOf(values: z.output<typeof ENVIRONMENT>): LocalAddresses {
   return values.MONGODB_URI === undefined && !isPublic(values) ? 'loopback' : 'none';
 }
 
+function edgePurgeOf(values: z.output<typeof ENVIRONMENT>): EdgePurgeConfig | null {
+  const url = values.TRASTIENDA_EDGE_PURGE_URL;
+  const token = values.TRASTIENDA_EDGE_PURGE_TOKEN;
+  return url === undefined || token === undefined ? null : { url, token };
+}
+
 function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Config {
   return {
     host: values.HOST,
@@ -267,6 +281,7 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
       checkoutRetentionDays: values.TRASTIENDA_CHECKOUT_RETENTION_DAYS,
     },
     webhooks: { local: localOf(values) },
+    edgePurge: edgePurgeOf(values),
     forms: {
       formsPerMinute: values.TRASTIENDA_FORMS_PER_MINUTE,
       messageRetentionDays: values.TRASTIENDA_MESSAGE_RETENTION_DAYS,

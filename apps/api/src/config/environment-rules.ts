@@ -17,6 +17,8 @@ interface Related {
   readonly TRASTIENDA_STRIPE_SECRET_KEY?: string | undefined;
   readonly TRASTIENDA_STRIPE_PUBLISHABLE_KEY?: string | undefined;
   readonly TRASTIENDA_STRIPE_WEBHOOK_SECRET?: string | undefined;
+  readonly TRASTIENDA_EDGE_PURGE_URL?: string | undefined;
+  readonly TRASTIENDA_EDGE_PURGE_TOKEN?: string | undefined;
   readonly TRASTIENDA_SESSION_DAYS: number;
   readonly TRASTIENDA_SESSION_MAX_DAYS: number;
 }
@@ -45,6 +47,14 @@ export const isPublic = ({
 const modeOf = (key: string): string | undefined => key.split('_')[1];
 
 const RULES: readonly Rule[] = [
+  {
+    name: 'TRASTIENDA_EDGE_PURGE_TOKEN',
+    others: ['TRASTIENDA_EDGE_PURGE_URL'],
+    isKept: (values) =>
+      (values.TRASTIENDA_EDGE_PURGE_URL === undefined) ===
+      (values.TRASTIENDA_EDGE_PURGE_TOKEN === undefined),
+    problem: 'and TRASTIENDA_EDGE_PURGE_URL are required together',
+  },
   {
     name: 'TRASTIENDA_COOKIES',
     others: ['TRASTIENDA_PUBLIC_URL'],

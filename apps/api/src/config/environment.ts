@@ -93,6 +93,9 @@ export const ENVIRONMENT = z.object({
     .regex(/^whsec_\S+$/, 'must begin with whsec_')
     .optional(),
   TRASTIENDA_WEBHOOKS_ALLOW_LOCAL: oneOf('off', 'loopback', 'on').optional(),
+  TRASTIENDA_EDGE_PURGE_URL: WebAddress.optional(),
+  // The message must not show the token.
+  TRASTIENDA_EDGE_PURGE_TOKEN: z.string().regex(/^\S+$/, 'must not contain spaces').optional(),
   TRASTIENDA_RESERVATION_SECONDS: integer(1, 86_400).default(900),
   TRASTIENDA_BUYER_MAX_RESERVED_UNITS: integer(0, 1_000_000).default(200),
   TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS: integer(0, 1_000_000).default(1000),

@@ -1,6 +1,7 @@
 import { type Clock, isAppError } from '@trastienda/base';
 import type { EmailQueue } from '@trastienda/emails';
 import {
+  createEdgeCache,
   createForms,
   createSettingsService,
   createShop,
@@ -17,6 +18,7 @@ import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
 import type {
   AccountsConfig,
+  EdgePurgeConfig,
   FormsConfig,
   PaymentsConfig,
   ReservationLimitsConfig,
@@ -55,6 +57,8 @@ export interface ConfigureShopOptions {
   readonly formerSecrets?: readonly Uint8Array[];
   readonly log: Logger;
   readonly webhooks: WebhookOptions;
+  /** A cache in front of the shop, which forgets what has changed; none by default. */
+  readonly edgePurge?: EdgePurgeConfig | null;
   /** How often background jobs poll, and the first retry of an unfinished payment. */
   readonly pollMs?: number;
   readonly paymentRetryMs?: number;
@@ -108,6 +112,7 @@ const isTransient = (error: unknown): boolean => isAppError(error) && error.defi
 export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
   const { database, clock, currency, payments, reservationSeconds, secret, log } = options;
   const { pollMs, paymentRetryMs, checkoutRetentionDays, reservationLimits, webhooks } = options;
+  const { edgePurge = null } = options;
   const { timeZone = 'UTC' } = options;
   let urls: ServerUrls = { serverUrl: '', publicUrl: '' };
   const { provider, sandbox } = createPaymentProvider({
@@ -125,6 +130,7 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
   });
   const { providerWebhooks, background, eraseAccount, ...services } = createShop({
     ...{ database, clock, currency, timeZone, provider, reservationSeconds, webhooks },
+    ...(edgePurge && { edgeCache: createEdgeCache(edgePurge) }),
     jobs,
     linkKeys: deriveLinkKeys(secret, options.formerSecrets ?? []),
     onFault: ({ error, ...fault }) =>

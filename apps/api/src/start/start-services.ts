@@ -119,6 +119,7 @@ async function startOn(
       secret: encryptionKeys[0].key,
       formerSecrets: encryptionKeys.slice(1).map(({ key }) => key),
       webhooks: { cipher: createCipher(encryptionKeys), local: config.webhooks.local },
+      edgePurge: config.edgePurge,
     });
     await shop.register();
     const {

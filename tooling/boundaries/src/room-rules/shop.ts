@@ -4,6 +4,7 @@ const BASE = ['base'] as const;
 const ROOMS = [
   ...BASE,
   'addresses',
+  'edge',
   'events',
   'stock',
   'catalog',
@@ -24,6 +25,7 @@ export const SHOP_ROOMS: RoomRules = {
   base: [],
 
   addresses: BASE,
+  edge: BASE,
   events: BASE,
   forms: BASE,
   stock: BASE,
