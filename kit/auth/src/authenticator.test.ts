@@ -94,3 +94,43 @@ describe('other secrets', () => {
     },
   );
 });
+
+describe('the callers of open streams', () => {
+  const areCurrent = async (...tokens: readonly string[]) => {
+    const callers = await Promise.all(tokens.map(authenticate));
+    return () => fixture.authenticator.areCurrent?.(callers);
+  };
+
+  test('are current while their session is, with the role of its beginning', async () => {
+    const people = await Promise.all([1, 2, 3, 4].map(() => fixture.person('manager')));
+    const [ana, ben, eva, tom] = people;
+    if (!(ana && ben && eva && tom)) return expect.unreachable();
+    const check = await areCurrent(...people.map(({ token }) => token));
+    expect(await check()).toEqual([true, true, true, true]);
+
+    await fixture.database.sessions.deleteByPublicId(ana.id, ana.actor.sessionId);
+    await fixture.database.accounts.setRole(ben.id, 'member');
+    await alter(eva, { expiresAt: fixture.clock.now() });
+    expect(await check()).toEqual([false, false, false, true]);
+  });
+
+  test('are visitors, who cannot lose access', async () => {
+    const check = await areCurrent('ts_unknown');
+    expect(await check()).toEqual([true]);
+  });
+
+  test('cost one aggregation, however many they are', async (context) => {
+    const { embedded } = fixture.server;
+    if (embedded === undefined) return context.skip('only the embedded database counts commands');
+    const people = await Promise.all([1, 2, 3].map(() => fixture.person()));
+    const check = await areCurrent(...people.map(({ token }) => token));
+    embedded.resetStats();
+    await check();
+    const { commands, collectionScans } = embedded.stats();
+    const { aggregate, find = 0 } = commands;
+    expect({ aggregate, find, collectionScans }).toEqual({
+      ...{ aggregate: 1, find: 0 },
+      collectionScans: {},
+    });
+  });
+});

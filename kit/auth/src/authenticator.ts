@@ -65,5 +65,24 @@ export function createAuthenticator({
       if (secret.startsWith('tk_')) return actorOfKey(secret);
       throw new AuthError('TOKEN_INVALID');
     },
+
+    async areCurrent(callers) {
+      const ofSessions = callers.filter((caller) => caller.kind === 'account');
+      const keyIds = callers.flatMap((caller) =>
+        caller.kind === 'machine' && caller.keyId !== undefined ? [caller.keyId] : [],
+      );
+      const [found, keys] = await Promise.all([
+        ofSessions.length === 0
+          ? new Map<string, string>()
+          : sessions.findRoles(
+              ofSessions.map(({ sessionId, accountId }) => ({ id: sessionId, accountId })),
+            ),
+        keyIds.length === 0 ? new Set<string>() : apiKeys.findActiveIds(keyIds, clock.now()),
+      ]);
+      return callers.map((caller) => {
+        if (caller.kind === 'account') return found.get(caller.sessionId) === caller.role;
+        return caller.kind !== 'machine' || caller.keyId === undefined || keys.has(caller.keyId);
+      });
+    },
   };
 }

@@ -49,6 +49,8 @@ export {
   type ReasonOf,
 } from './errors/error-definition.ts';
 export type { Fallible } from './errors/fallible.ts';
+// Hashing
+export { hashOnWeb, hashSourceOf, hashText } from './hashing/hash-text.ts';
 // Limits
 export type { RateLimit, RateLimitCounter, RateLimitState } from './limits/rate-limit.ts';
 // Locks
@@ -74,6 +76,8 @@ export { HttpUrl, Id, Slug } from './schemas/identifiers.ts';
 export { Cursor, MAX_PAGE_SIZE, PageInput, pageOf } from './schemas/page.ts';
 export { htmlText, lineOfText, MAX_UNNORMALIZED, optionalLine, textBlock } from './schemas/text.ts';
 export { Timestamp, TimestampInput } from './schemas/timestamp.ts';
+// Tags
+export { createTagHub, type TagHub, type TagSource } from './tags/tag-hub.ts';
 // Time
 export { type BackoffOptions, backoffMs } from './time/backoff.ts';
 export { type Clock, systemClock } from './time/clock.ts';

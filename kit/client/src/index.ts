@@ -31,6 +31,9 @@ export { type FieldErrors, fieldErrorsOf } from './errors/field-errors.ts';
 export { retryAfterSeconds } from './errors/retry-after.ts';
 // Idempotency
 export { newIdempotencyKey } from './idempotency/new-idempotency-key.ts';
+// Live queries
+export { createLive, type Live, type LiveOptions } from './live/create-live.ts';
+export type { LiveListener } from './live/live-connection.ts';
 // Money
 export { formatMoney, type MoneyAmount } from './money/format-money.ts';
 // Proof of work

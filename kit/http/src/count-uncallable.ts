@@ -2,7 +2,7 @@ import type { FindProcedure } from '@trastienda/procedures';
 
 const TYPES_OF_METHOD: Readonly<Record<string, readonly string[]>> = {
   GET: ['query', 'subscription'],
-  POST: ['mutation'],
+  POST: ['mutation', 'subscription'],
 };
 
 /**

@@ -27,6 +27,11 @@ import { createErrorAnswers, flatBody } from './error-answer.ts';
 import { DEFAULT_NAMES, type HttpNames } from './http-names.ts';
 import type { ConsumePoints } from './limits/call-limits.ts';
 import type { LeasedLimit } from './limits/leased-limit.ts';
+import {
+  createOpenStreams,
+  type OpenStreamsOptions,
+  type StreamLimits,
+} from './limits/open-streams.ts';
 import { loggedPathOf, requestLog } from './logs/request-log.ts';
 import type { McpEndpoint } from './mcp-endpoint.ts';
 import { crossOrigin } from './origins/cross-origin.ts';
@@ -83,6 +88,8 @@ export interface AppSettings {
   readonly maxUploadBytes?: number;
   /** Maximum number of calls in a batch; 20 by default. */
   readonly maxBatch?: number;
+  /** Bounds of open streams. */
+  readonly streams?: StreamLimits;
 }
 
 export interface AppOptions<Router extends AnyTRPCRouter, Table extends CompleteErrorTable>
@@ -245,9 +252,16 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
     maxBodyBytes: options.maxBodyBytes ?? MEBIBYTE,
     maxUploadBytes: options.maxUploadBytes ?? 32 * MEBIBYTE,
   };
+  const { authenticator } = options;
+  const streams = createOpenStreams({
+    ...options.streams,
+    // Its callers are those of this authenticator.
+    areCurrent: authenticator.areCurrent?.bind(authenticator) as OpenStreamsOptions['areCurrent'],
+    log,
+  });
   app.all(
     `${TRPC_ENDPOINT}/*`,
-    trpcHandler({ ...handlerOptions, maxBatch: options.maxBatch ?? 20 }),
+    trpcHandler({ ...handlerOptions, maxBatch: options.maxBatch ?? 20, streams }),
   );
   const flatOptions = {
     ...handlerOptions,

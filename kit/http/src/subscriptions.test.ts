@@ -87,7 +87,7 @@ describe('A subscription over HTTP', () => {
   });
 
   test.each([
-    ['by another method', 'notes.watch', { method: 'POST' }, 'METHOD_UNSUPPORTED'],
+    ['by another method', 'notes.watch', { method: 'PUT' }, 'METHOD_UNSUPPORTED'],
     ['in a batch', 'notes.watch,notes.watch?batch=1', {}, 'REQUEST_MALFORMED'],
     ['without its permission', 'notes.watchAll', {}, 'ACTOR_UNAUTHENTICATED'],
   ])('that fails before it begins is one line in the log: %s', async (_, path, init, code) => {
@@ -103,6 +103,31 @@ describe('A subscription over HTTP', () => {
     const server = await start();
     const text = await (await open(server, 'notes.watchAll')).text();
     expect(text).toContain('"reason":"ACTOR_UNAUTHENTICATED"');
+  });
+
+  test('takes an input that is too long for a URL in the body of a POST', async () => {
+    const server = await start();
+    const headers = { authorization: `Bearer ${STAFF_TOKEN}`, accept: 'text/event-stream' };
+    const response = await fetch(`${server.url}/trpc/notes.watchAll`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json', 'last-event-id': '7' },
+      body: JSON.stringify({ unread: 'x'.repeat(9000) }),
+    });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('id: 8');
+  });
+
+  test('whose body is too large is refused', async () => {
+    const server = await start();
+    const response = await fetch(`${server.url}/trpc/notes.watchAll`, {
+      method: 'POST',
+      headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+      body: JSON.stringify({ unread: 'x'.repeat(70_000) }),
+    });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({
+      error: { data: { reason: 'REQUEST_TOO_LARGE' } },
+    });
   });
 
   test('goes on after the last id that its client has received', async () => {

@@ -1,13 +1,12 @@
-import { type Actor, ANONYMOUS, isBaseError, type Log } from '@trastienda/base';
+import { type Actor, ANONYMOUS, hashText, isBaseError, type Log } from '@trastienda/base';
 import type { ProcedureContext, RunWithin } from '@trastienda/procedures';
 import type { AnyTRPCRouter, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Context } from 'hono';
 import { type AdmitOptions, admit, presentedBy, Rejection } from './admit.ts';
 import { type AppEnv, socketAddressOf } from './app-env.ts';
-import { calledPaths, pathBelow } from './bodies/called-paths.ts';
+import { calledPaths, mediaTypeOf, pathBelow, STREAM_TYPE } from './bodies/called-paths.ts';
 import { type Cacheable, collectTags } from './caching/cacheable.ts';
-import { hashText } from './caching/hash-text.ts';
 import { validateAnswer } from './caching/validate-answer.ts';
 import { createCallOrigin } from './callers/call-origin.ts';
 import type { AddressReader } from './callers/client-address.ts';
@@ -16,6 +15,7 @@ import { countUncallable } from './count-uncallable.ts';
 import { readDeadline } from './deadline-header.ts';
 import type { AnswerError } from './error-answer.ts';
 import type { ConsumePoints } from './limits/call-limits.ts';
+import type { OpenStream, OpenStreams } from './limits/open-streams.ts';
 import { logCall } from './logs/call-log.ts';
 import { waitOf } from './retry-after.ts';
 import { type Credential, credentialOf } from './sessions/identify-caller.ts';
@@ -38,6 +38,7 @@ export interface CallHandlerOptions extends AdmitOptions {
 
 export interface TrpcHandlerOptions extends CallHandlerOptions {
   readonly maxBatch: number;
+  readonly streams: OpenStreams;
 }
 
 /** A request that passed all checks before its calls, and what they need. */
@@ -229,13 +230,42 @@ export function callHandler(
   };
 }
 
-function withSignal(request: Request, signal: AbortSignal): Request {
-  return new Request(request, { signal: AbortSignal.any([request.signal, signal]) });
+/** Returns a request that also ends with another signal; its body is read as before. */
+function withSignal(request: Request, other: AbortSignal): Request {
+  const signal = AbortSignal.any([request.signal, other]);
+  return new Proxy(request, {
+    get(target, name) {
+      if (name === 'signal') return signal;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+/** Returns what the calls of a stream run with: they end, and free its place, with the stream. */
+function withStream(
+  { request, context }: Pick<RunningRequest, 'request' | 'context'>,
+  stream: OpenStream,
+  closing: AbortSignal | undefined,
+): Pick<RunningRequest, 'request' | 'context'> {
+  const ended = closing === undefined ? stream.signal : AbortSignal.any([closing, stream.signal]);
+  const own = withSignal(request, ended);
+  own.signal.addEventListener('abort', () => stream.close(), { once: true });
+  return {
+    request: own,
+    context: {
+      ...context,
+      onCall(call) {
+        if (call.type === 'subscription') stream.close();
+        context.onCall(call);
+      },
+    },
+  };
 }
 
 /** Creates the handler that serves the router with tRPC's fetch adapter. */
 export function trpcHandler(options: TrpcHandlerOptions) {
-  const { router, answerError, maxBatch, closing, findProcedure } = options;
+  const { router, answerError, maxBatch, closing, findProcedure, streams } = options;
   const isStream = (path: string) => findProcedure(path)?.type === 'subscription';
 
   return callHandler(options, ({ raw }) => {
@@ -246,16 +276,20 @@ export function trpcHandler(options: TrpcHandlerOptions) {
       paths,
       answerError,
       mayStream: true,
-      async run({ request, context, consumeForUncallable, onFailure }) {
+      async run({ consumeForUncallable, onFailure, ...running }) {
+        const stream = paths.some(isStream) ? streams.open(running.context.origin) : null;
+        const { request, context } =
+          stream === null ? running : withStream(running, stream, closing);
         let failure: TRPCError | undefined;
         let cacheableAnswer = (): Cacheable | null => null;
         let hash: string | Promise<string> = '';
         const answer = await fetchRequestHandler({
           endpoint: TRPC_ENDPOINT,
-          // A stream ends when its caller leaves, or the server stops.
-          req:
-            closing !== undefined && paths.some(isStream) ? withSignal(request, closing) : request,
+          // A stream ends when its caller leaves or loses access, or the server stops.
+          req: request,
           router,
+          // The input of a stream may be too long for a URL.
+          allowMethodOverride: paths.every(isStream),
           maxBatchSize: maxBatch,
           async createContext({ info }) {
             // The calls as tRPC parsed them: parsing the URL again could miss some.
@@ -283,6 +317,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
             else onFailure(error, called, type);
           },
         });
+        if (mediaTypeOf(answer) !== STREAM_TYPE) stream?.close();
         // tRPC sets neither a content type nor a request id on requests that it rejects before it
         // has a context: an unreadable URL, a batch that is too large, an unsupported content type.
         if (failure !== undefined) throw failure;

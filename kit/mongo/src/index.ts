@@ -37,7 +37,8 @@ export { withCommittedState } from './connection/with-committed-state.ts';
 export { appendEvents, collectEvents, type EventDraft } from './events/append-events.ts';
 export type { ChangeContext } from './events/change-context.ts';
 export { createEventFeed, type EventFeed } from './events/create-event-feed.ts';
-export { defineEvents, type EventStore } from './events/define-events.ts';
+export { createLogTail, type LogTail, type TailPart } from './events/create-log-tail.ts';
+export { defineEvents, type EventStore, type EventsOptions } from './events/define-events.ts';
 export type {
   EventOf,
   EventShape,
@@ -46,7 +47,7 @@ export type {
   RecordedEvent,
 } from './events/event-document.ts';
 export type { LoggedEvent, LogPage, LogQuery } from './events/event-log.ts';
-export type { CommittedEvent, EventWatcher } from './events/watch-events.ts';
+export type { CommittedEvent, EventWatcher, WatchedCollection } from './events/watch-events.ts';
 // Idempotency
 export { callerOf } from './idempotency/caller-of.ts';
 export {

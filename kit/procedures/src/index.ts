@@ -24,6 +24,13 @@ export {
   toTrpcError,
 } from './errors/translate-errors.ts';
 export { createProcedureFinder, type FindProcedure, type ProcedureInfo } from './find-procedure.ts';
+export {
+  createLiveQueries,
+  type LiveQueries,
+  type LiveQueriesOptions,
+  type WatchOptions,
+} from './live/create-live-queries.ts';
+export { LiveQueriesInput, LiveUpdate, MAX_LIVE_QUERIES } from './live/live-schemas.ts';
 export type { PublicRouter } from './public-router.ts';
 export { createPromises, type RouterPromises } from './router-promises.ts';
 export type { SessionTransport, SignInOutcome, StartedSession } from './session-transport.ts';

@@ -17,7 +17,7 @@ for (const file of files.filter((name) => /\.(js|d\.ts)$/.test(name))) {
   const path = `${dist}${file}`;
   const text = await readFile(path, 'utf8');
   const inlined = text.replaceAll(
-    /(['"])@trastienda\/client((?:\/\w+)?)\1/g,
+    /(['"])@trastienda\/client((?:\/[\w-]+)?)\1/g,
     (_match, _quote, subpath) => {
       const built = fileURLToPath(import.meta.resolve(`@trastienda/client${subpath}`));
       const toEntry = relative(dirname(path), `${target}${relative(source, built)}`);

@@ -1,7 +1,7 @@
 import * as kit from '@trastienda/client';
 import type { AppRouter } from '@trastienda/shop-router/app-router';
 import type { StoreRouter } from '@trastienda/shop-router/store-router';
-import { guestOf } from './guest/guest-paths.ts';
+import { guestOf, livePathsOf } from './guest/guest-paths.ts';
 import type { GuestStorage } from './guest/guest-storage.ts';
 import { GuestTokens } from './guest/guest-tokens.ts';
 import { promises } from './promises.ts';
@@ -22,7 +22,8 @@ export type StoreClient = kit.Client<StoreRouter>;
 
 /** Returns the guest token for a request with these calls; null for none. */
 function guestToken(guests: GuestTokens, calls: readonly kit.ClientCall[]) {
-  const wants = new Set(calls.map(({ path }) => guestOf(path)));
+  const paths = calls.flatMap((call) => [call.path, ...livePathsOf(call)]);
+  const wants = new Set(paths.map(guestOf));
   if (wants.has('needed')) return guests.findOrMake();
   return wants.has('optional') ? guests.find() : null;
 }

@@ -63,6 +63,7 @@ export {
   type ServerClientOptions,
   type StoreClient,
 } from './create-client.ts';
+export { createLive, createStoreLive, type Live, type StoreLive } from './create-live.ts';
 export { type FormProof, type OpenForm, openForm } from './forms/open-form.ts';
 export type { GuestStorage } from './guest/guest-storage.ts';
 export { createImportForm, type ImportFormOptions } from './import-form.ts';

@@ -210,6 +210,16 @@ export {
   SkipEventInput,
 } from './events/event-consumers.ts';
 export {
+  BUYER_EVENTS,
+  EventNews,
+  OrderEventView,
+  OrderNews,
+  StockNews,
+  WatchEventsInput,
+  WatchOrdersInput,
+  WatchStockInput,
+} from './events/event-streams.ts';
+export {
   EVENT_TYPES,
   EVENTS,
   EventAggregate,

@@ -5,6 +5,7 @@ import type {
   AuditService,
   AuthService,
 } from '@trastienda/auth';
+import type { TagHub } from '@trastienda/base';
 import type * as procedures from '@trastienda/procedures';
 import type {
   AddressService,
@@ -13,6 +14,7 @@ import type {
   CheckoutService,
   DiscountService,
   EventService,
+  EventStreams,
   FormService,
   LedgerService,
   MessageAdminService,
@@ -55,6 +57,9 @@ export interface Services {
   readonly forms: FormService;
   readonly messageAdmin: MessageAdminService;
   readonly newsletterAdmin: NewsletterAdminService;
+  /** News of what answers depend on, for live queries. */
+  readonly tags: TagHub;
+  readonly streams: EventStreams;
 }
 
 /** Limits beside the general one, for calls that cost more than server time. */

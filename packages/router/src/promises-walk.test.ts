@@ -24,7 +24,7 @@ describe('every procedure', () => {
     '$path says what repeating it does, if it changes anything',
     (procedure) => {
       const { type, idempotency } = procedure;
-      expect(idempotency === null).toBe(type === 'query');
+      expect(idempotency === null).toBe(type !== 'mutation');
     },
   );
 

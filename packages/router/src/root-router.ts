@@ -1,3 +1,4 @@
+import type { AnyTRPCRouter } from '@trpc/server';
 import { discounts } from './admin/discounts.ts';
 import { events } from './admin/events.ts';
 import { ledger } from './admin/ledger.ts';
@@ -19,6 +20,7 @@ import { cart } from './store/cart.ts';
 import { catalog } from './store/catalog.ts';
 import { checkout } from './store/checkout.ts';
 import { forms } from './store/forms.ts';
+import { createLive } from './store/live.ts';
 import { orders } from './store/orders.ts';
 import { shop } from './store/shop.ts';
 
@@ -53,6 +55,7 @@ export const procedures = {
   catalog,
   checkout,
   forms,
+  live: createLive((): AnyTRPCRouter => appRouter),
   orders,
   shop,
 };

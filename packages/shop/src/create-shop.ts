@@ -1,5 +1,6 @@
-import { type Clock, createKeyedMutex } from '@trastienda/base';
+import { type Clock, createKeyedMutex, createTagHub, type TagHub } from '@trastienda/base';
 import {
+  createLogTail,
   createRelayWorker,
   type EventConsumer,
   type Job,
@@ -59,6 +60,7 @@ import {
 } from './settlement/receive-webhook.ts';
 import { createStockService } from './stock/create-stock-service.ts';
 import type { StockService } from './stock/stock-service.ts';
+import { createEventStreams, type EventStreams } from './streams/create-event-streams.ts';
 import { createWebhooks, type WebhookOptions } from './webhooks/create-webhooks.ts';
 import type { WebhookService } from './webhooks/webhook-service.ts';
 
@@ -122,6 +124,10 @@ export interface Shop extends PricingAdmin {
    * background worker retries what fails.
    */
   readonly eraseAccount: (accountId: string) => Promise<void>;
+  /** News of what answers depend on, while the background worker runs. */
+  readonly tags: TagHub;
+  /** Streams of committed events, while the background worker runs. */
+  readonly streams: EventStreams;
   /**
    * Worker that expires checkouts, advances payments, refreshes product listings and brings events to
    * their consumers. Call `background.relay.register` before the first call of a service.
@@ -227,6 +233,11 @@ export function createShop(options: ShopOptions): Shop {
     orderAdmin: { ...createOrderAdminService(deps), ...createOrderRefunds(deps) },
     ledger: createLedgerService(deps),
     events: createEventService({ database, clock, relay: background.relay }),
+    tags: createTagHub(background.feed),
+    streams: createEventStreams({
+      database,
+      tail: createLogTail<ShopEvent>({ database, feed: background.feed }),
+    }),
     reports: createReportService({ database, timeZone }),
     webhooks: webhooks.service,
     providerWebhooks: createProviderWebhookService(deps),

@@ -59,6 +59,7 @@ export { createLedgerService } from './settlement/create-ledger-service.ts';
 export type { ProviderWebhookService } from './settlement/receive-webhook.ts';
 export { createStockService } from './stock/create-stock-service.ts';
 export type { StockDeps, StockService } from './stock/stock-service.ts';
+export type { EventStreams } from './streams/create-event-streams.ts';
 export type { SendingProgress } from './webhooks/create-webhook-operator.ts';
 export { createWebhooks, type WebhookOptions, type Webhooks } from './webhooks/create-webhooks.ts';
 export type { NotifyDisabled } from './webhooks/record-attempt.ts';

@@ -66,7 +66,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'kit/procedures': {
     ...portable,
     workspace: ['@trastienda/base'],
-    external: ['@trpc/server', 'zod'],
+    external: ['@trpc/server', 'p-limit', 'zod'],
   },
   'kit/testing': {
     ...server,

@@ -45,6 +45,8 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
     newsletterAdmin: unusedService(),
     shop: unusedService(),
     webhooks: unusedService(),
+    tags: unusedService(),
+    streams: unusedService(),
   };
 }
 

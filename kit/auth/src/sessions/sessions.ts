@@ -41,6 +41,13 @@ export interface Sessions {
    * which more than half has passed, up to its absolute end. Costs one read otherwise.
    */
   authenticate(token: string): Promise<{ readonly session: Session; readonly role: string } | null>;
+  /**
+   * Returns the present role of the account of each of these sessions, by the session's id. Those that
+   * are over are left out. Costs one read.
+   */
+  findRoles(
+    sessions: readonly Pick<Session, 'id' | 'accountId'>[],
+  ): Promise<ReadonlyMap<string, string>>;
   /** Lists the live sessions of an account, last seen first; at most 100. */
   list(accountId: string): Promise<Session[]>;
   /** Records a proof of identity; false when the account has no such session. */

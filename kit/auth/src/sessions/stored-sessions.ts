@@ -89,6 +89,19 @@ export function createStoredSessions(
       return { session: toSession(session), role: account.attributes.role };
     },
 
+    async findRoles(asked) {
+      const now = clock.now();
+      const found = await sessions.listWithAccounts(
+        asked.map(({ id, accountId }) => ({ publicId: id, accountId })),
+        now,
+      );
+      return new Map(
+        found
+          .filter((each) => !isOver(each, now))
+          .map(({ session, account }) => [session.attributes.publicId, account.attributes.role]),
+      );
+    },
+
     async list(accountId) {
       return (await sessions.listByAccount(accountId, clock.now(), MAX_SESSIONS)).map(toSession);
     },

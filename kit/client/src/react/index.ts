@@ -19,6 +19,7 @@ export {
 } from './query-bindings/create-query-bindings.ts';
 export type {
   ListBinding,
+  LiveQueryOptions,
   MutationBinding,
   QueryBinding,
   QueryBindings,

@@ -44,6 +44,28 @@ async function failureOf(response: Response): Promise<TRPCClientError<AnyTRPCRou
   return TRPCClientError.from(new Error(`The server answered with ${response.status}.`), { meta });
 }
 
+/** Longer URLs are refused by servers and proxies, or cut off in their logs. */
+const MAX_URL_LENGTH = 2_000;
+
+interface StreamRequest extends Omit<RequestInit, 'headers'> {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Moves an input that is too long for a URL to the body. */
+function placeInput(
+  address: string,
+  init: StreamRequest,
+): StreamRequest & { readonly url: string } {
+  const [path = '', search] = address.split('?', 2);
+  const query = new URLSearchParams(search);
+  const input = query.get('input');
+  if (input === null || address.length <= MAX_URL_LENGTH) return { ...init, url: address };
+  query.delete('input');
+  const headers = { ...init.headers, 'content-type': 'application/json' };
+  const url = query.size === 0 ? path : `${path}?${query}`;
+  return { ...init, headers, url, method: 'POST', body: input };
+}
+
 /** What is known of the latest connection of a stream. */
 interface Connection {
   response?: Response;
@@ -61,10 +83,11 @@ function streamLink(
     eventSourceOptions: ({ op }) => ({
       async fetch(address, { signal = null, ...init }) {
         const own = Object.entries(await headers(op)).map(([name, value]) => [name, String(value)]);
-        const response = await send(address.toString(), {
+        const { url: target, ...request } = placeInput(address.toString(), {
           ...init,
-          ...{ signal, headers: { ...Object.fromEntries(own), ...init.headers } },
+          headers: { ...Object.fromEntries(own), ...init.headers },
         });
+        const response = await send(target, { ...request, signal });
         connection.response = response;
         if (response.status === 200) return response;
         connection.failure = await failureOf(response);

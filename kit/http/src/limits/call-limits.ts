@@ -78,7 +78,7 @@ export function createForgeryLimit(options: GeneralOptions): LeasedLimit | undef
 }
 
 /** Returns the counter's key for a call: the account's, the API key's, or the network address's. */
-function rateLimitKey(actor: Actor, source: string): string {
+export function rateLimitKey(actor: Actor, source: string): string {
   switch (actor.kind) {
     case 'account':
       return `account:${actor.accountId}`;

@@ -1,10 +1,10 @@
+import { hashSourceOf } from '@trastienda/base';
 import { COMMON_REASONS } from '@trastienda/procedures';
 import type { OpenApiDocument } from '@trastienda/procedures/openapi';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { html, raw } from 'hono/html';
 import type { AppEnv } from '../app-env.ts';
-import { hashSourceOf } from '../caching/hash-text.ts';
 import type { Assets, Page } from '../page.ts';
 import { type Callers, describeOperations } from './describe-operations.ts';
 import { createScriptLoader, serveScript } from './reference-script.ts';

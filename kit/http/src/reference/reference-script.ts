@@ -1,6 +1,6 @@
+import { hashText } from '@trastienda/base';
 import { Hono } from 'hono';
 import type { AppEnv } from '../app-env.ts';
-import { hashText } from '../caching/hash-text.ts';
 
 /** Scalar's standalone file, ready to be sent. */
 export interface ReferenceScript {

@@ -1,9 +1,8 @@
-import { BaseError } from '@trastienda/base';
+import { BaseError, hashText } from '@trastienda/base';
 import { restRoutes } from '@trastienda/procedures/openapi';
 import { callTRPCProcedure } from '@trpc/server';
 import { pathBelow } from '../bodies/called-paths.ts';
 import { collectTags } from '../caching/cacheable.ts';
-import { hashText } from '../caching/hash-text.ts';
 import type { AnswerError } from '../error-answer.ts';
 import { type CallHandlerOptions, callHandler } from '../trpc-handler.ts';
 import { createRouteFinder } from './find-route.ts';

@@ -38,6 +38,9 @@ export function createEventFeed({ events }: { readonly events: EventWatch }): Ev
           onCommitted(event) {
             for (const watcher of watchers) watcher.onCommitted?.(event);
           },
+          onTouched(tags) {
+            for (const watcher of watchers) watcher.onTouched?.(tags);
+          },
           onLogged(last) {
             for (const watcher of watchers) watcher.onLogged?.(last);
           },

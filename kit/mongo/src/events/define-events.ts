@@ -3,7 +3,7 @@ import type { EventDocument, EventLogDocument, EventShape } from './event-docume
 import { createEventHistories, type EventHistories } from './event-histories.ts';
 import { createEventLog, type EventLog } from './event-log.ts';
 import { eventArchive, eventIndexes, eventLog, eventSchema } from './event-schema.ts';
-import { createEventWatch, type EventWatch } from './watch-events.ts';
+import { createEventWatch, type EventWatch, type WatchedCollection } from './watch-events.ts';
 
 /**
  * The outbox of domain events. What reacts to an event may remove fields of its data; nothing else
@@ -13,6 +13,11 @@ export interface EventStore<Shape extends EventShape = EventShape>
   extends EventHistories<Shape>,
     EventLog<Shape>,
     EventWatch {}
+
+export interface EventsOptions {
+  /** Other collections whose changes touch tags; none by default. */
+  readonly watched?: readonly WatchedCollection[];
+}
 
 /**
  * Defines the collection `events` of an application, with its archive and its log.
@@ -24,9 +29,9 @@ export interface EventStore<Shape extends EventShape = EventShape>
  *   data: { title?: string };
  * }>();
  */
-export function defineEvents<Shape extends EventShape = EventShape>(): StoreDefinition<
-  EventStore<Shape>
-> {
+export function defineEvents<Shape extends EventShape = EventShape>({
+  watched = [],
+}: EventsOptions = {}): StoreDefinition<EventStore<Shape>> {
   return defineCollection<
     EventDocument,
     EventStore<Shape>,
@@ -41,7 +46,7 @@ export function defineEvents<Shape extends EventShape = EventShape>(): StoreDefi
       return {
         ...createEventHistories<Shape>(all),
         ...createEventLog<Shape>(all),
-        ...createEventWatch({ ...all, connection }),
+        ...createEventWatch({ ...all, watched, connection }),
       };
     },
   });

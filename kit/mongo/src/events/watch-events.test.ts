@@ -120,3 +120,36 @@ test('A stream that breaks is opened again, and says that events may have been m
   stopping.abort();
   await ended;
 });
+
+test('Changes of a watched collection touch its tags, once they are committed', async () => {
+  const stopping = new AbortController();
+  const feed = createEventFeed(database);
+  const touched: string[] = [];
+  let check = () => {};
+  feed.subscribe({
+    onTouched(tags) {
+      touched.push(tags.join(' '));
+      check();
+    },
+  });
+  const { live, ended } = feed.start(stopping.signal);
+  await live;
+  await database.notes.insert('e');
+  const failed = transaction(async () => {
+    await database.notes.insert('f');
+    throw new Error('rolled back');
+  });
+  await expect(failed).rejects.toThrow('rolled back');
+  // An update of one field does not say whose note it is.
+  await database.notes.setAll({ e: 'Buy milk.' });
+  await record('g', ['note:g']);
+  await new Promise<void>((resolve) => {
+    check = () => {
+      if (touched.includes('note:g')) resolve();
+    };
+    check();
+  });
+  expect(touched).toEqual(['note:e of:ana', 'note:e', 'note:g']);
+  stopping.abort();
+  await ended;
+});

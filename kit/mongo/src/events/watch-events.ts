@@ -9,10 +9,28 @@ export interface CommittedEvent
   readonly tags: readonly string[];
 }
 
+/**
+ * A collection whose changes are no events, such as one that is written often, and still affect
+ * answers.
+ */
+export interface WatchedCollection<Document extends { readonly _id: string } = never> {
+  /** Name of the collection. */
+  readonly name: string;
+  /** Names of the fields that `tagsOf` reads beside `_id`. */
+  readonly fields: readonly Exclude<keyof Document & string, '_id'>[];
+  /**
+   * Returns the tags of the answers that a change affects. Only documents that were inserted or
+   * replaced as a whole have `fields`: of others, removed ones for example, only `_id` is known.
+   */
+  readonly tagsOf: (document: Pick<Document, '_id'> & Partial<Document>) => readonly string[];
+}
+
 /** What a process does with the news of the change stream. None of its functions may throw. */
 export interface EventWatcher {
   /** An event was committed. Not in the order of the log, and once per process. */
   onCommitted?(event: CommittedEvent): void;
+  /** The answers with these tags may have changed: by an event, or in a watched collection. */
+  onTouched?(tags: readonly string[]): void;
   /** The log ends at this position now. */
   onLogged?(last: number): void;
   /** From here on everything is heard; what was committed before may have been missed. */
@@ -33,29 +51,39 @@ const BACKOFF = { firstMs: 500, longestMs: 5_000 };
 
 interface Change {
   readonly ns?: { readonly coll: string };
+  readonly documentKey?: { readonly _id: unknown };
   readonly fullDocument?: Partial<EventDocument>;
   readonly updateDescription?: { readonly updatedFields?: Partial<EventLogDocument> };
 }
 
-function createPipeline(events: string, log: string): mongo.Document[] {
+interface WatchedNames {
+  readonly events: string;
+  readonly log: string;
+  readonly watched: readonly WatchedCollection[];
+}
+
+/** Only the fields that are read: carts, for example, are larger than their tags. */
+function createPipeline({ events, log, watched }: WatchedNames): mongo.Document[] {
+  const ofEvents = ['aggregate', 'aggregateId', 'sequence', 'type', 'tags', 'last'];
+  const fields = [...ofEvents, ...watched.flatMap((each): readonly string[] => each.fields)];
   return [
     {
       $match: {
         $or: [
           { 'ns.coll': events, operationType: 'insert' },
           { 'ns.coll': log, operationType: { $in: ['insert', 'update'] } },
+          {
+            'ns.coll': { $in: watched.map(({ name }) => name) },
+            operationType: { $in: ['insert', 'replace', 'update', 'delete'] },
+          },
         ],
       },
     },
     {
       $project: {
         'ns.coll': 1,
-        ...Object.fromEntries(
-          ['aggregate', 'aggregateId', 'sequence', 'type', 'tags', 'last'].map((field) => [
-            `fullDocument.${field}`,
-            1,
-          ]),
-        ),
+        documentKey: 1,
+        ...Object.fromEntries(fields.map((field) => [`fullDocument.${field}`, 1])),
         'updateDescription.updatedFields.last': 1,
       },
     },
@@ -65,13 +93,26 @@ function createPipeline(events: string, log: string): mongo.Document[] {
 export function createEventWatch(options: {
   readonly events: Model<EventDocument>;
   readonly log: Model<EventLogDocument>;
+  readonly watched: readonly WatchedCollection[];
   readonly connection: Connection;
 }): EventWatch {
-  const { connection } = options;
+  const { connection, watched } = options;
   const events = options.events.collection.collectionName;
   const log = options.log.collection.collectionName;
+  const byName = new Map(watched.map((each) => [each.name, each]));
 
-  function report({ ns, fullDocument, updateDescription }: Change, watcher: EventWatcher): void {
+  const touch = (tags: readonly string[], watcher: EventWatcher) => {
+    if (tags.length > 0) watcher.onTouched?.(tags);
+  };
+
+  function report(change: Change, watcher: EventWatcher): void {
+    const { ns, documentKey, fullDocument, updateDescription } = change;
+    const other = byName.get(ns?.coll ?? '');
+    if (other !== undefined) {
+      // The document has the fields of its collection, whatever they are.
+      touch(other.tagsOf({ ...documentKey, ...fullDocument } as never), watcher);
+      return;
+    }
     if (ns?.coll === log) {
       const last = fullDocument === undefined ? updateDescription?.updatedFields : fullDocument;
       const position = last !== undefined && 'last' in last ? last.last : undefined;
@@ -82,6 +123,7 @@ export function createEventWatch(options: {
     if (aggregate === undefined || aggregateId === undefined) return;
     if (sequence === undefined || type === undefined) return;
     watcher.onCommitted?.({ aggregate, aggregateId, sequence, type, tags });
+    touch(tags, watcher);
   }
 
   /** Runs one stream to its end; rejects with the reason, and resolves when the signal is aborted. */
@@ -89,7 +131,7 @@ export function createEventWatch(options: {
     const database = connection.db;
     if (database === undefined) throw new Error('The connection is closed.');
     const stream = database.watch<mongo.Document, mongo.ChangeStreamDocument>(
-      createPipeline(events, log),
+      createPipeline({ events, log, watched }),
     );
     try {
       await new Promise<void>((resolve, reject) => {

@@ -2,6 +2,7 @@ import { type CollectionContext, defineCollection } from '../collections/define-
 import { defineSchema } from '../collections/define-schema.ts';
 import type { ConnectionOptions } from '../connection/open-connection.ts';
 import { defineEvents } from '../events/define-events.ts';
+import type { WatchedCollection } from '../events/watch-events.ts';
 import { idempotency } from '../idempotency/idempotency-store.ts';
 import { leases } from '../leases/lease-store.ts';
 import { openDatabase } from '../open-database.ts';
@@ -63,11 +64,17 @@ const notes = defineCollection({
   store: createNoteStore,
 });
 
+const watchedNotes: WatchedCollection<NoteDocument> = {
+  name: 'notes',
+  fields: ['author'],
+  tagsOf: ({ _id, author }) => [`note:${_id}`, ...(author === undefined ? [] : [`of:${author}`])],
+};
+
 const events = defineEvents<{
   aggregate: 'note' | 'folder';
   type: 'note.written' | 'note.shared' | 'folder.created';
   data: { readonly words: number; readonly title: string | null };
-}>();
+}>({ watched: [watchedNotes] });
 
 const COLLECTIONS = { eventConsumers, events, idempotency, leases, notes, rateLimits };
 

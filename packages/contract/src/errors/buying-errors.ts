@@ -258,6 +258,13 @@ export const BUYING_ERRORS = defineErrors({
       rollUpTimeZone: z.string(),
     }),
   },
+  STREAM_GAP: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message:
+      'The stream cannot continue after this id; read the present state, and subscribe without an id.',
+  },
   RETURN_NOT_FOUND: {
     trpc: 'NOT_FOUND',
     retryable: false,

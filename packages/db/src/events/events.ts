@@ -7,6 +7,8 @@ import {
   type EventStore as StoreOf,
 } from '@trastienda/mongo';
 import type { EventData, EventType, NewEventData, ShopEvents } from '@trastienda/shop-contract';
+import { watchedAddressBooks } from '../addresses/watched-address-books.ts';
+import { watchedCarts } from '../carts/watched-carts.ts';
 
 /** The shop's events as they are stored: each type with its aggregate and data. */
 export type ShopEvent = {
@@ -54,4 +56,6 @@ export interface EventStore extends Omit<StoreOf<ShopEvent>, 'append' | 'record'
 }
 
 /** The outbox of the shop's events. */
-export const events: StoreDefinition<EventStore> = defineEvents<ShopEvent>();
+export const events: StoreDefinition<EventStore> = defineEvents<ShopEvent>({
+  watched: [watchedCarts, watchedAddressBooks],
+});

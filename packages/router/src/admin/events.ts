@@ -2,11 +2,14 @@ import {
   Acknowledged,
   EventConsumerList,
   EventHoldPage,
+  EventNews,
   ListEventHoldsInput,
   ResumeEventsInput,
   SkipEventInput,
+  WatchEventsInput,
 } from '@trastienda/shop-contract';
-import { mutation, query } from '../procedures.ts';
+import { mutation, query, subscription } from '../procedures.ts';
+import { trackPositions } from '../track-positions.ts';
 
 /** The consumers of events: how far they are, and what they hold back. */
 export const events = {
@@ -52,5 +55,20 @@ export const events = {
       idempotency: 'natural',
     },
     ({ ctx, input }) => ctx.services.events.skip(input, ctx.origin),
+  ),
+
+  watch: subscription(
+    {
+      access: 'staff',
+      summary: 'Streams the events that the caller has permission to see',
+      description:
+        'Continues after the last id in any process, and misses nothing. `event` is null in values that have an id alone.',
+      input: WatchEventsInput.prefault({}),
+      output: EventNews,
+      errors: ['STREAM_GAP'],
+      isResumable: true,
+    },
+    ({ ctx, input, lastEventId, signal }) =>
+      trackPositions(ctx.services.streams.watchEvents(ctx.actor, input, { lastEventId, signal })),
   ),
 };

@@ -9,8 +9,11 @@ import {
   ProductPage,
   ProductView,
   productTags,
+  StockNews,
+  WatchStockInput,
 } from '@trastienda/shop-contract';
-import { query } from '../procedures.ts';
+import { query, subscription } from '../procedures.ts';
+import { trackPositions } from '../track-positions.ts';
 
 /** Points beyond the base cost of one, for each filter under which all products are counted. */
 const FILTER_COST = 9;
@@ -71,5 +74,20 @@ export const catalog = {
       cache: LISTING_CACHE,
     },
     ({ ctx, input }) => ctx.services.catalog.list(input),
+  ),
+
+  watchStock: subscription(
+    {
+      access: 'public',
+      summary: 'Streams whether SKUs can be bought',
+      description:
+        'The first values are the present state. Continues after the last id in any process; `stock` is null in values that have an id alone.',
+      input: WatchStockInput,
+      output: StockNews,
+      errors: ['STREAM_GAP'],
+      isResumable: true,
+    },
+    ({ ctx, input, lastEventId, signal }) =>
+      trackPositions(ctx.services.streams.watchStock(input, { lastEventId, signal })),
   ),
 };

@@ -7,14 +7,17 @@ import {
   ListOrdersInput,
   OrderIdInput,
   OrderLinkInput,
+  OrderNews,
   OrderPage,
   OrderView,
   ordersTag,
   orderTags,
   RequestReturnInput,
+  WatchOrdersInput,
 } from '@trastienda/shop-contract';
 import { PROVIDER_DEADLINE_MS } from '../deadlines.ts';
-import { mutation, query } from '../procedures.ts';
+import { mutation, query, subscription } from '../procedures.ts';
+import { trackPositions } from '../track-positions.ts';
 
 /** Orders of the calling buyer. */
 export const orders = {
@@ -116,5 +119,20 @@ export const orders = {
       idempotency: 'key',
     },
     ({ ctx, input }) => ctx.services.orders.requestReturn(ctx.buyer, input, ctx.origin),
+  ),
+
+  watch: subscription(
+    {
+      access: 'buyer',
+      summary: 'Streams what happens to orders',
+      description:
+        'Continues after the last id in any process, and misses nothing. `event` is null in values that have an id alone.',
+      input: WatchOrdersInput.prefault({}),
+      output: OrderNews,
+      errors: ['STREAM_GAP'],
+      isResumable: true,
+    },
+    ({ ctx, lastEventId, signal }) =>
+      trackPositions(ctx.services.streams.watchOrders(ctx.buyer, { lastEventId, signal })),
   ),
 };

@@ -18,6 +18,7 @@ const ROOMS = [
   'reports',
   'notifications',
   'webhooks',
+  'streams',
 ] as const;
 
 /** Folder rules of the use cases; docs/ARCHITECTURE.md draws them. */
@@ -44,6 +45,7 @@ export const SHOP_ROOMS: RoomRules = {
   reports: BASE,
   // Reacts to events; the links of its emails are those of orders.
   notifications: [...BASE, 'stock', 'orders'],
+  streams: [...BASE, 'stock'],
   // Use cases across domains.
   settlement: [...BASE, 'stock', 'pricing', 'ledger', 'carts', 'payments', 'checkout', 'orders'],
 

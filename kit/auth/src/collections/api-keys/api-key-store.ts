@@ -16,6 +16,8 @@ export interface ApiKeyStore {
   insert(key: NewApiKey): Promise<ApiKeyState>;
   /** Finds the key with this hash unless it is revoked or expired. */
   findActive(hash: string, now: Date): Promise<ApiKeyState | null>;
+  /** Returns which of these keys are neither revoked nor expired. */
+  findActiveIds(ids: readonly string[], now: Date): Promise<ReadonlySet<string>>;
   /**
    * Lists keys, newest first.
    * @throws {BaseError} CURSOR_INVALID.
@@ -53,6 +55,14 @@ function createApiKeyStore({ model }: CollectionContext<ApiKeyDocument>): ApiKey
         .findOne({ hash, revokedAt: null, expiresAt: { $gt: now } })
         .lean<ApiKeyDocument>();
       return document && toState(document);
+    },
+
+    async findActiveIds(ids, now) {
+      const found = await model
+        .find({ _id: { $in: [...ids] }, revokedAt: null, expiresAt: { $gt: now } })
+        .select({ _id: 1 })
+        .lean<Pick<ApiKeyDocument, '_id'>[]>();
+      return new Set(found.map(({ _id }) => _id));
     },
 
     async list({ limit, cursor }) {

@@ -22,6 +22,11 @@ export interface SessionStore {
   findWithAccount(
     id: string,
   ): Promise<{ readonly session: SessionState; readonly account: SessionAccount } | null>;
+  /** Lists these sessions with their accounts unless they have expired, by one aggregation. */
+  listWithAccounts(
+    ids: readonly { readonly accountId: string; readonly publicId: string }[],
+    now: Date,
+  ): Promise<{ readonly session: SessionState; readonly account: SessionAccount }[]>;
   /** Lists unexpired sessions, last seen first; at most `limit`. */
   listByAccount(accountId: string, now: Date, limit: number): Promise<SessionState[]>;
   /** Lists every session of the account, including expired ones. */
@@ -68,6 +73,10 @@ function toState({ _id, accountId, expiresAt, attributes }: SessionDocument): Se
 }
 
 function createSessionStore({ model }: CollectionContext<SessionDocument>): SessionStore {
+  const toJoined = ({ account, ...session }: JoinedDocument) => {
+    const { _id: id, ...attributes } = account;
+    return { session: toState(session), account: { id, attributes } };
+  };
   const joinAccount = {
     from: ACCOUNTS,
     localField: 'accountId',
@@ -93,8 +102,25 @@ function createSessionStore({ model }: CollectionContext<SessionDocument>): Sess
         ])
         .option({ maxTimeMS: maxReadMs() });
       if (joined === undefined) return null;
-      const { _id, ...attributes } = joined.account;
-      return { session: toState(joined), account: { id: _id, attributes } };
+      return toJoined(joined);
+    },
+
+    async listWithAccounts(ids, now) {
+      const found = await model
+        .aggregate<JoinedDocument>([
+          {
+            $match: {
+              accountId: { $in: ids.map(({ accountId }) => accountId) },
+              'attributes.publicId': { $in: ids.map(({ publicId }) => publicId) },
+              expiresAt: { $gt: now },
+            },
+          },
+          { $lookup: joinAccount },
+          { $unwind: '$account' },
+          { $project: dropSecrets },
+        ])
+        .option({ maxTimeMS: maxReadMs() });
+      return found.map(toJoined);
     },
 
     async listByAccount(accountId, now, limit) {

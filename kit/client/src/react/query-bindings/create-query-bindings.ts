@@ -2,6 +2,8 @@ import type { MutationFunctionContext } from '@tanstack/react-query';
 import { getUntypedClient } from '@trpc/client';
 import { createTRPCRecursiveProxy } from '@trpc/server';
 import type { Client, PlainRouter } from '../../create-client.ts';
+import { LIVE_PATH } from '../../live/create-live.ts';
+import { type LiveListener, liveConnectionOf } from '../../live/live-connection.ts';
 import type { QueryBindings } from './query-bindings.ts';
 import { pathKeyOf, queryKeyOf } from './query-keys.ts';
 
@@ -11,6 +13,8 @@ export interface QueryBindingsOptions {
    * account's id.
    */
   readonly keyPrefix?: string;
+  /** Path of the subscription that keeps queries live; `live.watch` by default. */
+  readonly livePath?: string;
 }
 
 /** Arguments of TanStack's `queryFn` that a call needs. */
@@ -53,7 +57,7 @@ function inputOfPage(input: unknown, cursor: unknown): unknown {
  */
 export function createQueryBindings<Router extends PlainRouter>(
   client: Client<Router>,
-  { keyPrefix }: QueryBindingsOptions = {},
+  { keyPrefix, livePath = LIVE_PATH }: QueryBindingsOptions = {},
 ): QueryBindings<Router> {
   const untyped = getUntypedClient(client);
 
@@ -75,6 +79,15 @@ export function createQueryBindings<Router extends PlainRouter>(
         queryFn: isSkipped(input)
           ? input
           : ({ signal }: FetchContext) => untyped.query(procedure, input, { signal }),
+      }),
+      liveOptions: () => ({
+        query: {
+          ...objectOf(options),
+          queryKey: queryKeyOf(pathKey, 'query', input),
+          queryFn: ({ signal }: FetchContext) => untyped.query(procedure, input, { signal }),
+        },
+        watch: (listener: LiveListener) =>
+          liveConnectionOf(client, livePath).watch(procedure, input, listener),
       }),
       infiniteQueryOptions: () => ({
         initialPageParam: null,

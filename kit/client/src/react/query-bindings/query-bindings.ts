@@ -21,6 +21,7 @@ import type {
   inferTransformedProcedureOutput,
   TRPCRouterRecord,
 } from '@trpc/server';
+import type { LiveListener } from '../../live/live-connection.ts';
 import type { BoundQueryKey, PathKey } from './query-keys.ts';
 
 /** What a binding decides itself; all other options are TanStack's. */
@@ -39,8 +40,21 @@ interface Keyed<Data, Failure> {
   readonly queryKey: DataTag<BoundQueryKey, Data, Failure>;
 }
 
+/** Options of a query that is kept live. */
+export interface LiveQueryOptions<Output, Failure> {
+  readonly query: UnusedSkipTokenOptions<Output, Failure, Output, BoundQueryKey> &
+    Keyed<Output, Failure>;
+  /** Keeps the query live until the returned function is called. */
+  readonly watch: (listener: LiveListener<Output, Failure>) => () => void;
+}
+
 /** A query's binding. `Failure` is its error: `error.data.reason` is one that the procedure declares. */
 export interface QueryBinding<Input, Output, Failure> extends PathBindings {
+  /** Options for `useLiveQuery`. */
+  readonly liveOptions: (
+    input: Input,
+    options?: Given<UnusedSkipTokenOptions<Output, Failure, Output, BoundQueryKey>>,
+  ) => LiveQueryOptions<Output, Failure>;
   readonly queryKey: (input: Input) => DataTag<BoundQueryKey, Output, Failure>;
   /** Options for `useQuery`, `prefetchQuery` and the like; `skipToken` as input disables them. */
   readonly queryOptions: {

@@ -1,0 +1,1 @@
+export { useLiveQuery } from './use-live-query.ts';

@@ -1,0 +1,1 @@
+export { useLiveQuery } from '@trastienda/client/react-query';
