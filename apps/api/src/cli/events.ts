@@ -104,6 +104,9 @@ function replay(args: readonly string[]): Promise<number> {
     if (refusal !== null) {
       const known = (await eventConsumers.list()).filter(({ isReplayable }) => isReplayable);
       const names = known.map((each) => each.name).join(', ') || 'none';
+      if (refusal === 'ahead') {
+        throw new UsageError(`${name} has not come to position ${after} yet, and goes on anyway.`);
+      }
       const why =
         refusal === 'unknown'
           ? `There is no consumer ${name}`

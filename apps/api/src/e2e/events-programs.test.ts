@@ -75,6 +75,7 @@ test.each([
   [['events', 'replay', 'webhooks'], 'Say where to begin'],
   [['events', 'replay', 'lost', '--after', '0'], 'There is no consumer lost'],
   [['events', 'replay', 'reports', '--after', '0'], 'reports would have a second effect'],
+  [['events', 'replay', 'webhooks', '--after', '4'], 'has not come to position 4'],
 ])('%j is refused, and changes nothing', async (args, message) => {
   await writeEvents();
   const [code, output] = await outcome(...args);

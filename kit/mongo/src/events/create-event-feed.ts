@@ -33,7 +33,7 @@ export function createEventFeed({ events }: { readonly events: EventWatch }): Ev
       const live = new Promise<void>((resolve) => {
         onFirst = resolve;
       });
-      const ended = events.watch(
+      const watching = events.watch(
         {
           onCommitted(event) {
             for (const watcher of watchers) watcher.onCommitted?.(event);
@@ -56,6 +56,9 @@ export function createEventFeed({ events }: { readonly events: EventWatch }): Ev
         },
         signal,
       );
+      const ended = watching.finally(() => {
+        isLive = false;
+      });
       return { live, ended };
     },
   };

@@ -1,6 +1,7 @@
 import type { Model } from 'mongoose';
 import { insertPlain } from '../collections/insert-plain.ts';
 import { maxReadMs } from '../connection/deadlines.ts';
+import { sessionOf } from '../connection/session-context.ts';
 import type {
   EventDocument,
   EventLogDocument,
@@ -35,7 +36,8 @@ export interface LogPage<Event> {
 export interface LoggedHistoryQuery<Shape extends EventShape> {
   readonly aggregate: Shape['aggregate'];
   readonly aggregateId: string;
-  readonly types: readonly Shape['type'][];
+  /** Types of the events to read; all by default. */
+  readonly types?: readonly Shape['type'][];
   /** First number to read. */
   readonly from: number;
   /** Last position to read. */
@@ -105,8 +107,18 @@ export function createEventLog<Shape extends EventShape>(
 ): EventLog<Shape> {
   const { events, archive, log } = models;
 
+  /**
+   * Outside of transactions, reads what no change of primaries undoes: events that get other positions
+   * afterwards would be handled twice, and those that get theirs never.
+   */
+  const durable = () =>
+    sessionOf(events.db) === undefined ? { readConcern: { level: 'majority' } } : {};
+
   const counters = async () =>
-    (await log.findById(LOG_ID).lean<EventLogDocument>()) ?? { last: 0, archived: 0 };
+    (await log.findById(LOG_ID, null, durable()).lean<EventLogDocument>()) ?? {
+      last: 0,
+      archived: 0,
+    };
 
   const toLogged = <Type extends Shape['type']>({
     tags = [],
@@ -125,7 +137,7 @@ export function createEventLog<Shape extends EventShape>(
   ): Promise<readonly EventDocument[]> {
     const type = types === undefined ? {} : { type: { $in: [...types] } };
     return await model
-      .find({ position: { $gt: after }, ...type })
+      .find({ position: { $gt: after }, ...type }, null, durable())
       .sort({ position: 1 })
       .limit(limit)
       .maxTimeMS(maxReadMs())
@@ -178,7 +190,8 @@ export function createEventLog<Shape extends EventShape>(
     },
 
     async readLoggedHistory({ types, through, ...part }) {
-      const match = { type: { $in: [...types] }, position: { $lte: through } };
+      const type = types === undefined ? {} : { type: { $in: [...types] } };
+      const match = { ...type, position: { $lte: through } };
       return (await readHistory(models, { ...part, match })).map((event) => toLogged(event));
     },
 

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { expect, test } from 'vitest';
 import { openNotes } from '../testing/open-notes.ts';
@@ -81,6 +82,8 @@ test('A process hears of each committed event with its tags, and of positions', 
   expect(news.slice(3)).toEqual(['a2 ', 'logged 2']);
   stopping.abort();
   await ended;
+  // What is committed from here on is missed.
+  expect(feed.isLive()).toBe(false);
 });
 
 test('A subscriber hears at once that the feed is live, and nothing after it has left', async () => {
@@ -117,6 +120,7 @@ test('A stream that breaks is opened again, and says that events may have been m
   await record('d');
   await until((found) => found.some((text) => text.startsWith('d1')));
   expect(news.slice(0, 3)).toEqual(['live', 'broken', 'live']);
+  expect(getEventListeners(stopping.signal, 'abort')).toHaveLength(1);
   stopping.abort();
   await ended;
 });

@@ -133,17 +133,21 @@ export function createEventWatch(options: {
     const stream = database.watch<mongo.Document, mongo.ChangeStreamDocument>(
       createPipeline({ events, log, watched }),
     );
+    let onAbort = () => {};
     try {
       await new Promise<void>((resolve, reject) => {
+        onAbort = resolve;
         // The answer to its opening has the first token.
         stream.once('resumeTokenChanged', onLive);
         stream.on('change', (change) => report(change as Change, watcher));
         stream.on('error', reject);
         stream.on('close', () => reject(new Error('The change stream was closed.')));
-        signal.addEventListener('abort', () => resolve(), { once: true });
+        signal.addEventListener('abort', onAbort);
         if (signal.aborted) resolve();
       });
     } finally {
+      // The signal lasts longer than the stream.
+      signal.removeEventListener('abort', onAbort);
       stream.removeAllListeners();
       stream.on('error', () => {});
       await stream.close().catch(() => {});

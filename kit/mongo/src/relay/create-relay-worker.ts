@@ -2,6 +2,7 @@ import { createEventFeed, type EventFeed } from '../events/create-event-feed.ts'
 import type { EventShape } from '../events/event-document.ts';
 import type { LeaseStore } from '../leases/lease-store.ts';
 import { createWorker, type WorkerOptions } from '../worker/create-worker.ts';
+import { waitAtMost } from '../worker/wait-at-most.ts';
 import type { Worker } from '../worker/worker.ts';
 import { createRelay, type Relay, type RelayDatabase, type RelayOptions } from './create-relay.ts';
 
@@ -64,7 +65,8 @@ export function createRelayWorker<Shape extends EventShape>({
     async stop(withinMs) {
       stopping?.abort();
       stopping = undefined;
-      await Promise.all([worker.stop(withinMs), ended]);
+      // A database that does not respond does not close the stream either.
+      await Promise.all([worker.stop(withinMs), waitAtMost(ended, withinMs)]);
     },
   };
 }

@@ -32,7 +32,7 @@ export interface Relay {
   /** For `createWorker`: the order of the log, each consumer, and the archive. */
   readonly jobs: readonly Job[];
   /**
-   * Records the consumers that the database does not know yet, once. What is committed from then on
+   * Records the consumers that the database does not know yet or knows otherwise, once. What is committed from then on
    * reaches those that begin now: call it before the application serves anything.
    */
   register(): Promise<void>;
@@ -81,15 +81,18 @@ export function createRelay<Shape extends EventShape>(options: RelayOptions<Shap
   const now = () => clock.now();
 
   async function registerAll(): Promise<void> {
-    const positions = await Promise.all(
-      consumers.map(({ name }) => eventConsumers.findPosition(name)),
+    const known = new Map((await eventConsumers.list()).map((each) => [each.name, each]));
+    const added = consumers.filter(({ name }) => !known.has(name));
+    // A new version may declare a known consumer differently.
+    const changed = consumers.filter(
+      ({ name, isReplayable = false }) =>
+        (known.get(name)?.isReplayable ?? isReplayable) !== isReplayable,
     );
-    const added = consumers.filter((_consumer, index) => positions[index] === null);
-    if (added.length === 0) return;
+    if (added.length + changed.length === 0) return;
     // What is committed but has no position yet happened before.
     if (added.some(({ from }) => from === 'now')) await assignAllPositions(database);
     const last = await events.lastPosition();
-    for (const { name, from, isReplayable = false } of added) {
+    for (const { name, from, isReplayable = false } of [...added, ...changed]) {
       const position = from === 'now' ? last : 0;
       await eventConsumers.register({ name, position, isReplayable }, now());
     }

@@ -77,3 +77,45 @@ test('A consumer that begins again gets the events from a position on, and holds
   expect(await replayEvents(database, 'other', 1)).toBe('unknown');
   expect(await replayEvents(database, 'once', 1)).toBe('not-replayable');
 });
+
+test('A consumer that begins again does not lose what it holds back from before', async () => {
+  for (const id of ['a', 'b', 'a', 'b']) await record(id);
+  const handled: string[] = [];
+  let isBroken = true;
+  const consumer = defineConsumer<NotesEvent, 'note.written'>({
+    ...{ name: 'copies', types: ['note.written'], from: 'beginning', isReplayable: true },
+    async handle(event) {
+      if (isBroken && nameOf(event) !== 'b1') throw new Error('no');
+      handled.push(nameOf(event));
+    },
+  });
+  const { run } = createProcess([consumer]);
+  await run();
+  expect((await heldOf()).map(nameOf)).toEqual(['a1', 'b2']);
+  isBroken = false;
+  handled.length = 0;
+  expect(await replayEvents(database, 'copies', 3)).toBeNull();
+  await run();
+  expect(handled.filter((name) => name.startsWith('a'))).toEqual(['a1', 'a2']);
+  expect(handled.filter((name) => name.startsWith('b'))).toEqual(['b2']);
+  expect(await heldOf()).toEqual([]);
+});
+
+test('A consumer cannot begin after events that it has not handled', async () => {
+  const consumer = { ...createCopies().consumer, isReplayable: true };
+  const { relay, run } = createProcess([consumer]);
+  await run();
+  await record('a');
+  expect(await replayEvents(database, 'copies', 1)).toBe('ahead');
+  await run();
+  expect(await relay.status()).toMatchObject([{ position: 1, pending: 0 }]);
+  expect(await replayEvents(database, 'copies', 1)).toBeNull();
+});
+
+test('A new version decides whether a known consumer can begin again', async () => {
+  const { consumer } = createCopies();
+  await createProcess([{ ...consumer, isReplayable: true }]).relay.register();
+  expect(await replayEvents(database, 'copies', 0)).toBeNull();
+  await createProcess([consumer]).relay.register();
+  expect(await replayEvents(database, 'copies', 0)).toBe('not-replayable');
+});

@@ -98,6 +98,8 @@ export async function exchange(
       });
       request.once('error', reject);
       request.once('response', resolve);
+      // A receiver that switches protocols ends it without an answer or an error.
+      request.once('close', () => reject(new Error('No answer.')));
       request.end(body);
     });
     const retryAfter = answer.headers['retry-after'] ?? null;

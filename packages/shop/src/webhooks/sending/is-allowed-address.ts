@@ -11,7 +11,9 @@ export type LocalAddresses = 'none' | 'loopback' | 'all';
 const PRIVATE_RANGES: ReadonlySet<string> = new Set(['private', 'carrierGradeNat', 'uniqueLocal']);
 
 /** Services of cloud providers that give credentials to anyone on the machine. Never allowed. */
-const METADATA_ADDRESSES: ReadonlySet<string> = new Set(['fd00:ec2::254', '100.100.100.200']);
+const METADATA_ADDRESSES: ReadonlySet<string> = new Set([
+  ...['fd00:ec2::254', 'fd20:ce::254', 'fd00:42::42', '100.100.100.200', '168.63.129.16'],
+]);
 
 /** All that IANA has assigned for global unicast; the rest of IPv6 is special or reserved. */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');

@@ -95,6 +95,12 @@ describe('a webhook', () => {
     expect(await send(receiver.url, { timeoutMs: 50 })).toMatchObject({ failure: 'timeout' });
   });
 
+  test('fails when the receiver switches protocols instead of answering', async () => {
+    const answer = 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n';
+    receiver.answerWith((response) => void response.socket?.end(answer));
+    expect(await send(receiver.url)).toMatchObject({ failure: 'connection', status: null });
+  });
+
   test('fails after its time when a name server never answers', async () => {
     const resolveHost = () => new Promise<never>(() => {});
     expect(await send('https://slow.example/', { resolveHost, timeoutMs: 20 })).toMatchObject({
