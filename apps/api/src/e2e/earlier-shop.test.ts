@@ -103,9 +103,9 @@ async function repeat({ caller, procedure, input }: EarlierCall): Promise<unknow
   return response.json();
 }
 
-/** The answer with the present names of its fields. */
+/** The answer with its present fields. */
 function renamed({ procedure, answer }: EarlierCall): unknown {
-  if (!procedure.startsWith('stock.')) return answer;
+  if (!procedure.startsWith('stock.')) return { ...answer, locale: null };
   const { held, ...rest } = answer;
   return { ...rest, reserved: held };
 }

@@ -6,14 +6,32 @@ import { openDatabase } from '../open-database.ts';
 
 const { database } = await useTestDatabase(openDatabase);
 
-test('returns the responses of earlier versions with the current names of fields', async () => {
-  const call = {
-    procedure: 'stock.adjust',
+const deps = { database, clock: systemClock };
+
+let count = 0;
+function newCall(procedure: string) {
+  count += 1;
+  return {
+    procedure,
     caller: 'account:ana',
-    input: { idempotencyKey: 'key-of-the-test-1' },
+    input: { idempotencyKey: `key-of-the-test-${count}` },
   };
-  const deps = { database, clock: systemClock };
+}
+
+test('returns the responses of earlier versions with the current names of fields', async () => {
+  const call = newCall('stock.adjust');
   await runIdempotent(deps, call, async () => ({ sku: 'MUG', onHand: 5, held: 2, available: 3 }));
   const answer = { sku: 'MUG', onHand: 5, reserved: 2, available: 3 };
   expect(await findResponse(deps, call)).toEqual({ answer });
 });
+
+test.each(['checkout.start', 'order.cancel', 'orders.refund'])(
+  'the responses of %s have a language, which is null in those of earlier versions',
+  async (procedure) => {
+    const [earlier, present] = [newCall(procedure), newCall(procedure)];
+    await runIdempotent(deps, earlier, async () => ({ id: 'c1' }));
+    await runIdempotent(deps, present, async () => ({ id: 'c1', locale: 'es' }));
+    expect(await findResponse(deps, earlier)).toEqual({ answer: { id: 'c1', locale: null } });
+    expect(await findResponse(deps, present)).toEqual({ answer: { id: 'c1', locale: 'es' } });
+  },
+);

@@ -7,7 +7,19 @@ function renameHeld(_key: string, value: unknown): unknown {
   return { ...rest, reserved: held };
 }
 
-/** Parses a stored response, and gives fields that were renamed since their current names. */
+/** Checkouts and orders of earlier versions have no language. */
+const WITH_LANGUAGE = /^(?:checkout|orders?)\./;
+
+function addLanguage(answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null) return answer;
+  return { locale: null, ...answer };
+}
+
+/**
+ * Parses a stored response, gives fields that were renamed since their current names, and adds those
+ * that every response has now.
+ */
 export function parseResponse(procedure: string, text: string): unknown {
+  if (WITH_LANGUAGE.test(procedure)) return addLanguage(JSON.parse(text));
   return JSON.parse(text, procedure.startsWith('stock.') ? renameHeld : undefined);
 }
