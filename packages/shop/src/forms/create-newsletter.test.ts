@@ -131,6 +131,21 @@ describe('a request', () => {
     await expect(more).rejects.toMatchObject({ reason: 'RATE_LIMITED' });
   });
 
+  test('counts for its address once, and not at all when its token was used', async () => {
+    const input = { ...(await proof('newsletter')), email: ANA, textVersion: '1' };
+    for (let index = 0; index < 6; index += 1) {
+      expect(await forms.newsletter(input, VISITOR)).toEqual({ status: 'received' });
+    }
+    const used = { ...input, email: 'eva@example.com' };
+    for (let index = 0; index < 6; index += 1) {
+      await expect(forms.newsletter(used, VISITOR)).rejects.toMatchObject({
+        reason: 'FORM_TOKEN_REJECTED',
+        details: { problem: 'used' },
+      });
+    }
+    expect(await request({ email: used.email })).toEqual({ status: 'received' });
+  });
+
   test('survives a new secret: the address is known, and the links work', async () => {
     const { unsubscribeToken } = await subscribe();
     const secrets = [new Uint8Array(32).fill(2), new Uint8Array(32).fill(1)] as const;

@@ -66,14 +66,18 @@ export async function receiveForm<Input extends FormProof & { readonly email: st
   if (proof === 'missing' || (isProofRequired && proof === 'none')) throw tokenRejected('unsolved');
   const honeypot = input[HONEYPOT_FIELD] ?? '';
   if (honeypot.trim() !== '') return RECEIVED;
-  await consumeAddress(deps, form, input.email);
   const call = {
     procedure: `forms.${form}`,
     caller: 'visitor',
     input: { ...fieldsOf(input), idempotencyKey: nonce },
   };
+  let isCounted = false;
   try {
     return await runIdempotent(deps, call, async () => {
+      // Neither a repetition nor a used token counts: with one token, a stranger could lock out any
+      // address. The counter joins no transaction, whose attempts must not count several times.
+      if (!isCounted) await consumeAddress(deps, form, input.email);
+      isCounted = true;
       await work();
       return RECEIVED;
     });
