@@ -83,6 +83,18 @@ describe('the buyer of an order', () => {
     expect(paid?.text).toMatch(/Hemos recibido 39,98\s€ por tu pedido/);
   });
 
+  test('gets it in the language of the account when the order is of an earlier version', async () => {
+    const { id } = await insertAccount(database.accounts, { locale: 'es' });
+    const bought = await buy({ buyer: { kind: 'account', id }, locale: 'en' });
+    await shop.server.withClient(async (client) => {
+      const orders = client.db().collection<{ _id: string }>('orders');
+      await orders.updateOne({ _id: bought.orderId }, { $unset: { locale: '' } });
+    });
+    const number = await numberOf(bought);
+    const [placed] = await subjects();
+    expect(placed).toBe(`Tu pedido ${number} en La tienda`);
+  });
+
   test('opens it by the link of the email as a guest, which works', async () => {
     const bought = await buy();
     const [placed] = await emails.deliver();

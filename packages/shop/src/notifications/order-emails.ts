@@ -1,5 +1,5 @@
 import { defineConsumer, type EventConsumer, type EventOf } from '@trastienda/mongo';
-import type { Buyer } from '@trastienda/shop-contract';
+import type { Buyer, Locale } from '@trastienda/shop-contract';
 import type { CheckoutState, PaymentState, ShopEvent } from '@trastienda/shop-db';
 import type { OrderLinks } from '../orders/order-links.ts';
 import { describeOrderEvent, ORDER_EMAILS, type OrderEmailEvent } from './describe-order-event.ts';
@@ -19,21 +19,25 @@ export interface OrderEmailsDeps extends NotificationDeps {
   readonly links: OrderLinks;
 }
 
-/** Returns whether a buyer still gets emails: an account that was deleted does not. */
-async function isReachable(
-  { accounts }: NotificationDeps['database'],
+/**
+ * Returns the language of emails about a purchase that names none, as those of earlier versions do: that
+ * of the buyer's account, then of the shop. Null for an account that was deleted, which gets no emails.
+ */
+async function languageOf(
+  { database, locale }: NotificationDeps,
   { kind, id }: Buyer,
-): Promise<boolean> {
-  if (kind === 'guest') return true;
-  const account = await accounts.find(id);
-  return account !== null && account.deletedAt === null;
+): Promise<Locale | null> {
+  if (kind === 'guest') return locale;
+  const account = await database.accounts.find(id);
+  return account === null || account.deletedAt !== null ? null : account.locale;
 }
 
 async function emailAboutOrder(deps: OrderEmailsDeps, event: OrderEmailEvent): Promise<void> {
-  const { database, emails, links, locale, timeZone, off } = deps;
+  const { database, emails, links, timeZone, off } = deps;
   if (off.has(ORDER_EMAILS[event.type])) return;
   const order = await database.orders.find(event.aggregateId);
-  if (order === null || !(await isReachable(database, order.buyer))) return;
+  const locale = order && (await languageOf(deps, order.buyer));
+  if (order === null || locale === null) return;
   const isRefund = event.type === 'order.refunded';
   const payment = isRefund ? await database.payments.find(order.paymentId) : null;
   const page = order.buyer.kind === 'guest' ? { token: links.issue(order) } : { orderId: order.id };
@@ -60,14 +64,15 @@ function isAwaited(checkout: CheckoutState | null, payment: PaymentState): boole
 }
 
 async function emailAboutPayment(deps: OrderEmailsDeps, event: PaymentEmailEvent): Promise<void> {
-  const { database, emails, locale, off } = deps;
+  const { database, emails, off } = deps;
   const payment = await database.payments.find(event.aggregateId);
   const template = payment && paymentTemplate(payment);
   if (payment === null || template === null || off.has(template)) return;
   const { checkoutId, amount, currency } = payment;
   const checkout = await database.checkouts.find(checkoutId);
   if (checkout === null || checkout.email === null || !isAwaited(checkout, payment)) return;
-  if (!(await isReachable(database, checkout.buyer))) return;
+  const locale = await languageOf(deps, checkout.buyer);
+  if (locale === null) return;
   if (!(await mayEmailPayment(deps, checkout.email))) return;
   const name = checkout.shippingAddress?.name ?? '';
   const about = { checkoutId, amount: { amount, currency }, expiresInMinutes: PAYMENT_MINUTES };
