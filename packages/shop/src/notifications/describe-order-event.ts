@@ -1,4 +1,5 @@
 import type { EventOf } from '@trastienda/mongo';
+import type { Address } from '@trastienda/shop-contract';
 import type { OrderState, PaymentState, ShopEvent } from '@trastienda/shop-db';
 import type { BuyerEmailContent, OrderPage } from './email-content.ts';
 import type { BuyerEmailKind } from './email-kinds.ts';
@@ -23,6 +24,14 @@ const WORTH_MINUTES = 5 * 24 * 60;
 const MAX_ANSWER = 1000;
 
 /**
+ * Returns the lines of an address; none for an order without a price. Anyone can place one with the email
+ * address of another person, to whom the lines could carry a message.
+ */
+function shownAddress({ totalAmount }: OrderState, address: Address): string[] {
+  return totalAmount === 0 ? [] : addressLines(address);
+}
+
+/**
  * Describes what happened at an event to the order's buyer. The event may be long past: the content
  * says what it says of that time, and that the order was canceled since, or the return answered.
  * Null when the order no longer has what the event is about.
@@ -41,7 +50,7 @@ export function describeOrderEvent(
         ...about,
         template: 'order-placed',
         receipt: receiptOf(order),
-        address: addressLines(order.shippingAddress),
+        address: shownAddress(order, order.shippingAddress),
         isCanceled,
       };
     case 'order.paid': {
@@ -50,7 +59,7 @@ export function describeOrderEvent(
         ...about,
         template: 'order-paid',
         receipt: receiptOf(order),
-        address: addressLines(order.billingAddress ?? order.shippingAddress),
+        address: shownAddress(order, order.billingAddress ?? order.shippingAddress),
         paid: { amount, currency },
         paidAt: event.at.toISOString(),
         timeZone,

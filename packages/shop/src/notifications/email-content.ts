@@ -54,7 +54,7 @@ export type BuyerEmailContent =
   | (AboutOrder & {
       readonly template: 'order-placed';
       readonly receipt: EmailReceipt;
-      /** Lines of the shipping address. */
+      /** Lines of the shipping address; empty when it is not shown. */
       readonly address: readonly string[];
       /** Whether the order was canceled before the email was written. */
       readonly isCanceled: boolean;
@@ -62,7 +62,7 @@ export type BuyerEmailContent =
   | (AboutOrder & {
       readonly template: 'order-paid';
       readonly receipt: EmailReceipt;
-      /** Lines of the billing address. */
+      /** Lines of the billing address; empty when it is not shown. */
       readonly address: readonly string[];
       readonly paid: Money;
       /** ISO 8601. */

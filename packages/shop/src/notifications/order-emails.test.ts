@@ -203,6 +203,28 @@ test('an email that could not be queued is queued later, once, and those of othe
   expect(await failing.deliver()).toEqual([]);
 });
 
+test('orders without a price, which anyone can place, cause twenty emails a day to an address, without what their buyers write', async () => {
+  const sku = await shop.offer({ quantity: 100, amount: 0 });
+  const email = 'target@example.com';
+  const place = async () => {
+    const buyer = shop.newBuyer();
+    await shop.fill(buyer, { sku });
+    const checkout = await shop.checkout.start(buyer, shop.startInput({ email }), VISITOR);
+    await shop.pay({ buyer, checkout }, null);
+    await shop.complete({ buyer, checkout });
+  };
+  await place();
+  const first = await emails.deliver();
+  expect(first.map(({ to }) => to.email)).toEqual([email, email]);
+  for (const { text } of first) expect(text).not.toMatch(/address|Calle/);
+  for (let index = 0; index < 11; index += 1) await place();
+  expect(await emails.deliver()).toHaveLength(18);
+  const paid = await buy();
+  const others = await emails.deliver();
+  expect(others.map(({ to }) => to.email)).toEqual([paid.email, paid.email]);
+  for (const { text } of others) expect(text).toMatch(/address\n[\s\S]*Calle/);
+});
+
 describe('the payment of a checkout', () => {
   test('that needs the buyer causes an email with the way back', async () => {
     const begun = await begin();

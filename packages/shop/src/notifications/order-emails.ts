@@ -5,7 +5,7 @@ import type { OrderLinks } from '../orders/order-links.ts';
 import { describeOrderEvent, ORDER_EMAILS, type OrderEmailEvent } from './describe-order-event.ts';
 import type { BuyerEmailContent } from './email-content.ts';
 import type { NotificationDeps } from './notification-deps.ts';
-import { mayEmailPayment } from './throttle.ts';
+import { mayEmailFreeOrder, mayEmailPayment } from './throttle.ts';
 
 const PAYMENT_EVENTS = ['payment.failed', 'payment.requires-action'] as const;
 type PaymentEmailEvent = EventOf<ShopEvent, (typeof PAYMENT_EVENTS)[number]>;
@@ -43,6 +43,7 @@ async function emailAboutOrder(deps: OrderEmailsDeps, event: OrderEmailEvent): P
   const page = order.buyer.kind === 'guest' ? { token: links.issue(order) } : { orderId: order.id };
   const content = describeOrderEvent(event, order, payment, { page, timeZone });
   if (content === null) return;
+  if (order.totalAmount === 0 && !(await mayEmailFreeOrder(deps, order.email))) return;
   const to = { email: order.email, name: order.shippingAddress.name };
   await emails.enqueue({ to, locale: order.locale ?? locale, content });
 }

@@ -7,6 +7,9 @@ import { type Database, emailKey } from '@trastienda/shop-db';
  */
 const PAYMENT_EMAILS: RateLimit = { name: 'payment-emails', points: 5, seconds: 86_400 };
 
+/** Emails about orders without a price, to one address: they too need no money of their cause. */
+const FREE_ORDER_EMAILS: RateLimit = { name: 'free-order-emails', points: 20, seconds: 86_400 };
+
 /** Emails about stock, to one address: an import may change thousands of SKUs. */
 const STOCK_EMAILS: RateLimit = { name: 'stock-emails', points: 20, seconds: 3600 };
 
@@ -28,6 +31,11 @@ async function isWithin(
 /** Counts an email about a payment; false when its recipient has had too many today. */
 export function mayEmailPayment(deps: ThrottleDeps, email: string): Promise<boolean> {
   return isWithin(deps, PAYMENT_EMAILS, email);
+}
+
+/** Counts an email about an order without a price; false when its recipient has had too many today. */
+export function mayEmailFreeOrder(deps: ThrottleDeps, email: string): Promise<boolean> {
+  return isWithin(deps, FREE_ORDER_EMAILS, email);
 }
 
 /** Counts an email about stock; false when its recipient has had too many this hour. */

@@ -1,7 +1,7 @@
 import { type EmailLanguage, type EmailText, GREETINGS } from '@trastienda/emails';
 import type { PaymentRejection } from '@trastienda/shop-contract';
 import type { ShopEmailContent } from '../email-content.ts';
-import { itemTables, linesTable, receiptTables } from './tables.ts';
+import { itemTables, linesTables, receiptTables } from './tables.ts';
 import { dayText, moneyText, type Words } from './words.ts';
 
 const WORDS: Words = {
@@ -54,7 +54,7 @@ function textOf(content: ShopEmailContent, site: string): EmailText {
           : [`Gracias. Hemos recibido tu pedido ${content.number}:`],
         tables: [
           ...receiptTables(words, content.receipt),
-          linesTable('Dirección de envío', content.address),
+          ...linesTables('Dirección de envío', content.address),
         ],
         ...about,
       };
@@ -69,7 +69,7 @@ function textOf(content: ShopEmailContent, site: string): EmailText {
         ],
         tables: [
           ...receiptTables(words, content.receipt),
-          linesTable('Dirección de facturación', content.address),
+          ...linesTables('Dirección de facturación', content.address),
         ],
         ...about,
       };

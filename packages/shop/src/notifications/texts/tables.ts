@@ -52,7 +52,7 @@ export function receiptTables(words: Words, receipt: EmailReceipt): EmailTable[]
   return [...itemTables(words, items), { title: words.sums, rows }];
 }
 
-/** Shows lines of text under a title, such as an address. */
-export function linesTable(title: string, lines: readonly string[]): EmailTable {
-  return { title, rows: lines.map((label) => ({ label })) };
+/** Shows lines of text under a title, such as an address; nothing when there are none. */
+export function linesTables(title: string, lines: readonly string[]): EmailTable[] {
+  return lines.length === 0 ? [] : [{ title, rows: lines.map((label) => ({ label })) }];
 }
