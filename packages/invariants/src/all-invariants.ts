@@ -17,6 +17,7 @@ import { providerPayments } from './provider-payments.ts';
 import { reportRollUps } from './report-roll-ups.ts';
 import { stockMovements } from './stock-movements.ts';
 import { stockReservations } from './stock-reservations.ts';
+import { webhookDeliveries } from './webhook-deliveries.ts';
 
 export const INVARIANTS: readonly Invariant[] = [
   stockMovements,
@@ -36,5 +37,6 @@ export const INVARIANTS: readonly Invariant[] = [
   ...EVENT_INVARIANTS,
   ...HISTORY_INVARIANTS,
   ...EVENT_LOG_INVARIANTS,
+  webhookDeliveries,
   reportRollUps,
 ];

@@ -2,6 +2,7 @@ import { isClientError } from '@trastienda/shop-client';
 import { checkInvariants } from '@trastienda/shop-invariants';
 import type { Aftermath } from './aftermath.ts';
 import type { Purchase } from './buy.ts';
+import { waitForConsumers } from './events/event-problems.ts';
 import { findForgotten } from './find-forgotten.ts';
 import { retryUntilDone } from './retry-until-done.ts';
 import { settleShop } from './settle-shop.ts';
@@ -97,6 +98,7 @@ export async function reportOn(
   );
   const left = await settleShop(shop.mongoUri);
   problems.push(...left.map((what) => `${what} never came to an end`));
+  problems.push(...(await waitForConsumers(shop.staff)));
   for (const visit of visits) {
     problems.push(...(await retryUntilDone(() => findBroken(shop, visit))));
   }

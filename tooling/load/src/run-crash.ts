@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createRandom, pick, type Random } from '@trastienda/testing';
 import { resume } from './aftermath.ts';
 import { ABROAD, buy, type Wish } from './buy.ts';
+import { findEventProblems } from './events/event-problems.ts';
+import { startFlakyReceiver } from './events/receive-webhooks.ts';
 import { addDiscount, addProduct, addTax } from './products.ts';
 import { type Report, reportOn, type Visit } from './report.ts';
 import { startShop } from './shop-under-test.ts';
@@ -18,6 +20,8 @@ export interface CrashOptions {
 
 export interface CrashReport extends Report {
   readonly crashes: number;
+  /** Number of events that the receiver of webhooks got. */
+  readonly events: number;
 }
 
 const MAX_DELAY_MS = 100;
@@ -39,7 +43,8 @@ function wishesOf(random: Random): Wish[] {
 
 /**
  * Runs buyers while server processes are killed and restarted at random moments, and webhooks
- * arrive twice, late, reordered or never.
+ * arrive twice, late, reordered or never. A consumer of all events is killed too, and a receiver of
+ * the shop's own webhooks fails now and then.
  */
 export async function runCrash(options: CrashOptions): Promise<CrashReport> {
   const { seed, checkouts, atOnce, processes, maxCalls } = options;
@@ -62,10 +67,14 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
   const breakOne = async () => {
     // During the work that the call causes.
     await delay(random() * MAX_DELAY_MS);
-    await shop.crash(Math.floor(random() * processes));
+    // The last one is the witness.
+    const victim = Math.floor(random() * (processes + 1));
+    await (victim < processes ? shop.crash(victim) : shop.crashWitness());
     await shop.drive({ action: 'webhook-policy', kind: pick(random, WEBHOOKS), delayMs: 1000 });
   };
+  const receiver = await startFlakyReceiver(shop.staff, random);
   try {
+    await shop.startWitness();
     // Too little stock for all: some buyers find it sold out, and another gets what one gives up.
     for (const sku of SKUS) await addProduct(shop.staff, { sku, quantity: checkouts });
     await addDiscount(shop.staff, { code: CODE, usageLimit: Math.ceil(checkouts / 6) });
@@ -97,8 +106,13 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
     await Promise.all(Array.from({ length: atOnce }, buyer));
     isOver = true;
     await crash;
-    return { ...(await reportOn(shop, { seed, startedAt, results })), crashes };
+    receiver.recover();
+    const report = await reportOn(shop, { seed, startedAt, results });
+    const problems = await findEventProblems(shop.mongoUri, receiver);
+    const events = receiver.eventIds.length;
+    return { ...report, crashes, events, problems: [...report.problems, ...problems] };
   } finally {
+    await receiver.stop();
     await shop.stop();
   }
 }

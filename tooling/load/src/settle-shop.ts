@@ -10,7 +10,13 @@ async function listUnfinishedWork(db: Db): Promise<string[]> {
     ['open checkouts', await db.collection('checkouts').countDocuments({ status: 'open' })],
     ['payments', await db.collection('payments').countDocuments({ nextAttemptAt: { $ne: null } })],
     ['payments at the provider', await db.collection('sandbox_payments').countDocuments(isDue)],
-    ['webhooks', await db.collection('sandbox_webhooks').countDocuments(isDue)],
+    ['webhooks of the provider', await db.collection('sandbox_webhooks').countDocuments(isDue)],
+    [
+      'events without a position',
+      await db.collection('events').countDocuments({ isPending: true }),
+    ],
+    ['events that were held back', await db.collection('event_holds').countDocuments({})],
+    ['webhooks to other systems', await db.collection('webhook_deliveries').countDocuments(isDue)],
   ];
   return counts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
 }
@@ -29,7 +35,8 @@ async function passTime(db: Db): Promise<void> {
   await db
     .collection('payments')
     .updateMany({ nextAttemptAt: isLater }, { $set: { nextAttemptAt: now } });
-  for (const collection of ['sandbox_payments', 'sandbox_webhooks']) {
+  await db.collection('event_holds').updateMany({ retryAt: isLater }, { $set: { retryAt: now } });
+  for (const collection of ['sandbox_payments', 'sandbox_webhooks', 'webhook_deliveries']) {
     await db.collection(collection).updateMany({ dueAt: isLater }, { $set: { dueAt: now } });
   }
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
 import { type Client, createClient } from '@trastienda/shop-client';
 import { ERRORS } from '@trastienda/shop-contract';
@@ -15,6 +16,7 @@ import {
 } from '@trastienda/testing';
 
 const SERVER = new URL('../../../apps/api/dist/main.js', import.meta.url);
+const WITNESS = fileURLToPath(new URL('events/witness-program.ts', import.meta.url));
 
 export interface ShopOptions {
   /** Number of server processes on the database. */
@@ -33,6 +35,10 @@ export interface ShopUnderTest {
   guest(): Client;
   /** Kills a process like the kernel when memory runs out, and restarts it. */
   crash(index: number): Promise<void>;
+  /** Starts a process with a consumer of all events. */
+  startWitness(): Promise<void>;
+  /** Kills that process and restarts it. */
+  crashWitness(): Promise<void>;
   /** Performs a sandbox action, as its page does: see docs/PAYMENTS.md. */
   drive(action: Readonly<Record<string, unknown>>): Promise<void>;
   /** Errors in the logs of the processes. */
@@ -97,6 +103,19 @@ export async function startShop(options: ShopOptions): Promise<ShopUnderTest> {
     slots.splice(index, 1, { program, url });
   }
 
+  let witness: RunningProgram | null = null;
+  async function startWitness(): Promise<void> {
+    const args = ['tsx', '--conditions=@trastienda/source', WITNESS, mongoUri.toString()];
+    witness = runNode('--import', args, {});
+    await witness.waitFor(/witnessing/);
+  }
+
+  async function kill(program: RunningProgram): Promise<void> {
+    program.child.kill('SIGKILL');
+    await program.ended;
+    errors.push(...errorsOf(program.output()));
+  }
+
   /** A load balancer that knows which processes are up, but not which are about to die. */
   const balance = (path: string, init: RequestInit) => {
     const urls = slots.flatMap(({ url }) => (url === null ? [] : [url]));
@@ -115,12 +134,15 @@ export async function startShop(options: ShopOptions): Promise<ShopUnderTest> {
     async crash(index) {
       const slot = slots[index];
       if (slot === undefined) throw new RangeError(`There is no process ${index}.`);
-      slot.program.child.kill('SIGKILL');
       slot.url = null;
-      await slot.program.ended;
-      errors.push(...errorsOf(slot.program.output()));
+      await kill(slot.program);
       slot.program = run();
       slot.url = await listening(slot.program);
+    },
+    startWitness,
+    async crashWitness() {
+      if (witness !== null) await kill(witness);
+      await startWitness();
     },
     async drive(action) {
       const slot = slots.find(({ url }) => url !== null);
@@ -133,12 +155,14 @@ export async function startShop(options: ShopOptions): Promise<ShopUnderTest> {
       });
       if (!response.ok) throw new Error(`The sandbox answered ${response.status}.`);
     },
-    faults: () => [...errors, ...slots.flatMap(({ program }) => errorsOf(program.output()))],
+    faults: () => [
+      ...errors,
+      ...slots.flatMap(({ program }) => errorsOf(program.output())),
+      ...errorsOf(witness?.output() ?? ''),
+    ],
     async stop() {
-      for (const { program } of slots) {
-        program.child.kill('SIGKILL');
-        await program.ended;
-      }
+      for (const { program } of slots) await kill(program);
+      if (witness !== null) await kill(witness);
       await stopEmbedded(join(dataDir, 'mongo'));
       await rm(dataDir, { recursive: true, force: true });
     },

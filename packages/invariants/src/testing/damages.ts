@@ -415,4 +415,14 @@ export const DAMAGES: readonly [
     },
     ...(['emails', 'event-consumers'] as const),
   ],
+  [
+    'a lost delivery of a webhook',
+    ({ remove }) => remove('webhook_deliveries', 'e1_order-o1-1'),
+    ...(['e1', 'webhook-deliveries'] as const),
+  ],
+  [
+    'a webhook that has been due since last year',
+    ({ set }) => set('webhook_deliveries', 'e1_order-o1-2', { dueAt: new Date(0) }),
+    ...(['e1', 'webhook-deliveries'] as const),
+  ],
 ];

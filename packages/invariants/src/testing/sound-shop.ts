@@ -205,8 +205,23 @@ const SOUND: Readonly<Record<string, readonly Stored[]>> = {
   event_consumers: [
     { _id: 'emails', position: EVENTS.length, revision: 1, isReplayable: false },
     // Behind, because the last events are not of its types.
-    { _id: 'webhooks', position: ARCHIVED, revision: 1, isReplayable: true },
+    { _id: 'reports', position: ARCHIVED, revision: 1, isReplayable: false },
+    { _id: 'webhook-deliveries', position: EVENTS.length, revision: 1, isReplayable: false },
   ],
+  webhook_endpoints: [
+    {
+      ...{ _id: 'e1', isEnabled: true, eventTypes: ['order.placed', 'order.paid'] },
+      updatedAt: new Date('2099-12-31T00:00:00.000Z'),
+    },
+    {
+      ...{ _id: 'e2', isEnabled: false, eventTypes: ['*'] },
+      updatedAt: new Date('2099-12-31T00:00:00.000Z'),
+    },
+  ],
+  webhook_deliveries: ['order-o1-1', 'order-o1-2'].map((eventId) => ({
+    ...{ _id: `e1_${eventId}`, endpointId: 'e1', eventId },
+    dueAt: eventId === 'order-o1-1' ? null : new Date('2100-01-01T00:00:00.000Z'),
+  })),
   event_holds: [
     {
       ...{ _id: 'h1', consumer: 'emails', aggregate: 'order', aggregateId: 'o1', sequence: 4 },
