@@ -4,6 +4,14 @@ import { REPORT_AMOUNTS, REPORT_FIGURES } from '../reports/report-document.ts';
 import { MONEY_COLLECTIONS } from './money-collections.ts';
 import { createScale } from './scale-money.ts';
 
+test.each(['events', 'events_archive'])('amounts in %s are converted, and no numbers', (name) => {
+  const events = MONEY_COLLECTIONS.find((each) => each.name === name);
+  const data = { currency: 'HUF', amount: 1, refunded: 2, tax: 3, quantity: 4, revision: 5 };
+  expect(events?.convert({ _id: 'a', data }, createScale('HUF', 100))).toEqual({
+    data: { ...data, amount: 100, refunded: 200, tax: 300 },
+  });
+});
+
 test('every amount of a line of a refund is converted, and no count of units', () => {
   const counts = { quantity: 1, canceled: 1, returned: 1, restocked: 1, reopened: 1 };
   const shelves = { restockedReturned: 1, canceledOnShelf: 1, returnedOnShelf: 1 };

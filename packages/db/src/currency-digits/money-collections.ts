@@ -19,6 +19,13 @@ export interface MoneyCollection {
 
 const byCurrency = (currency: string) => ({ currency });
 const everything = () => ({});
+/** Events name the currency of their amounts. */
+const eventsIn = (name: string): MoneyCollection => ({
+  name,
+  filter: (currency) => ({ 'data.currency': currency }),
+  convert: ({ data }, scale) => ({ data: scale.fields(data, EVENT_AMOUNTS) }),
+});
+
 const PRICE_KEY_LENGTH = priceOrderKey(0).length;
 
 function convertListing(listing: unknown, scale: Scale): unknown {
@@ -144,11 +151,8 @@ export const MONEY_COLLECTIONS: readonly MoneyCollection[] = [
       ),
     }),
   },
-  {
-    name: 'events',
-    filter: (currency) => ({ 'data.currency': currency }),
-    convert: ({ data }, scale) => ({ data: scale.fields(data, EVENT_AMOUNTS) }),
-  },
+  eventsIn('events'),
+  eventsIn('events_archive'),
   {
     name: 'report_rows',
     filter: byCurrency,

@@ -17,6 +17,7 @@ import type { DomainRequest, NextSteps } from '../request.ts';
 import { rejectUsedNames, rejectUsedReason } from '../used-names.ts';
 import type { PackageNames } from './package-names.ts';
 import { PATHS } from './paths.ts';
+import { invalidationStep } from './procedure.ts';
 import { documentOf, schemaOf, storeOf } from './templates/collection.ts';
 import {
   errorsOf,
@@ -191,6 +192,7 @@ export function generateDomain(
     `State what ${many.words} guarantee in packages/shop/src/${many.kebab}/create-${one.kebab}-service.test.ts, which fails until then, and change the generated code to it.`,
     'Run "pnpm contract", and commit what the procedures promise to clients.',
     `Describe ${many.camel}.* in the tables of docs/API.md and docs/ARCHITECTURE.md.`,
+    invalidationStep(`${many.camel}.create and ${many.camel}.rename`),
     `Use ${many.words} in apps/api/src/e2e/privacy.test.ts, which looks for personal data that outlives an account.`,
   ];
 }

@@ -154,6 +154,10 @@ function registerPublic(changes: Changes, path: string): void {
   });
 }
 
+/** What remains to do for the test that each mutation invalidates what it changes. */
+export const invalidationStep = (what: string): string =>
+  `Add ${what} to the cases in apps/api/src/testing/invalidation: invalidation-walk.test.ts fails until then.`;
+
 /** Adds a procedure to a domain of a shop, with its schemas, its use case and a test. */
 export function generateProcedure(
   changes: Changes,
@@ -184,6 +188,7 @@ export function generateProcedure(
     declarationStep(record.file, request),
     `Test it in ${serviceFolder}; ${test} fails until then.`,
     ...permissions,
+    ...(request.type === 'mutation' ? [invalidationStep(path)] : []),
     'Run "pnpm contract", and commit what the procedure promises to clients.',
     'Describe the procedure in docs/API.md, unless a row of its table covers the domain.',
   ];
