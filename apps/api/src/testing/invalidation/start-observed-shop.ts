@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ANONYMOUS } from '@trastienda/base';
+import { createCipher } from '@trastienda/mongo';
 import { createCatalogService } from '@trastienda/shop';
 import { type Buyer, PERMISSIONS } from '@trastienda/shop-contract';
 import { type Database, openDatabase } from '@trastienda/shop-db';
@@ -62,6 +63,10 @@ async function startObservedShop(): Promise<ObservedShop> {
     payments: { kind: 'sandbox' },
     accounts: { shopName: 'Trastienda', passwordMinLength: 15 },
     secret: new Uint8Array(32).fill(8),
+    webhooks: {
+      cipher: createCipher([{ id: 'tests', key: new Uint8Array(32).fill(7) }]),
+      local: 'loopback',
+    },
     log: pino({ level: 'silent' }),
   });
   const services = {
