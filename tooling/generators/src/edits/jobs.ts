@@ -2,19 +2,22 @@ import { type ArrayLiteralExpression, Node, type SourceFile, SyntaxKind } from '
 import { GeneratorError } from '../generator-error.ts';
 import { addImport, importOf } from './imports.ts';
 
-/** Returns the jobs that a file gives to `createWorker`. */
+const WORKERS: ReadonlySet<string> = new Set(['createWorker', 'createRelayWorker']);
+
+/** Returns the jobs that a file gives to its worker; a relay may have had none yet. */
 function jobsIn(file: SourceFile): ArrayLiteralExpression {
-  const jobs = file
+  const options = file
     .getDescendantsOfKind(SyntaxKind.CallExpression)
-    .filter((call) => call.getExpression().getText() === 'createWorker')
+    .filter((call) => WORKERS.has(call.getExpression().getText()))
     .flatMap((call) => call.getArguments())
-    .filter(Node.isObjectLiteralExpression)
-    .map((options) => options.getProperty('jobs'))
-    .find(Node.isPropertyAssignment)
-    ?.getInitializer();
+    .find(Node.isObjectLiteralExpression);
+  const property =
+    options?.getProperty('jobs') ??
+    options?.addPropertyAssignment({ name: 'jobs', initializer: '[]' });
+  const jobs = Node.isPropertyAssignment(property) ? property.getInitializer() : undefined;
   if (Node.isArrayLiteralExpression(jobs)) return jobs;
   throw new GeneratorError(
-    `${file.getFilePath().slice(1)} has no \`createWorker({ jobs: […] })\`, to which the generator would add.`,
+    `${file.getFilePath().slice(1)} has no \`createRelayWorker({ … })\` or \`createWorker({ jobs: […] })\`, to which the generator would add.`,
   );
 }
 
