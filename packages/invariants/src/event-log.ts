@@ -126,7 +126,9 @@ const eventConsumers: Invariant = {
     }
     for (const { _id: key, position } of consumers) {
       const unread = await firstOf<{ position: number }>(reader, 'events', [
-        { $match: { position: position + MAX_UNWRITTEN, at: isOld(MAX_LAG_MS) } },
+        // Not the one at that position alone: it may be in the archive by now.
+        { $match: { position: { $gte: position + MAX_UNWRITTEN }, at: isOld(MAX_LAG_MS) } },
+        { $limit: 1 },
       ]);
       const holds: Hold[] = [];
       const isLate = { $or: [{ isParked: true }, { heldAt: isOld(MAX_LAG_MS) }] };

@@ -107,18 +107,20 @@ export function createEventLog<Shape extends EventShape>(
 ): EventLog<Shape> {
   const { events, archive, log } = models;
 
-  /**
-   * Outside of transactions, reads what no change of primaries undoes: events that get other positions
-   * afterwards would be handled twice, and those that get theirs never.
-   */
-  const durable = () =>
-    sessionOf(events.db) === undefined ? { readConcern: { level: 'majority' } } : {};
-
-  const counters = async () =>
-    (await log.findById(LOG_ID, null, durable()).lean<EventLogDocument>()) ?? {
+  const counters = async (options: { readonly readConcern?: { readonly level: string } } = {}) =>
+    (await log.findById(LOG_ID, null, options).lean<EventLogDocument>()) ?? {
       last: 0,
       archived: 0,
     };
+
+  /**
+   * Position of the last event, outside of transactions the last that no change of primaries undoes:
+   * later ones might still get other positions, so that readers would get some twice and others never.
+   */
+  async function lastPosition(): Promise<number> {
+    const isDurable = sessionOf(events.db) === undefined;
+    return (await counters(isDurable ? { readConcern: { level: 'majority' } } : {})).last;
+  }
 
   const toLogged = <Type extends Shape['type']>({
     tags = [],
@@ -133,11 +135,12 @@ export function createEventLog<Shape extends EventShape>(
 
   async function readPositions(
     model: Model<EventDocument>,
-    { after, types, limit }: LogQuery<string>,
+    { after, types, limit, through }: LogQuery<string> & { readonly through?: number },
   ): Promise<readonly EventDocument[]> {
     const type = types === undefined ? {} : { type: { $in: [...types] } };
+    const end = through === undefined ? {} : { $lte: through };
     return await model
-      .find({ position: { $gt: after }, ...type }, null, durable())
+      .find({ position: { $gt: after, ...end }, ...type })
       .sort({ position: 1 })
       .limit(limit)
       .maxTimeMS(maxReadMs())
@@ -148,29 +151,29 @@ export function createEventLog<Shape extends EventShape>(
     query: LogQuery<Type>,
   ): Promise<LogPage<LoggedEvent<Shape, Type>>> {
     const { after, limit } = query;
-    const { last } = await counters();
+    const last = await lastPosition();
     if (last <= after) return { events: [], through: after };
+    const part = { ...query, through: last };
     // In this order: an event that is archived meanwhile is read twice, never missed.
-    const live = await readPositions(events, query);
+    const live = await readPositions(events, part);
     const { archived } = await counters();
-    const old = archived > after ? await readPositions(archive, query) : [];
+    const old = archived > after ? await readPositions(archive, part) : [];
     const byPosition = new Map([...old, ...live].map((event) => [event.position, event]));
     const found = [...byPosition.values()]
       .sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
       .slice(0, limit)
       .map((event) => toLogged<Type>(event));
-    const through = found.length < limit ? last : 0;
-    return { events: found, through: Math.max(through, found.at(-1)?.position ?? 0) };
+    const through = found.length < limit ? last : (found.at(-1)?.position ?? last);
+    return { events: found, through };
   }
 
   return {
-    lastPosition: async () => (await counters()).last,
+    lastPosition,
     readLog,
 
     async positionBefore(time) {
       const earliest = time.getTime() - CLOCK_DIFFERENCE_MS;
-      const { last } = await counters();
-      let [low, high] = [0, last];
+      let [low, high] = [0, await lastPosition()];
       while (low < high) {
         const middle = Math.ceil((low + high) / 2);
         const page = await readLog({ after: middle - 1, limit: 1 });

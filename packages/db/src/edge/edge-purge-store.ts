@@ -48,7 +48,8 @@ function createEdgePurgeStore({ model }: CollectionContext<EdgePurgeDocument>): 
     async remove(purged) {
       if (purged.length === 0) return;
       await model.bulkWrite(
-        purged.map(({ tag: _id, revision }) => ({ deleteOne: { filter: { _id, revision } } })),
+        // A tag that has come back begins to count anew.
+        purged.map(({ tag: _id, ...seen }) => ({ deleteOne: { filter: { _id, ...seen } } })),
       );
     },
   };

@@ -100,6 +100,15 @@ test('A change during a purge is purged again', async () => {
   expect(await waiting()).toEqual([]);
 });
 
+test('A process that was slow to purge does not forget what has changed since', async () => {
+  await edgePurges.add(['products'], AT);
+  const listed = await edgePurges.list(9);
+  await job.runOnce();
+  await edgePurges.add(['products'], new Date(AT.getTime() + 1));
+  await edgePurges.remove(listed);
+  expect(await waiting()).toEqual(['products']);
+});
+
 test('Many tags are purged in several requests, and very many at once', async () => {
   const tags = (count: number) => Array.from({ length: count }, (_, index) => `product:${index}`);
   await edgePurges.add(tags(65), AT);
