@@ -48,7 +48,7 @@ function createEdgePurgeStore({ model }: CollectionContext<EdgePurgeDocument>): 
     async remove(purged) {
       if (purged.length === 0) return;
       await model.bulkWrite(
-        // A tag that has come back begins to count anew.
+        // The count of a tag that has come back begins with 1 again.
         purged.map(({ tag: _id, ...seen }) => ({ deleteOne: { filter: { _id, ...seen } } })),
       );
     },

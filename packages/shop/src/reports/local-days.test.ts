@@ -72,6 +72,13 @@ describe('a range of days', () => {
     expect(divideRange(range, 'day')).toHaveLength(13);
   });
 
+  test.each(['day', 'week', 'month'] as const)('can end with the last date: by %s', (interval) => {
+    const range = { from: '9999-12-30', to: '9999-12-31' };
+    const parts = divideRange(range, interval);
+    expect([parts[0]?.from, parts.at(-1)?.to]).toEqual([range.from, range.to]);
+    expect(parts.length).toBeLessThan(3);
+  });
+
   test('has every day in exactly one of its parts', () => {
     fc.assert(
       fc.property(

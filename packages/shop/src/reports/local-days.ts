@@ -50,11 +50,12 @@ function startOfInterval(day: string, interval: 'day' | 'week' | 'month'): strin
  */
 export function divideRange(range: DayRange, interval: 'day' | 'week' | 'month'): DayRange[] {
   const parts: DayRange[] = [];
-  for (let from = range.from; from <= range.to; ) {
+  for (let { from } = range; ; ) {
     const first = Temporal.PlainDate.from(startOfInterval(from, interval));
-    const next = first.add({ [`${interval}s`]: 1 }).toString();
-    parts.push({ from, to: next <= range.to ? addDays(next, -1) : range.to });
-    from = next;
+    const next = first.add({ [`${interval}s`]: 1 });
+    // Not as texts: those of the year 10000 come before all others.
+    if (Temporal.PlainDate.compare(next, range.to) > 0) return [...parts, { from, to: range.to }];
+    parts.push({ from, to: next.subtract({ days: 1 }).toString() });
+    from = next.toString();
   }
-  return parts;
 }

@@ -32,6 +32,9 @@ const MAX_BEHIND = 10_000;
 /** Events after which a stream that shows none of them has another position. */
 const CHECKPOINT_EVENTS = 500;
 
+/** Position of the first values of a stream before the last of them. */
+const UNFINISHED = 0;
+
 const POSITION = /^(?:0|[1-9]\d{0,15})$/;
 
 function startAfter(lastEventId: string | null, last: number): number {
@@ -52,11 +55,17 @@ export async function* followLog<Value>(
   tail: LogTail<ShopEvent>,
   { lastEventId, signal, isWanted, toValue, checkpoint, first }: FollowOptions<Value>,
 ): AsyncGenerator<Placed<Value>, void> {
-  const after = startAfter(lastEventId, await tail.lastPosition());
+  // A client that has not received all first values gets them again.
+  const isNew = lastEventId === null || (first !== undefined && lastEventId === String(UNFINISHED));
+  const after = startAfter(isNew ? null : lastEventId, await tail.lastPosition());
   let sent = after;
-  if (lastEventId === null) {
+  if (isNew && first !== undefined) {
+    yield { position: UNFINISHED, value: checkpoint };
+    const values = await first();
+    for (const value of values.slice(0, -1)) yield { position: UNFINISHED, value };
+    yield { position: after, value: values.at(-1) ?? checkpoint };
+  } else if (isNew) {
     yield { position: after, value: checkpoint };
-    for (const value of (await first?.()) ?? []) yield { position: after, value };
   }
   for await (const { events, through } of tail.read({ after, isWanted, signal })) {
     for (const event of events) {
