@@ -22,6 +22,12 @@ function isForCache({ method, headers }: Request, hasPageOrigins: boolean): bool
   return hasPageOrigins || !headers.has('origin');
 }
 
+/** Returns the loggable part of a path: the token that ends a subscription is no part of it. */
+function loggedPathOf(url: string): string {
+  const { pathname } = new URL(url);
+  return pathname.startsWith('/newsletter/') ? pathname.split('/', 3).join('/') : pathname;
+}
+
 export interface HandleOptions extends Omit<QueryOptions, 'requestId'> {
   /** Reports a request that the server did not answer. */
   readonly log: (line: Readonly<Record<string, string>>) => void;
@@ -42,7 +48,7 @@ export async function handleRequest(request: Request, options: HandleOptions): P
       ? await forward(request, { origin: environment.origin, requestId, send })
       : await answerQuery(request, key, { ...options, requestId });
   } catch (error) {
-    log({ requestId, path: new URL(request.url).pathname, message: String(error) });
+    log({ requestId, path: loggedPathOf(request.url), message: String(error) });
     return unavailable(request, requestId, environment);
   }
 }

@@ -7,7 +7,10 @@ const renderers = createFormEmails();
 const to = { email: 'ana@example.com', name: '' };
 const LINKS = { unsubscribeToken: 'u1.a.b', unsubscribeUrl: 'https://api.ana.example/u/u1.a.b' };
 
-function notice(fields: { name?: string; message?: string } = {}, locale = 'en'): EmailRendering {
+function notice(
+  fields: { name?: string; message?: string; orderNumber?: string } = {},
+  locale = 'en',
+): EmailRendering {
   return renderers['message-received'](
     {
       ...{ to, locale },
@@ -41,7 +44,17 @@ describe('the notice about a message', () => {
 
   test('has a subject of bounded length', () => {
     expect(notice({ name: 'x'.repeat(200) }).subject.length).toBeLessThan(100);
+    const name = `${'x'.repeat(59)}😀😀`;
+    expect(notice({ name }).subject).toBe(`Message from ${'x'.repeat(59)}😀…`);
   });
+
+  test.each(['en', 'es'])(
+    'shows the number of an order as one line of what is visible in %s',
+    (locale) => {
+      const { text } = notice({ orderNumber: 'T-1\u2028Paid\u202E' }, locale);
+      expect(text).toMatch(/: T-1 Paid\n/);
+    },
+  );
 });
 
 describe('an answer', () => {

@@ -17,6 +17,7 @@ export function quotedParagraphs(text: string): string[] {
 
 /** Returns a name for a subject line, cut. */
 export function nameInSubject(name: string): string {
-  const line = plainLine(name);
-  return line.length <= MAX_IN_SUBJECT ? line : `${line.slice(0, MAX_IN_SUBJECT)}…`;
+  const characters = [...plainLine(name)];
+  const line = characters.slice(0, MAX_IN_SUBJECT).join('');
+  return characters.length <= MAX_IN_SUBJECT ? line : `${line}…`;
 }

@@ -1,4 +1,4 @@
-import type { EmailText } from '@trastienda/emails';
+import { type EmailText, plainLine } from '@trastienda/emails';
 import { nameInSubject, paragraphsOf, quotedParagraphs } from './email-lines.ts';
 import type { FormEmailContent } from './form-email.ts';
 
@@ -11,7 +11,7 @@ export function englishText(content: FormEmailContent, siteName: string): EmailT
         subject: `Message from ${nameInSubject(name)}`,
         paragraphs: [
           `${nameInSubject(name)} (${email}) has written to ${siteName}.`,
-          ...(orderNumber === null ? [] : [`Order, as they typed it: ${orderNumber}`]),
+          ...(orderNumber === null ? [] : [`Order, as they typed it: ${plainLine(orderNumber)}`]),
           ...(isFlagged ? ['The message has many links: it may be advertising.'] : []),
           ...quotedParagraphs(message),
           'Answer it in the inbox. A reply to this email goes to the visitor, and the inbox does not show it.',

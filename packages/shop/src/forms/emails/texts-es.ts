@@ -1,4 +1,4 @@
-import type { EmailText } from '@trastienda/emails';
+import { type EmailText, plainLine } from '@trastienda/emails';
 import { nameInSubject, paragraphsOf, quotedParagraphs } from './email-lines.ts';
 import type { FormEmailContent } from './form-email.ts';
 
@@ -11,7 +11,9 @@ export function spanishText(content: FormEmailContent, siteName: string): EmailT
         subject: `Mensaje de ${nameInSubject(name)}`,
         paragraphs: [
           `${nameInSubject(name)} (${email}) ha escrito a ${siteName}.`,
-          ...(orderNumber === null ? [] : [`Pedido, tal como lo indicó: ${orderNumber}`]),
+          ...(orderNumber === null
+            ? []
+            : [`Pedido, tal como lo indicó: ${plainLine(orderNumber)}`]),
           ...(isFlagged ? ['El mensaje tiene muchos enlaces: puede ser publicidad.'] : []),
           ...quotedParagraphs(message),
           'Respóndelo en la bandeja de entrada. Una respuesta a este correo llega a quien escribió, pero la bandeja no la muestra.',
