@@ -273,4 +273,22 @@ describe('the payment of a checkout', () => {
     }
     expect(await emails.deliver()).toHaveLength(5);
   });
+
+  test('counts once for its limit, however often its email is queued', async () => {
+    const sku = await shop.offer({ quantity: 100 });
+    const email = 'unhurried@example.com';
+    let attempts = 0;
+    const failing = await startTestEmails(shop, {}, () => {
+      attempts += 1;
+      if (attempts === 3) throw new Error('The queue is full.');
+    });
+    for (let index = 0; index < 3; index += 1) {
+      const buyer = shop.newBuyer();
+      await shop.fill(buyer, { sku });
+      const checkout = await shop.checkout.start(buyer, shop.startInput({ email }), VISITOR);
+      await shop.pay({ buyer, checkout }, 'pm_test_decline');
+    }
+    expect(await failing.deliver()).toHaveLength(3);
+    expect(attempts).toBe(6);
+  });
 });

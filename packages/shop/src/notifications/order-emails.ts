@@ -5,7 +5,7 @@ import type { OrderLinks } from '../orders/order-links.ts';
 import { describeOrderEvent, ORDER_EMAILS, type OrderEmailEvent } from './describe-order-event.ts';
 import type { BuyerEmailContent } from './email-content.ts';
 import type { NotificationDeps } from './notification-deps.ts';
-import { mayEmailFreeOrder, mayEmailPayment } from './throttle.ts';
+import { createThrottle, FREE_ORDER_EMAILS, PAYMENT_EMAILS, type Throttle } from './throttle.ts';
 
 const PAYMENT_EVENTS = ['payment.failed', 'payment.requires-action'] as const;
 type PaymentEmailEvent = EventOf<ShopEvent, (typeof PAYMENT_EVENTS)[number]>;
@@ -32,7 +32,11 @@ async function languageOf(
   return account === null || account.deletedAt !== null ? null : account.locale;
 }
 
-async function emailAboutOrder(deps: OrderEmailsDeps, event: OrderEmailEvent): Promise<void> {
+async function emailAboutOrder(
+  deps: OrderEmailsDeps,
+  event: OrderEmailEvent,
+  mayEmail: Throttle,
+): Promise<void> {
   const { database, emails, links, timeZone, off } = deps;
   if (off.has(ORDER_EMAILS[event.type])) return;
   const order = await database.orders.find(event.aggregateId);
@@ -43,7 +47,8 @@ async function emailAboutOrder(deps: OrderEmailsDeps, event: OrderEmailEvent): P
   const page = order.buyer.kind === 'guest' ? { token: links.issue(order) } : { orderId: order.id };
   const content = describeOrderEvent(event, order, payment, { page, timeZone });
   if (content === null) return;
-  if (order.totalAmount === 0 && !(await mayEmailFreeOrder(deps, order.email))) return;
+  const isFree = order.totalAmount === 0;
+  if (isFree && !(await mayEmail(FREE_ORDER_EMAILS, order.email, event.id))) return;
   const to = { email: order.email, name: order.shippingAddress.name };
   await emails.enqueue({ to, locale: order.locale ?? locale, content });
 }
@@ -64,7 +69,11 @@ function isAwaited(checkout: CheckoutState | null, payment: PaymentState): boole
   return checkout?.status === 'open' && checkout.paymentId === payment.id;
 }
 
-async function emailAboutPayment(deps: OrderEmailsDeps, event: PaymentEmailEvent): Promise<void> {
+async function emailAboutPayment(
+  deps: OrderEmailsDeps,
+  event: PaymentEmailEvent,
+  mayEmail: Throttle,
+): Promise<void> {
   const { database, emails, off } = deps;
   const payment = await database.payments.find(event.aggregateId);
   const template = payment && paymentTemplate(payment);
@@ -74,7 +83,7 @@ async function emailAboutPayment(deps: OrderEmailsDeps, event: PaymentEmailEvent
   if (checkout === null || checkout.email === null || !isAwaited(checkout, payment)) return;
   const locale = await languageOf(deps, checkout.buyer);
   if (locale === null) return;
-  if (!(await mayEmailPayment(deps, checkout.email))) return;
+  if (!(await mayEmail(PAYMENT_EMAILS, checkout.email, event.id))) return;
   const name = checkout.shippingAddress?.name ?? '';
   const about = { checkoutId, amount: { amount, currency }, expiresInMinutes: PAYMENT_MINUTES };
   await emails.enqueue({
@@ -89,14 +98,15 @@ async function emailAboutPayment(deps: OrderEmailsDeps, event: PaymentEmailEvent
  * transaction that records the progress, so that each event causes one at most.
  */
 export function createOrderEmailsConsumer(deps: OrderEmailsDeps): EventConsumer<ShopEvent> {
+  const mayEmail = createThrottle(deps);
   return defineConsumer<ShopEvent, OrderEmailEvent['type'] | PaymentEmailEvent['type']>({
     name: 'order-emails',
     types: [...ORDER_EVENTS, ...PAYMENT_EVENTS],
     from: 'now',
     async handle(event) {
       if (event.type === 'payment.failed' || event.type === 'payment.requires-action')
-        return emailAboutPayment(deps, event);
-      return emailAboutOrder(deps, event);
+        return emailAboutPayment(deps, event, mayEmail);
+      return emailAboutOrder(deps, event, mayEmail);
     },
   });
 }

@@ -3,7 +3,7 @@ import type { ShopEvent } from '@trastienda/shop-db';
 import type { StaffEmailContent } from './email-content.ts';
 import type { NotificationDeps } from './notification-deps.ts';
 import { itemsOf, shortLine } from './order-facts.ts';
-import { mayEmailStock } from './throttle.ts';
+import { createThrottle, STOCK_EMAILS } from './throttle.ts';
 
 const TYPES = [
   'order.placed',
@@ -76,6 +76,7 @@ async function describe(
  */
 export function createStaffEmailsConsumer(deps: StaffEmailsDeps): EventConsumer<ShopEvent> {
   const { emails, locale, off, staff } = deps;
+  const mayEmail = createThrottle(deps);
   return defineConsumer<ShopEvent, StaffEvent['type']>({
     name: 'staff-emails',
     types: TYPES,
@@ -85,7 +86,8 @@ export function createStaffEmailsConsumer(deps: StaffEmailsDeps): EventConsumer<
       const content = await describe(deps, event);
       if (content === null) return;
       for (const email of staff) {
-        if (content.template === 'low-stock' && !(await mayEmailStock(deps, email))) continue;
+        const isStock = content.template === 'low-stock';
+        if (isStock && !(await mayEmail(STOCK_EMAILS, email, event.id))) continue;
         await emails.enqueue({ to: { email, name: '' }, locale, content });
       }
     },
