@@ -91,9 +91,13 @@ describe('a request', () => {
     await forms.confirmNewsletter({ token: confirmation().token }, VISITOR);
     sent();
     const before = await listed();
+    const writes = async () =>
+      (await shop.database.subscribers.find(before[0]?.id ?? ''))?.revision;
+    const written = (await writes()) ?? 0;
     expect(await request({ email: 'ana@EXAMPLE.com' })).toEqual(fresh);
     expect(emails).toMatchObject([{ isDecoy: true, content: { template: 'newsletter-confirm' } }]);
     expect(await listed()).toEqual(before);
+    expect(await writes()).toBe(written + 1);
   });
 
   test('replaces the link of the one before', async () => {

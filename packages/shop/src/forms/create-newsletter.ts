@@ -76,9 +76,11 @@ export function createNewsletter(
     const locale = input.locale ?? deps.locale;
     const secret = newConfirmationSecret();
     const isSilent = (found?.silentUntil ?? at) > at;
-    const isDecoy = found?.status === 'subscribed' || isSilent;
+    const isDecoy = found !== null && (found.status === 'subscribed' || isSilent);
     const id = found?.id ?? subscribers.newId(at);
-    if (!isDecoy) {
+    if (isDecoy) {
+      await write({ ...found, revision: found.revision + 1 });
+    } else {
       const empty = {
         id,
         consents: [],
