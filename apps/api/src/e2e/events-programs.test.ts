@@ -25,7 +25,7 @@ async function writeEvents(): Promise<void> {
     { ...order, sequence: 3, type: 'order.address-changed', at: at(2), data: {} },
   ]);
   await database.transaction(() => database.events.assignPositions(9));
-  const consumer = { position: 3, isReplayable: true };
+  const consumer = { position: 3, isReplayable: true, types: [] };
   await database.eventConsumers.register({ name: 'webhooks', ...consumer }, AT);
   await database.eventConsumers.register({ name: 'reports', ...consumer, isReplayable: false }, AT);
   await database.close();

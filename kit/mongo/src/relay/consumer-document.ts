@@ -7,6 +7,8 @@ export interface ConsumerDocument {
   /** Counts changes of the progress: of two transactions that change it, one is retried. */
   readonly revision: number;
   readonly isReplayable: boolean;
+  /** Types of events that any version has handled. */
+  readonly types: readonly string[];
   readonly createdAt: Date;
 }
 

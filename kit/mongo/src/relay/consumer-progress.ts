@@ -1,7 +1,7 @@
 import type { EventStore } from '../events/define-events.ts';
 import type { EventShape } from '../events/event-document.ts';
 import type { LoggedEvent } from '../events/event-log.ts';
-import type { EventConsumer } from './consumer.ts';
+import { type EventConsumer, knownTypes } from './consumer.ts';
 import { type ConsumerStore, keyOf } from './consumer-store.ts';
 import { type HandlingDeps, runHandling } from './handle-event.ts';
 
@@ -32,7 +32,7 @@ export function handlePart<Shape extends EventShape>(
 ): Promise<number | null> {
   const { consumers } = deps;
   return runHandling(deps, async (signal) => {
-    if ((await consumers.lock(consumer.name)) !== after) return null;
+    if ((await consumers.lock(consumer.name, knownTypes(consumer))) !== after) return null;
     const held = await consumers.listHeldKeys(consumer.name);
     const free = events.filter((event) => !held.has(keyOf(event)));
     for (const event of free) {
@@ -57,7 +57,7 @@ export function holdBack<Shape extends EventShape>(
   const { consumers } = deps;
   const { aggregate, aggregateId, sequence, position } = event;
   return deps.transaction(async () => {
-    if ((await consumers.lock(consumer.name)) !== after) return false;
+    if ((await consumers.lock(consumer.name, knownTypes(consumer))) !== after) return false;
     await consumers.hold({
       consumer: consumer.name,
       aggregate,

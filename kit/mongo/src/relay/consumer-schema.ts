@@ -12,6 +12,7 @@ export const consumerSchema = defineSchema<ConsumerDocument>(
     position: whole,
     revision: whole,
     isReplayable: { type: Boolean, required: true },
+    types: [String],
     createdAt: date,
   },
   { strict: 'throw', versionKey: false },

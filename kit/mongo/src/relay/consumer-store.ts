@@ -30,8 +30,19 @@ export interface HoldCounts {
 }
 
 /** A consumer to register: its position is where it begins. */
-export interface NewConsumer extends Pick<ConsumerDocument, 'position' | 'isReplayable'> {
+export interface NewConsumer extends Pick<ConsumerDocument, 'position' | 'isReplayable' | 'types'> {
   readonly name: string;
+}
+
+/** Another version of a consumer handles types of events that this one would pass over. */
+export class ConsumerOutdatedError extends Error {
+  override readonly name = 'ConsumerOutdatedError';
+
+  constructor(consumer: string, types: readonly string[]) {
+    super(
+      `Another version of ${consumer} handles ${types.join(', ')}: this one waits. Types that it handles no more belong into formerTypes.`,
+    );
+  }
 }
 
 /** Progress of the consumers of events. What changes it belongs into one transaction with `lock`. */
@@ -42,8 +53,11 @@ export interface ConsumerStore {
   list(): Promise<readonly NewConsumer[]>;
   /** Returns the consumer's position; null when it is not registered. */
   findPosition(name: string): Promise<number | null>;
-  /** Returns the position within a transaction, which no other can change meanwhile. */
-  lock(name: string): Promise<number | null>;
+  /**
+   * Returns the position within a transaction, which no other can change meanwhile.
+   * @throws {ConsumerOutdatedError} when the consumer has types besides those that the caller knows.
+   */
+  lock(name: string, knownTypes?: ReadonlySet<string>): Promise<number | null>;
   /** Sets the position; requires `lock`. */
   moveTo(name: string, position: number): Promise<void>;
   /** Holds an aggregate back from an event on; requires `lock`. */
@@ -87,18 +101,26 @@ function createConsumerStore({
   });
 
   return {
-    async register({ name, position, isReplayable }, createdAt) {
-      const $setOnInsert = { position, revision: 0, createdAt };
-      const update = { $set: { isReplayable }, $setOnInsert };
-      await model.updateOne({ _id: name }, update, { upsert: true });
+    async register({ name, position, isReplayable, types }, createdAt) {
+      await model.updateOne(
+        { _id: name },
+        {
+          $set: { isReplayable },
+          // A transaction that moves the position conflicts with it, and sees the types then.
+          $addToSet: { types: { $each: [...types] } },
+          $setOnInsert: { position, revision: 0, createdAt },
+        },
+        { upsert: true },
+      );
     },
 
     async list() {
       const found = await model.find().sort({ _id: 1 }).lean<ConsumerDocument[]>();
-      return found.map(({ _id: name, position, isReplayable }) => ({
+      return found.map(({ _id: name, position, isReplayable, types = [] }) => ({
         name,
         position,
         isReplayable,
+        types,
       }));
     },
 
@@ -106,10 +128,12 @@ function createConsumerStore({
       return (await model.findById(name).lean<ConsumerDocument>())?.position ?? null;
     },
 
-    async lock(name) {
+    async lock(name, knownTypes) {
       const locked = await model
         .findOneAndUpdate({ _id: name }, { $inc: { revision: 1 } })
         .lean<ConsumerDocument>();
+      const unknown = (locked?.types ?? []).filter((type) => knownTypes?.has(type) === false);
+      if (unknown.length > 0) throw new ConsumerOutdatedError(name, unknown);
       return locked?.position ?? null;
     },
 

@@ -16,6 +16,11 @@ export interface EventConsumer<
   /** Stored with its progress, in kebab-case. A consumer with another name is a new one. */
   readonly name: string;
   readonly types: readonly Type[];
+  /**
+   * Types that an earlier version has handled, and this one does not. While versions are replaced, a
+   * process pauses a consumer of which another version handles more types than it knows.
+   */
+  readonly formerTypes?: readonly string[];
   /** Where the consumer begins in a database that it is new to. */
   readonly from: 'beginning' | 'now';
   /**
@@ -36,6 +41,13 @@ export interface EventConsumer<
    */
   handle(event: LoggedEvent<Shape, Type>, context: HandleContext): Promise<void>;
 }
+
+/** Returns the types of events that this version of a consumer handles, or knows to be gone. */
+export const knownTypes = ({
+  types,
+  formerTypes = [],
+}: Pick<EventConsumer, 'types' | 'formerTypes'>): ReadonlySet<string> =>
+  new Set([...types, ...formerTypes]);
 
 /** Checks a consumer against its events, and returns it as one of all events of the application. */
 export function defineConsumer<Shape extends EventShape, const Type extends Shape['type']>(

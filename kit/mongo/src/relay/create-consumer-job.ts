@@ -4,7 +4,7 @@ import type { EventShape } from '../events/event-document.ts';
 import type { Job } from '../worker/worker.ts';
 import type { EventConsumer } from './consumer.ts';
 import { handlePart, holdBack, type LogPart } from './consumer-progress.ts';
-import { isDatabaseDown } from './handle-event.ts';
+import { isOfAllEvents } from './handle-event.ts';
 import { messageOf, type RetryDeps, retryHeld, retryTime } from './retry-held.ts';
 
 /** Events of one transaction: more of them hold its locks for longer. */
@@ -100,7 +100,7 @@ export function createConsumerJob<Shape extends EventShape>(
         handled += count;
         failures.succeed();
       } catch (error) {
-        if (isDatabaseDown(error)) throw error;
+        if (isOfAllEvents(error)) throw error;
         failures.add(error);
         const failure = { error: messageOf(error), retryAt: retryTime(now(), 1) };
         if (!(await holdBack(deps, consumer, { after: position, event }, failure))) break;
@@ -120,7 +120,7 @@ export function createConsumerJob<Shape extends EventShape>(
       failures.succeed();
       return handled;
     } catch (error) {
-      if (isDatabaseDown(error)) throw error;
+      if (isOfAllEvents(error)) throw error;
       return await handleSingly(part, failures, signal);
     }
   }

@@ -4,8 +4,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { ConflictError } from '../connection/conflict-error.ts';
 import { createEventFeed } from '../events/create-event-feed.ts';
 import { openNotes } from '../testing/open-notes.ts';
-import { createRelayTools } from '../testing/relay-process.ts';
+import { createRelayTools, type NotesEvent, nameOf } from '../testing/relay-process.ts';
 import { createWorker } from '../worker/create-worker.ts';
+import type { EventConsumer } from './consumer.ts';
 import { handlePart } from './consumer-progress.ts';
 import { createRelay } from './create-relay.ts';
 import { MAX_FAILURES } from './retry-held.ts';
@@ -92,6 +93,47 @@ describe('A consumer that is new to a database', () => {
     const { run } = createProcess([createCopies().consumer]);
     await run();
     expect(await copies()).toEqual(['a1', 'a2', 'b1']);
+  });
+});
+
+describe('While two versions of a consumer run', () => {
+  const version = (
+    types: EventConsumer<NotesEvent>['types'],
+    formerTypes: readonly string[] = [],
+  ) => {
+    const handled: string[] = [];
+    const consumer: EventConsumer<NotesEvent> = {
+      ...{ name: 'copies', types, formerTypes, from: 'beginning' },
+      async handle(event) {
+        handled.push(nameOf(event));
+      },
+    };
+    return { ...createProcess([consumer]), handled };
+  };
+
+  test('the older one passes over no event of a type that only the newer one handles', async () => {
+    const older = version(['note.written']);
+    await older.run();
+    const newer = version(['note.written', 'note.shared']);
+    await newer.relay.register();
+    await record('a', { type: 'note.shared' });
+    await record('a');
+    await older.run();
+    expect(older.faults).toMatchObject([{ name: 'ConsumerOutdatedError' }]);
+    expect(await heldOf()).toEqual([]);
+    await newer.run();
+    expect([older.handled, newer.handled]).toEqual([[], ['a1', 'a2']]);
+  });
+
+  test('one that handles fewer types says so, and goes on', async () => {
+    await version(['note.written', 'note.shared']).run();
+    await record('a');
+    const forgetful = version(['note.written']);
+    await forgetful.run();
+    expect(forgetful.handled).toEqual([]);
+    const fewer = version(['note.written'], ['note.shared']);
+    await fewer.run();
+    expect([fewer.faults, fewer.handled]).toEqual([[], ['a1']]);
   });
 });
 

@@ -32,8 +32,9 @@ export interface Relay {
   /** For `createWorker`: the order of the log, each consumer, and the archive. */
   readonly jobs: readonly Job[];
   /**
-   * Records the consumers that the database does not know yet or knows otherwise, once. What is committed from then on
-   * reaches those that begin now: call it before the application serves anything.
+   * Records the consumers that the database does not know yet, or knows otherwise, once. What is
+   * committed from then on reaches those that begin now, and processes that do not know their types
+   * leave them alone: call it before the application serves anything.
    */
   register(): Promise<void>;
   /** Wakes the jobs of a worker when there is something for them, without waiting for its poll. */
@@ -84,17 +85,19 @@ export function createRelay<Shape extends EventShape>(options: RelayOptions<Shap
     const known = new Map((await eventConsumers.list()).map((each) => [each.name, each]));
     const added = consumers.filter(({ name }) => !known.has(name));
     // A new version may declare a known consumer differently.
-    const changed = consumers.filter(
-      ({ name, isReplayable = false }) =>
-        (known.get(name)?.isReplayable ?? isReplayable) !== isReplayable,
-    );
+    const changed = consumers.filter(({ name, types, isReplayable = false }) => {
+      const stored = known.get(name);
+      if (stored === undefined) return false;
+      const hasNew = types.some((type) => !stored.types.includes(type));
+      return hasNew || stored.isReplayable !== isReplayable;
+    });
     if (added.length + changed.length === 0) return;
     // What is committed but has no position yet happened before.
     if (added.some(({ from }) => from === 'now')) await assignAllPositions(database);
     const last = await events.lastPosition();
-    for (const { name, from, isReplayable = false } of [...added, ...changed]) {
+    for (const { name, from, types, isReplayable = false } of [...added, ...changed]) {
       const position = from === 'now' ? last : 0;
-      await eventConsumers.register({ name, position, isReplayable }, now());
+      await eventConsumers.register({ name, position, isReplayable, types }, now());
     }
   }
 

@@ -1,6 +1,7 @@
 import { type Deadline, deadlineExceeded, isBaseError } from '@trastienda/base';
 import { runBefore } from '../connection/deadlines.ts';
 import type { RunTransaction } from '../connection/transaction.ts';
+import { ConsumerOutdatedError } from './consumer-store.ts';
 
 /** Longest time for the events of one transaction. */
 const HANDLE_MS = 30_000;
@@ -53,8 +54,10 @@ export async function runHandling<Result>(
   }
 }
 
-/** Failures of the database as a whole, which other events would meet, too. */
+/** Failures of the database as a whole. */
 const DATABASE_DOWN = ['DATABASE_UNAVAILABLE', 'DATABASE_BUSY', 'STORAGE_FULL'] as const;
 
-export const isDatabaseDown = (error: unknown): boolean =>
+/** Returns true for failures that are not of one event: others would meet them, too. */
+export const isOfAllEvents = (error: unknown): boolean =>
+  error instanceof ConsumerOutdatedError ||
   DATABASE_DOWN.some((reason) => isBaseError(error, reason));

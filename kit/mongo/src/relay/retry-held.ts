@@ -1,10 +1,10 @@
 import { backoffMs } from '@trastienda/base';
 import type { EventStore } from '../events/define-events.ts';
 import type { EventShape } from '../events/event-document.ts';
-import type { EventConsumer } from './consumer.ts';
+import { type EventConsumer, knownTypes } from './consumer.ts';
 import type { ProgressDeps } from './consumer-progress.ts';
 import type { HeldAggregate } from './consumer-store.ts';
-import { isDatabaseDown, runHandling } from './handle-event.ts';
+import { isOfAllEvents, runHandling } from './handle-event.ts';
 
 /** Pauses of an aggregate after failures in a row. */
 const RETRY_BACKOFF = { firstMs: 1_000, longestMs: 300_000 };
@@ -38,7 +38,7 @@ function handleNext<Shape extends EventShape>(
 ): Promise<Step> {
   const { consumers, events } = deps;
   return runHandling(deps, async (signal): Promise<Step> => {
-    const through = await consumers.lock(consumer.name);
+    const through = await consumers.lock(consumer.name, knownTypes(consumer));
     const hold = await consumers.findHold(held);
     if (through === null || hold === null || hold.isParked) return 'gone';
     const { types } = consumer;
@@ -96,7 +96,7 @@ export async function retryHeld<Shape extends EventShape>(
       handled += 1;
     }
   } catch (error) {
-    if (isDatabaseDown(error)) throw error;
+    if (isOfAllEvents(error)) throw error;
     await countFailure(deps, held, error);
     onFailure(error);
     return handled;

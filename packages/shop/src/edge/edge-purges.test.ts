@@ -57,7 +57,7 @@ const waiting = async () => (await edgePurges.list(9)).map(({ tag }) => tag).sor
 test('The tags of public answers are purged, those of buyers never leave', async () => {
   const consumer = createEdgeConsumer({ database });
   await database.eventConsumers.register(
-    { name: consumer.name, position: 0, isReplayable: true },
+    { name: consumer.name, position: 0, isReplayable: true, types: [] },
     AT,
   );
   await touch('o1', ['products', 'product:p1', 'orders:guest:secret', 'cart:guest:secret']);

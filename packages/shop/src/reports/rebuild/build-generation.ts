@@ -45,8 +45,8 @@ export async function beginGeneration(deps: RebuildDeps): Promise<Building> {
   const { reports, eventConsumers, transaction } = database;
   const at = clock.now();
   // In a database that no server has opened yet there would be nothing to lock.
-  const consumer = { name: REPORT_CONSUMER, position: 0, isReplayable: false };
-  await eventConsumers.register(consumer, at);
+  const about = { name: REPORT_CONSUMER, position: 0, isReplayable: false };
+  await eventConsumers.register({ ...about, types: REPORT_EVENTS }, at);
   return await transaction(async () => {
     const first = { generation: reports.newGeneration(at), timeZone };
     const until = (await eventConsumers.lock(REPORT_CONSUMER)) ?? 0;
