@@ -112,8 +112,9 @@ interface Hold {
 const eventConsumers: Invariant = {
   name: 'event-consumers',
   async *walk(reader, after) {
-    if (after !== null) return;
-    const isOld = (ms: number) => ({ $lt: new Date(Date.now() - ms) });
+    const { now } = reader;
+    if (after !== null || now === null) return;
+    const isOld = (ms: number) => ({ $lt: new Date(now.getTime() - ms) });
     const pending = await firstOf<{ _id: string; type: string }>(reader, 'events', [
       { $match: { isPending: true, at: isOld(MAX_PENDING_MS) } },
       { $limit: 1 },

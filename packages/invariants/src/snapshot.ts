@@ -2,6 +2,8 @@ import type { ClientSession, Document, MongoClient } from 'mongodb';
 
 /** Reads collections in one snapshot. */
 export interface SnapshotReader {
+  /** Present time, with which to find what is late; null when lateness does not matter. */
+  readonly now: Date | null;
   /** Returns the results of a pipeline, in batches. Ask for only one row at a time. */
   rows<Row extends Document>(
     collection: string,
@@ -11,8 +13,13 @@ export interface SnapshotReader {
 
 const BATCH_ROWS = 1000;
 
-function createReader(client: MongoClient, session: ClientSession): SnapshotReader {
+function createReader(
+  client: MongoClient,
+  session: ClientSession,
+  now: Date | null,
+): SnapshotReader {
   return {
+    now,
     async *rows<Row extends Document>(collection: string, pipeline: readonly Document[]) {
       const cursor = client
         .db()
@@ -34,12 +41,13 @@ function createReader(client: MongoClient, session: ClientSession): SnapshotRead
  */
 export async function withSnapshot<Result>(
   client: MongoClient,
+  now: Date | null,
   work: (reader: SnapshotReader) => Promise<Result>,
 ): Promise<Result> {
   const session = client.startSession();
   try {
     session.startTransaction({ readConcern: { level: 'snapshot' } });
-    return await work(createReader(client, session));
+    return await work(createReader(client, session, now));
   } finally {
     await session.endSession();
   }

@@ -55,7 +55,8 @@ async function findMissing(
 ): Promise<string[]> {
   const held = await readHeld(reader);
   // Before its last change the endpoint may have wanted other events, or none.
-  const since = Math.max(updatedAt.getTime() + CLOCK_DIFFERENCE_MS, Date.now() - KEPT_MS);
+  const keptSince = reader.now === null ? 0 : reader.now.getTime() - KEPT_MS;
+  const since = Math.max(updatedAt.getTime() + CLOCK_DIFFERENCE_MS, keptSince);
   const type = eventTypes.includes('*') ? {} : { type: { $in: eventTypes } };
   const events = reader.rows<Event>('events', [
     { $match: { ...type, position: { $lte: position }, at: { $gt: new Date(since) } } },
@@ -88,7 +89,8 @@ async function findMissing(
 
 /** Names the first deliveries of an endpoint that have been due for too long. */
 async function findOverdue(reader: SnapshotReader, endpointId: string): Promise<string[]> {
-  const dueAt = { $lt: new Date(Date.now() - MAX_DUE_MS) };
+  if (reader.now === null) return [];
+  const dueAt = { $lt: new Date(reader.now.getTime() - MAX_DUE_MS) };
   const overdue = await readAll<{ eventId: string }>(reader, 'webhook_deliveries', [
     { $match: { endpointId, dueAt } },
     { $limit: MAX_NAMED },

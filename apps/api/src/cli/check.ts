@@ -1,3 +1,4 @@
+import { systemClock } from '@trastienda/base';
 import { checkInvariants } from '@trastienda/shop-invariants';
 import { escapeUnseen } from '../start/log/escape-line.ts';
 import type { Command } from './run-commands.ts';
@@ -13,7 +14,7 @@ export const checkCommand: Command = {
   summary: 'check that stock, checkouts, orders, payments, ledger and events agree',
   run: () =>
     withDatabase(async ({ uri }) => {
-      const violations = await checkInvariants(uri);
+      const violations = await checkInvariants(uri, { now: systemClock.now() });
       for (const { invariant, subject, message } of violations) {
         console.log(escapeUnseen(`${invariant}  ${subject}: ${message}`));
       }

@@ -11,8 +11,8 @@ function renameHeld(_key: string, value: unknown): unknown {
 const WITH_LANGUAGE = /^(?:checkout|orders?)\./;
 
 function addLanguage(answer: unknown): unknown {
-  if (typeof answer !== 'object' || answer === null) return answer;
-  return { locale: null, ...answer };
+  if (typeof answer !== 'object' || answer === null || 'locale' in answer) return answer;
+  return { ...answer, locale: null };
 }
 
 /**

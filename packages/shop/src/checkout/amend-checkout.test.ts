@@ -58,7 +58,15 @@ describe('Amending a checkout', () => {
       price: { amount: 5000, currency: 'EUR' },
     }));
     const dearer = { ...product, variants, revision: product.revision + 1 };
-    await catalog.write([{ product: dearer, before: product }]);
+    await database.transaction(async () => {
+      const [written] = await catalog.write([{ product: dearer, before: product }]);
+      if (written === undefined) return expect.unreachable();
+      const { id: aggregateId, eventSequence: sequence, slug, status, revision } = written;
+      const data = { slug, status, revision, previousSlug: slug, previousStatus: status };
+      const event = { aggregate: 'product', type: 'product.updated', data, tags: [] } as const;
+      const at = new Date();
+      await database.events.append([{ ...event, aggregateId, sequence, at, requestId: null }]);
+    });
     expect(await amend(begun, toLisbon)).toMatchObject({
       lines: [{ unitPrice: { amount: 1000 } }],
       prices: { total: { amount: TOTAL_TO_LISBON } },

@@ -135,7 +135,7 @@ async function convert(): Promise<number> {
 
 /** Numbers that are not money, by the last part of their path. */
 const NO_MONEY =
-  /\.(quantity|\w+Quantity|\w*[rR]atePpm|sequence|eventSequence|revision|weightGrams|maxGrams|attempts|notifications|onHand|reserved|available|movements|\w+Change|used|canceled|returned|restocked|count|itemCount|lowAt|lowStockAt|digits)$/;
+  /\.(quantity|\w+Quantity|\w*[rR]atePpm|sequence|eventSequence|revision|weightGrams|maxGrams|attempts|notifications|onHand|reserved|available|movements|\w+Change|used|canceled|returned|restocked|count|itemCount|lowAt|lowStockAt|digits|set|removed)$/;
 /** Historical records keep their amounts. */
 const HISTORY = /^\.\d+\.1\.\d+\.details\./;
 
