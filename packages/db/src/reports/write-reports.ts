@@ -34,9 +34,18 @@ function mergeChanges(changes: readonly ReportChange[]): ReportChange[] {
       figure,
       (before.figures[figure] ?? 0) + (change.figures[figure] ?? 0),
     ]);
-    merged.set(id, { ...change, figures: Object.fromEntries(sums) });
+    const facts = { ...before.facts, ...change.facts };
+    merged.set(id, { ...change, facts, figures: Object.fromEntries(sums) });
   }
   return [...merged.values()];
+}
+
+/** Sets the facts that a change knows: a name of a tax, for example, that another order lacks stays. */
+function updateOf(generation: string, { facts, figures: _, ...place }: ReportChange) {
+  const known = Object.entries(facts).map(([name, fact]) => [`facts.${name}`, fact]);
+  return known.length === 0
+    ? { $setOnInsert: { generation, ...place, facts: {} } }
+    : { $set: Object.fromEntries(known), $setOnInsert: { generation, ...place } };
 }
 
 /** Adds changes to the rows of a generation, within the caller's transaction. */
@@ -45,11 +54,11 @@ export async function addToRows(
   generation: string,
   changes: readonly ReportChange[],
 ): Promise<void> {
-  const updates = mergeChanges(changes).flatMap(({ figures, facts, ...place }) => {
-    const $inc = incrementOf(figures);
+  const updates = mergeChanges(changes).flatMap((change) => {
+    const $inc = incrementOf(change.figures);
     if ($inc === null) return [];
-    const filter = { _id: reportRowId(generation, place) };
-    const update = { $inc, $set: { facts }, $setOnInsert: { generation, ...place } };
+    const filter = { _id: reportRowId(generation, change) };
+    const update = { $inc, ...updateOf(generation, change) };
     return [{ updateOne: { filter, update, upsert: true } }];
   });
   if (updates.length === 0) return;
