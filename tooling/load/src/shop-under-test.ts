@@ -105,8 +105,8 @@ export async function startShop(options: ShopOptions): Promise<ShopUnderTest> {
 
   let witness: RunningProgram | null = null;
   async function startWitness(): Promise<void> {
-    const args = ['tsx', '--conditions=@trastienda/source', WITNESS, mongoUri.toString()];
-    witness = runNode('--import', args, {});
+    const sources = '--conditions=@trastienda/source';
+    witness = runNode('--import', ['tsx', sources, WITNESS, mongoUri.toString()], {});
     await witness.waitFor(/witnessing/);
   }
 
