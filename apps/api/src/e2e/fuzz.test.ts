@@ -187,7 +187,7 @@ async function call(
 const asJson = (input: unknown) => JSON.stringify(input) ?? 'null';
 
 const Definition = z.object({
-  type: z.enum(['query', 'mutation']),
+  type: z.enum(['query', 'mutation', 'subscription']),
   inputs: z.array(z.instanceof(z.ZodType)),
 });
 // At run time tRPC keeps all procedures flat, by path, as functions that carry their definition.
@@ -201,9 +201,11 @@ interface Procedure {
   readonly input: z.ZodType;
 }
 const procedures: Procedure[] = Object.entries(Procedures.parse(appRouter._def.procedures))
-  .map(([path, procedure]) => {
+  .flatMap(([path, procedure]) => {
     const { type, inputs } = Definition.parse(procedure._def);
-    return { path, type, input: inputs[0] ?? z.unknown() };
+    // The answer to a subscription does not end.
+    if (type === 'subscription') return [];
+    return [{ path, type, input: inputs[0] ?? z.unknown() }];
   })
   // Queries first, while there is something to be found.
   .sort((a, b) => b.type.localeCompare(a.type));

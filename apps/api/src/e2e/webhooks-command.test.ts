@@ -63,6 +63,11 @@ test('A command sends the events since a time again beside a running server, and
   const staff = createClient({ url, token: STAFF_TOKEN });
   // Before there is an endpoint.
   for (let count = 0; count < 3; count += 1) await startCheckout(url);
+  const isDone = async () => {
+    const { items } = await staff.admin.events.consumers.query();
+    return items.find(({ name }) => name === 'webhook-deliveries')?.pending === 0;
+  };
+  await expect.poll(isDone, { timeout: 60_000 }).toBe(true);
   const { port } = receiver.address() as AddressInfo;
   const { endpoint } = await staff.admin.webhooks.create.mutate({
     ...{ url: `http://127.0.0.1:${port}/`, description: 'ERP' },
