@@ -19,8 +19,11 @@ const MAX_FAULTS = 10;
 /** The position is written at least once for that many events of other types. */
 const MAX_SKIPPED = 1000;
 
-/** After that many failures without a success, the consumer itself is at fault, and pauses. */
-const MAX_FAILURES_IN_A_ROW = 10;
+/**
+ * After that many failures without a success, the consumer itself is at fault, and pauses: each costs
+ * two transactions.
+ */
+const MAX_FAILURES_IN_A_ROW = 3;
 
 /**
  * Between full batches a consumer rests for that many times as long as the batch took: one that
@@ -152,6 +155,8 @@ export function createConsumerJob<Shape extends EventShape>(
       // Without a signal there is no lease, and the round takes as long as it needs.
       const isOver = () => signal !== undefined && (signal.aborted || performance.now() > endsAt);
       let done = await retryDue(failures, signal);
+      // What is held back says nothing of the events that follow.
+      failures.succeed();
       while (!isOver() && !failures.areTooMany()) {
         const startedAt = performance.now();
         const part = await readNext();
