@@ -61,7 +61,7 @@ export async function buyOurs(url: string, sku: string): Promise<void> {
   if (typeof orderId !== 'string') throw new Error('There is no order.');
 }
 
-/** Returns checkouts per second, with so many buyers at a time. */
+/** Returns checkouts per second with `atOnce` concurrent buyers. */
 export async function measure(
   buy: (sku: string) => Promise<void>,
   atOnce: number,

@@ -164,7 +164,7 @@ describe('The live queries of a client', () => {
     for (const stop of stops) stop();
   });
 
-  test('may be so many that they do not fit into a URL, and not more than the server takes', async () => {
+  test('may exceed the length of a URL, up to the limit of the server', async () => {
     const { client, requests } = createRecorded();
     const live = createLive(client);
     const collectors = Array.from({ length: 51 }, createCollector);

@@ -71,7 +71,7 @@ export function createConsumerJob<Shape extends EventShape>(
     const faults: unknown[] = [];
     let inARow = 0;
     return {
-      succeed() {
+      resetStreak() {
         inARow = 0;
       },
       add(error: unknown) {
@@ -101,7 +101,7 @@ export function createConsumerJob<Shape extends EventShape>(
         const count = await handlePart(deps, consumer, single);
         if (count === null) break;
         handled += count;
-        failures.succeed();
+        failures.resetStreak();
       } catch (error) {
         if (isOfAllEvents(error)) throw error;
         failures.add(error);
@@ -120,7 +120,7 @@ export function createConsumerJob<Shape extends EventShape>(
   ): Promise<number> {
     try {
       const handled = (await handlePart(deps, consumer, part)) ?? 0;
-      failures.succeed();
+      failures.resetStreak();
       return handled;
     } catch (error) {
       if (isOfAllEvents(error)) throw error;
@@ -133,7 +133,7 @@ export function createConsumerJob<Shape extends EventShape>(
     for (const held of await consumers.listDue(name, now(), BATCH_SIZE)) {
       if (signal?.aborted === true || failures.areTooMany()) break;
       const handled = await retryHeld(deps, consumer, held, failures.add);
-      if (handled > 0) failures.succeed();
+      if (handled > 0) failures.resetStreak();
       done += handled;
     }
     return done;
@@ -156,7 +156,7 @@ export function createConsumerJob<Shape extends EventShape>(
       const isOver = () => signal !== undefined && (signal.aborted || performance.now() > endsAt);
       let done = await retryDue(failures, signal);
       // What is held back says nothing of the events that follow.
-      failures.succeed();
+      failures.resetStreak();
       while (!isOver() && !failures.areTooMany()) {
         const startedAt = performance.now();
         const part = await readNext();

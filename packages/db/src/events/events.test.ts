@@ -14,7 +14,7 @@ test('The data of an event is that of its type', () => {
   expectTypeOf<Paid>().toExtend<EventDraft<'order.paid'>>();
 });
 
-test('An event with data of another type, or without all of its own, does not compile', () => {
+test('An event with data of another type, or with a field missing, does not compile', () => {
   expectTypeOf<{ type: 'order.placed'; data: Paid['data'] }>().not.toExtend<EventDraft>();
   expectTypeOf<{
     type: 'order.paid';

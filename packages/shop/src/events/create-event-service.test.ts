@@ -57,7 +57,7 @@ test('Staff see what a consumer holds back, and let it try again or give an even
   ]);
 });
 
-test('What is not held back cannot be resumed or given up, and nothing is audited', async () => {
+test('Resuming or skipping an event that is not held back fails, and audits nothing', async () => {
   const key = { consumer: 'announcements', aggregate: 'order', aggregateId: 'x' } as const;
   const refused = { reason: 'EVENT_NOT_HELD' };
   const before = await database.audit.list({ limit: 9 });

@@ -11,7 +11,7 @@ const LINKS = /https?:\/\/|www\.|\[url|<a\s/gi;
 /** Notices about messages to staff; the inbox has all of them. */
 const NOTICES = { name: 'message-notices', points: 60, seconds: 3600 };
 
-/** Returns whether a message has so many links that it is probably advertising. */
+/** Returns true for messages with many links, which are probably advertising. */
 function hasManyLinks(text: string): boolean {
   return (text.match(LINKS)?.length ?? 0) >= MANY_LINKS;
 }
