@@ -1,21 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { filesIn } from './files-in.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const WITHOUT_PAGES = /^(node_modules|dist|coverage|\..*)$/;
 
-/** Returns the pages of a folder, relative to the root, with `/`. */
-function pagesIn(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return WITHOUT_PAGES.test(entry.name) ? [] : pagesIn(path);
-    return entry.name.endsWith('.md') || entry.name === 'llms.txt' ? [path] : [];
-  });
-}
-
-const pages = pagesIn('');
+/** Every page of the repository, relative to its root. */
+const pages = filesIn(ROOT).filter((path) => path.endsWith('.md') || path === 'llms.txt');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 /** Returns the links of a page to files, without those to other sites and to its own headings. */

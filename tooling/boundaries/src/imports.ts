@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesIn } from './files-in.ts';
 
 export interface Import {
   readonly specifier: string;
@@ -37,9 +38,8 @@ export function packageOf(specifier: string): string {
 
 /** What runs in production: no tests, and nothing that only tests use. */
 export function sourceFiles(folder: string): { path: string; text: string }[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
+  return filesIn(folder)
     .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'))
-    .filter((path) => !/(^|\/)(testing|node_modules)\//.test(path))
+    .filter((path) => !/(^|\/)testing\//.test(path))
     .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
 }

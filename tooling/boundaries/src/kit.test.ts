@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { filesIn } from './files-in.ts';
 import { importsOf, packageOf, sourceFiles } from './imports.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -36,9 +37,8 @@ const isOutside = (name: string) =>
 
 /** Tests and examples too: they are copied along with the kit. */
 function programsOf(folder: string): { path: string; text: string }[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return filesIn(folder)
     .filter((path) => /\.[cm]?[jt]sx?$/.test(path))
-    .filter((path) => !/(^|[\\/])(node_modules|dist)[\\/]/.test(path))
     .map((path) => ({
       path: join(folder, path),
       text: readFileSync(join(folder, path), 'utf8'),
