@@ -1,7 +1,9 @@
 // What consumers of events cost: how soon one gets a committed event, and whether one that throws, hangs
 // or is far behind slows buying down. The consumer runs in this process, on the database of the
 // server; rounds with and without it take turns, and the ratio is the median of the rounds'.
-// pnpm --filter @trastienda/bench relay [ROUNDS] [BUYERS AT ONCE]
+// pnpm --filter @trastienda/bench relay [ROUNDS] [BUYERS AT ONCE] [--behind EVENTS] [--bar RATIO]
+// It ends with 1 where a ratio is below the bar.
+import { parseArgs } from 'node:util';
 import { createRelayWorker, defineConsumer, type EventConsumer } from '@trastienda/mongo';
 import { EVENT_TYPES } from '@trastienda/shop-contract';
 import { type Database, openDatabase, type ShopEvent } from '@trastienda/shop-db';
@@ -9,11 +11,17 @@ import { buyOurs, createProducts, databaseIn, dropWebhooks, measure } from './bu
 import { median } from './compare.ts';
 import { startServer } from './start-server.ts';
 
-const [, , roundsText = '7', atOnceText = '8'] = process.argv;
-const rounds = Number(roundsText);
-const atOnce = Number(atOnceText);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    behind: { type: 'string', default: '100000' },
+    bar: { type: 'string', default: '0' },
+  },
+});
+const [rounds = 7, atOnce = 8] = positionals.map(Number);
+const behind = Number(values.behind);
+const bar = Number(values.bar);
 const SAMPLES = 50;
-const BEHIND = 100_000;
 
 const NOTE = { type: 'order.note-added', data: { noteId: 'n' }, tags: [] } as const;
 
@@ -62,7 +70,7 @@ async function measureDelay(database: Database): Promise<number> {
 /** Appends events that a consumer has not handled. */
 async function appendMany(database: Database): Promise<void> {
   const at = new Date();
-  for (let first = 0; first < BEHIND; first += 1000) {
+  for (let first = 0; first < behind; first += 1000) {
     await database.events.append(
       Array.from({ length: 1000 }, (_, index) => ({
         ...({ aggregate: 'order', aggregateId: `behind-${first + index}`, sequence: 1 } as const),
@@ -98,10 +106,13 @@ async function compareWith(consumer: EventConsumer<ShopEvent>): Promise<number> 
 }
 
 console.log(`commit to consumer, idle: ${(await measureDelay(database)).toFixed(1)} ms`);
-const print = async (what: string, consumer: EventConsumer<ShopEvent>) =>
-  console.log(
-    `checkouts with a consumer that ${what}: ${(await compareWith(consumer)).toFixed(2)}`,
-  );
+const print = async (what: string, consumer: EventConsumer<ShopEvent>) => {
+  const ratio = await compareWith(consumer);
+  console.log(`checkouts with a consumer that ${what}: ${ratio.toFixed(2)}`);
+  if (ratio >= bar) return;
+  console.error(`That is below ${bar}.`);
+  process.exitCode = 1;
+};
 await print(
   'throws',
   createConsumer('bench-throws', async () => {
@@ -114,7 +125,7 @@ await print(
 );
 await appendMany(database);
 await print(
-  `is ${BEHIND} events behind`,
+  `is ${behind} events behind`,
   createConsumer('bench-behind', async () => {}, 'beginning'),
 );
 await database.close();
