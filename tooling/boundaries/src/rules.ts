@@ -141,7 +141,19 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     ],
   },
   // A Worker: whatever it needs has to be in its one file.
+  'apps/back-office': {
+    ...portable,
+    workspace: ['@trastienda/shop-client', '@trastienda/shop-contract', '@trastienda/ui'],
+  },
+  // Its server reads the environment when it runs alone.
+  'apps/storefront': {
+    node: false,
+    env: true,
+    nodeFolder: 'server',
+    workspace: ['@trastienda/shop-client', '@trastienda/shop-contract', '@trastienda/ui'],
+  },
   'apps/edge': { ...portable, workspace: [], external: [] },
+  'packages/ui': { ...portable, workspace: [] },
   'tooling/generators': { ...server, workspace: [], external: ['ts-morph'] },
 };
 
