@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
-import { builtProgram } from '@trastienda/testing';
+import { builtProgram, waitForLinkToken } from '@trastienda/testing';
 
 export interface BenchServer {
   readonly url: string;
@@ -97,27 +97,6 @@ export async function mutate(
 
 export const PASSWORD = 'pelican granite orbit mauve 7';
 
-/** The links of an email's plain text; it is quoted-printable (RFC 2045, section 6.7). */
-function linkTokenOf(eml: string): string | undefined {
-  const text = eml.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=');
-  return /#token=([\w-]+)/.exec(text)?.[1];
-}
-
-/** The token of the link in an email; read from its file, because behind proxies no page shows it. */
-async function findToken({ outboxDir }: BenchServer, email: string): Promise<string> {
-  // Emails are written some moments after the call that causes them.
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const names = await readdir(outboxDir).catch(() => []);
-    for (const name of names.filter((file) => file.endsWith('.eml'))) {
-      const eml = await readFile(join(outboxDir, name), 'utf8');
-      const token = eml.includes(email) ? linkTokenOf(eml) : undefined;
-      if (token !== undefined) return token;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`No email came for ${email}.`);
-}
-
 /** Makes an account. */
 export async function createAccount(
   server: BenchServer,
@@ -126,6 +105,6 @@ export async function createAccount(
 ): Promise<void> {
   const { url } = server;
   await mutate(url, 'auth.signUp', { email, password: PASSWORD, name: 'Bench' }, address);
-  const token = await findToken(server, email);
+  const token = await waitForLinkToken(server.outboxDir, email);
   await mutate(url, 'auth.verifyEmail', { token, password: PASSWORD }, address);
 }

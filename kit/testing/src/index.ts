@@ -3,6 +3,7 @@ export { type OpenTestDatabase, openTestDatabase } from './database/open-test-da
 export { startTestDatabase, type TestDatabase } from './database/start-test-database.ts';
 export { workOf } from './database/work-of.ts';
 export { createDeferred, type Deferred } from './deferred.ts';
+export { waitForEmail, waitForLinkToken } from './emails/wait-for-email.ts';
 export { type CrashPoint, createCrashPoint } from './faults/create-crash-point.ts';
 export {
   clearFailPoint,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createMemoryTokenStorage } from '@trastienda/shop-client';
+import { waitForLinkToken } from '@trastienda/testing';
 import { failsWith, jsonOf, present, rejects } from '../suite/assertions.ts';
-import { waitForEmail } from '../suite/outbox.ts';
 import type { Suite } from '../suite/suite.ts';
 import { post, type Shop } from './shop.ts';
 
@@ -24,7 +24,7 @@ export async function checkSessions(suite: Suite, { mug }: Shop): Promise<void> 
   await test('an account begins with the link of an email', async () => {
     const visitor = suite.client();
     await visitor.auth.signUp.mutate({ email, password: PASSWORD, name: 'Ana' });
-    const token = await waitForEmail(outbox, email);
+    const token = await waitForLinkToken(outbox, email);
     const verified = await visitor.auth.verifyEmail.mutate({ token, password: PASSWORD });
     assert.equal(verified.email, email);
   });
