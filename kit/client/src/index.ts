@@ -43,11 +43,13 @@ export { type Retries, type RetryOptions, retryCalls } from './retries/retry-cal
 export type { RouterPromises } from './router-promises.ts';
 export {
   createServerClient,
-  forwardHeaders,
+  type ForwardOptions,
+  forwardVisitor,
   type IncomingPageRequest,
   type ServerClientOptions,
 } from './server/create-server-client.ts';
 export { type ForwardedAddress, signAddress } from './server/sign-address.ts';
+export type { OnSetCookie } from './server/visitor-cookies.ts';
 // Sessions
 export { createMemoryTokenStorage } from './session/create-memory-token-storage.ts';
 export type {

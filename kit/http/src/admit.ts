@@ -7,11 +7,14 @@ import { requireDeclaredLength } from './bodies/read-body.ts';
 import type { HttpNames } from './http-names.ts';
 import { isFromOwnPage, ownPageRejection } from './origins/same-origin.ts';
 import { type Credential, credentialOf, type Presented } from './sessions/identify-caller.ts';
+import { type ContextRequest, createRequestCookies, isChange } from './sessions/request-cookies.ts';
 import type { SessionCookie } from './sessions/session-cookie.ts';
 
 /** The server as browsers see it: its session cookie and the allowed origins. */
 export interface Site {
   readonly cookie: SessionCookie;
+  /** Returns a further cookie, with the attributes of the session's. */
+  readonly cookieOf: (name: string) => SessionCookie;
   /** Origins of pages that may act for the signed-in account. */
   readonly origins: ReadonlySet<string>;
 }
@@ -20,7 +23,7 @@ export interface AdmitOptions {
   readonly findProcedure: FindProcedure;
   readonly names: HttpNames;
   /** Returns the application's part of the context of a call; may reject the request. */
-  readonly context: (headers: Headers) => object;
+  readonly context: (headers: Headers, request: ContextRequest) => object;
   readonly identifyCaller: (presented: Presented) => Promise<Actor>;
   readonly site: () => Site;
   readonly maxBodyBytes: number;
@@ -36,6 +39,8 @@ export interface Admitted {
   readonly credential: Credential;
   readonly isFromOwnPage: boolean;
   readonly cookie: SessionCookie;
+  /** Each `Set-Cookie` of the application. */
+  readonly setCookies: readonly string[];
   readonly request: Request;
 }
 
@@ -140,26 +145,33 @@ export async function admit(
   options: AdmitOptions,
 ): Promise<Admitted> {
   const { headers, method } = request;
-  const { cookie, origins } = options.site();
+  const { cookie, cookieOf, origins } = options.site();
   const presented = presentedBy(headers, cookie);
   const credential = credentialOf(presented);
   const isOwnPage = isFromOwnPage(headers, origins);
   // Browsers attach the cookie to requests of any page (CSRF). Queries are exempt: they change
   // nothing, and other pages cannot read their responses.
-  if (credential === 'cookie' && method !== 'GET' && method !== 'HEAD' && !isOwnPage) {
+  if (credential === 'cookie' && isChange(request) && !isOwnPage) {
     throw new Rejection(ownPageRejection(headers, options.names), null);
   }
   const actor = await options.identifyCaller(presented).catch((cause: unknown) => {
     throw new Rejection(cause, null);
   });
   return refusing(actor, () => {
-    const context = options.context(headers);
+    const setCookies: string[] = [];
+    const context = options.context(headers, {
+      ...{ method, paths, actor },
+      cookieOf: createRequestCookies({
+        ...{ request, cookieOf, isFromOwnPage: isOwnPage, names: options.names },
+        onSet: (line) => void setCookies.push(line),
+      }),
+    });
     requireSmallUrl(request);
     requireAcceptedMedia(request, paths, options.findProcedure);
     const maxBytes = maxBytesOf(request, actor, { ...options, paths });
     requireDeclaredLength(request, maxBytes);
     return {
-      ...{ actor, context, credential, isFromOwnPage: isOwnPage, cookie },
+      ...{ actor, context, credential, isFromOwnPage: isOwnPage, cookie, setCookies },
       request: boundRequest(request, maxBytes),
     };
   });

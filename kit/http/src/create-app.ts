@@ -43,7 +43,8 @@ import { requestId } from './request-id.ts';
 import { REST_ENDPOINT, REST_METHODS, restHandler } from './rest/rest-handler.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createCallerIdentifier, type TokenCheck } from './sessions/identify-caller.ts';
-import { createSessionCookie } from './sessions/session-cookie.ts';
+import type { ContextRequest } from './sessions/request-cookies.ts';
+import { createSessionCookie, type SessionCookie } from './sessions/session-cookie.ts';
 import { TRPC_ENDPOINT, trpcHandler } from './trpc-handler.ts';
 import { WEBHOOKS_PATH, type WebhookIntake, webhookRoute } from './webhook-route.ts';
 
@@ -98,10 +99,10 @@ export interface AppOptions<Router extends AnyTRPCRouter, Table extends Complete
   /** The error table of the router's procedures. */
   readonly errors: Table;
   /**
-   * Returns the application's part of the context of a call: `() => ({ services })`. An error that it
-   * throws rejects the request.
+   * Returns the application's part of the context of a call: `() => ({ services })`. It may read and
+   * set further cookies (`request.cookieOf`). An error that it throws rejects the request.
    */
-  readonly context: (headers: Headers) => ApplicationContext<Router>;
+  readonly context: (headers: Headers, request: ContextRequest) => ApplicationContext<Router>;
   readonly authenticator: Authenticator<ActorOf<Router>>;
   /** Checks tokens of the `Authorization` header before the authenticator does. */
   readonly checkToken?: TokenCheck<ActorOf<Router>>;
@@ -193,7 +194,13 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
     const publicUrl = options.publicUrl();
     const others = corsOrigins.filter((origin) => isTrustedOrigin(origin, { publicUrl, cookies }));
     const origins = new Set([new URL(publicUrl).origin, ...others]);
-    return { cookie: createSessionCookie({ publicUrl, cookies, name: names.cookie }), origins };
+    const created = new Map<string, SessionCookie>();
+    const cookieOf = (name: string) => {
+      const cookie = created.get(name) ?? createSessionCookie({ publicUrl, cookies, name });
+      created.set(name, cookie);
+      return cookie;
+    };
+    return { cookie: cookieOf(names.cookie), cookieOf, origins };
   });
   const identifyCaller = createCallerIdentifier({
     checkToken: options.checkToken ?? (() => null),

@@ -28,5 +28,6 @@ export { isLoopbackHost } from './origins/loopback.ts';
 export { isTrustedOrigin } from './origins/trusted-origin.ts';
 export type { Assets, Page } from './page.ts';
 export type { TokenCheck } from './sessions/identify-caller.ts';
+export type { ContextRequest, RequestCookie } from './sessions/request-cookies.ts';
 export { TRPC_ENDPOINT } from './trpc-handler.ts';
 export type { WebhookIntake } from './webhook-route.ts';

@@ -218,6 +218,7 @@ export function callHandler(
       const { answer, cached = null } = outcome;
       const setCookie = session.setCookie();
       setSession(answer, { actor, credential, cookie, sessionHeader, setCookie });
+      for (const line of admitted.setCookies) answer.headers.append('set-cookie', line);
       setRetryAfter(answer, waits);
       const isAboutSession = answer.headers.has('set-cookie') || answer.headers.has(sessionHeader);
       if (cached === null || isAboutSession || answer.status !== 200) return answer;

@@ -9,6 +9,7 @@ export {
   type MaybeToken,
   newIdempotencyKey,
   type OnSessionEnded,
+  type OnSetCookie,
   type Retries,
   type RetryOptions,
   retryCalls,
@@ -65,7 +66,7 @@ export {
 } from './create-client.ts';
 export { createLive, createStoreLive, type Live, type StoreLive } from './create-live.ts';
 export { type FormProof, type OpenForm, openForm } from './forms/open-form.ts';
-export type { GuestStorage } from './guest/guest-storage.ts';
+export type { GuestMode, GuestStorage } from './guest/guest-storage.ts';
 export { createImportForm, type ImportFormOptions } from './import-form.ts';
 export { createInventoryForm, type InventoryFormOptions } from './inventory-form.ts';
 export type { RouterErrorReasons, RouterInputs, RouterOutputs } from './router-types.ts';

@@ -49,7 +49,8 @@ export function createShopOpenApi(): OpenApiDocument {
           type: 'apiKey',
           in: 'header',
           name: 'trastienda-guest',
-          description: 'The guest: `tg_` and 32 random bytes in base64url, chosen by the client.',
+          description:
+            'The guest: `tg_` and 32 random bytes in base64url, chosen by the client; or `cookie` for pages, whose guest is in a cookie that the server sets.',
         },
       },
       access: { own: SIGNED_IN, buyer: ['guest', ...SIGNED_IN] },

@@ -1,10 +1,17 @@
-import { createMemoryTokenStorage, isClientError } from '@trastienda/shop-client';
+import {
+  createLive,
+  createMemoryTokenStorage,
+  createServerClient,
+  isClientError,
+} from '@trastienda/shop-client';
 import { productFixture } from '@trastienda/shop-testing';
+import { createDeferred } from '@trastienda/testing';
 import { describe, expect, test } from 'vitest';
 import {
   createTokenClient,
   failureOf,
   newEmail,
+  openBrowser,
   PASSWORD,
   person,
   reasonOf,
@@ -142,6 +149,69 @@ describe('a guest', () => {
     expect(isClientError(failure) && failure.data?.reason).toBe('SESSION_ENDED');
     // The client has let the session go; what it sees now is what the guest has.
     expect((await client.cart.get.query()).lines).toEqual([]);
+  });
+});
+
+describe('a guest in a cookie', () => {
+  const open = () => openBrowser(backend, backend.url, { guest: { kind: 'cookie' } });
+
+  test('is one guest, however many calls are the first, and the cart follows to the account', async () => {
+    const [first, second] = [await offer(5), await offer(5)];
+    const { client, cookies } = open();
+    expect((await client.cart.get.query()).lines).toEqual([]);
+    expect([...cookies]).toEqual([]);
+    await Promise.all([first, second].map((sku) => client.cart.add.mutate({ sku })));
+    expect((await client.cart.get.query()).lines).toHaveLength(2);
+    expect([...cookies.keys()]).toEqual(['trastienda-guest']);
+
+    const email = newEmail();
+    await register(backend, email);
+    await client.auth.signIn.mutate({ email, password: PASSWORD });
+    expect((await client.cart.get.query()).lines).toHaveLength(2);
+    await client.auth.signOut.mutate();
+    expect((await client.cart.get.query()).lines).toEqual([]);
+  });
+
+  test('sees the cart change in a live query that the page has opened', async () => {
+    const sku = await offer(5);
+    const { client } = open();
+    await client.cart.add.mutate({ sku });
+    const counted = createDeferred<number>();
+    const stop = createLive(client).cart.get.watch(undefined, {
+      onData({ lines: [line] }) {
+        if (line?.quantity === 3) counted.resolve(line.quantity);
+      },
+    });
+    await client.cart.setLine.mutate({ sku, quantity: 3 });
+    expect(await counted.promise).toBe(3);
+    stop();
+  });
+
+  test('buys on a page that a server renders, with cookies of the visitor', async () => {
+    const sku = await offer(1);
+    const lines: string[] = [];
+    const visitor = createServerClient(
+      {
+        url: backend.url,
+        guest: { kind: 'cookie' },
+        onSetCookie: (line) => lines.push(line),
+      },
+      { headers: new Headers({ origin: backend.url }) },
+    );
+    await visitor.cart.add.mutate({ sku });
+    expect((await visitor.cart.get.query()).lines).toMatchObject([{ sku }]);
+    const cookie = lines.map((line) => line.split(';')[0]).join('; ');
+    const later = createServerClient(
+      { url: backend.url, guest: { kind: 'cookie' } },
+      { headers: new Headers({ cookie, origin: backend.url }) },
+    );
+    expect((await later.cart.get.query()).lines).toMatchObject([{ sku }]);
+    // A form that another site has posted.
+    const forged = createServerClient(
+      { url: backend.url, guest: { kind: 'cookie' } },
+      { headers: new Headers({ cookie, origin: 'https://evil.example' }) },
+    );
+    expect(await reasonOf(forged.cart.clear.mutate())).toBe('ORIGIN_REJECTED');
   });
 });
 

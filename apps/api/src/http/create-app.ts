@@ -96,7 +96,7 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
     rest: { document },
     ...(hasMcp && { mcp: createMcp(AGENTS) }),
     errors: ERRORS,
-    context: (headers) => ({ services, guest: readGuest(headers) }),
+    context: (headers, request) => ({ services, guest: readGuest(headers, request) }),
     runWithin: runCallBefore,
     checkToken: createStaffTokenCheck(staffTokenSha256),
     webhooks: [{ ...providerWebhooks, sender: 'the payment provider' }],

@@ -4,6 +4,7 @@ import { at } from '@trastienda/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
 import { createFakeServices } from '../testing/test-app-options.ts';
+import type { ShopAppOptions } from './create-app.ts';
 
 const TOKEN = `tg_${'aB3-_'.repeat(8)}xyz`;
 const NOTHING = { amount: 0, currency: 'EUR' };
@@ -24,7 +25,7 @@ let backRoom: TestServer;
 afterEach(() => backRoom.server.close());
 
 /** A server that tells whose cart it was asked for, and whose points it has consumed. */
-async function start() {
+async function start(app: Partial<ShopAppOptions> = {}) {
   const asked: Buyer[] = [];
   const consumed: CallOrigin[] = [];
   const services = createFakeServices();
@@ -34,12 +35,17 @@ async function start() {
       asked.push(buyer);
       return CART;
     },
+    async clear(buyer: Buyer) {
+      asked.push(buyer);
+      return CART;
+    },
   };
   backRoom = await startTestServer({
     app: {
       services: { ...services, cart },
       consume: async (_call, origin) => void consumed.push(origin),
       corsOrigins: ['https://shop.example'],
+      ...app,
     },
   });
   const call = async (headers: Record<string, string>, path = 'cart.get') => {
@@ -47,7 +53,22 @@ async function start() {
     const body: unknown = await response.json();
     return { response, body, reason: at(body, 'error', 'data', 'reason') };
   };
-  return { call, asked, consumed };
+  /** Changes something, as a page of the shop does; its `Set-Cookie` lines come along. */
+  const clear = async (headers: Record<string, string> = {}, path = 'cart.clear') => {
+    const response = await fetch(`${backRoom.url}/trpc/${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'trastienda-guest': 'cookie',
+        origin: 'https://shop.example',
+        ...headers,
+      },
+    });
+    const body: unknown = await response.json();
+    const reason = at(body, 'error', 'data', 'reason');
+    return { status: response.status, reason, lines: response.headers.getSetCookie() };
+  };
+  return { call, clear, asked, consumed };
 }
 
 describe('A guest token', () => {
@@ -102,5 +123,100 @@ describe('A guest token', () => {
       },
     });
     expect(asked.headers.get('access-control-allow-headers')).toContain('trastienda-guest');
+  });
+});
+
+describe('A guest in a cookie', () => {
+  const COOKIE = { 'trastienda-guest': 'cookie' };
+  const tokenIn = (line: string | undefined) =>
+    /trastienda-guest=(tg_[\w-]{43});/.exec(line ?? '')?.[1];
+  const idOf = (token: string | undefined) =>
+    createHash('sha256')
+      .update(token ?? '')
+      .digest('hex');
+
+  test('starts with the first call that changes something, and is the same afterwards', async () => {
+    const { call, clear, asked } = await start();
+    const { status, lines } = await clear();
+    expect([status, lines.length]).toEqual([200, 1]);
+    expect(lines[0]).toMatch(
+      /^trastienda-guest=tg_[\w-]{43}; Max-Age=34\d{6}; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+    const token = tokenIn(lines[0]);
+    const cookie = `theme=dark; trastienda-guest=${token}`;
+    const read = await call({ ...COOKIE, cookie });
+    const changed = await clear({ cookie });
+    expect([read.response.headers.getSetCookie(), changed.lines]).toEqual([[], []]);
+    const buyer = { kind: 'guest', id: idOf(token) };
+    expect(asked).toEqual([buyer, buyer, buyer]);
+  });
+
+  test('is not needed to read an empty cart, nor to claim one', async () => {
+    const { call, clear, asked } = await start();
+    const { response, body } = await call(COOKIE);
+    expect([body, response.headers.getSetCookie()]).toEqual([{ result: { data: CART } }, []]);
+    expect(asked).toMatchObject([{ kind: 'guest', id: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    expect(await clear({}, 'cart.claim')).toMatchObject({ status: 401, lines: [] });
+  });
+
+  test('is read from the cookie only where the header says so', async () => {
+    const { call } = await start();
+    const { reason } = await call({ cookie: `trastienda-guest=${TOKEN}` });
+    expect(reason).toBe('BUYER_UNKNOWN');
+  });
+
+  test('is a new one where the cookie is malformed, which no page could mend', async () => {
+    const { clear } = await start();
+    const { status, lines } = await clear({ cookie: 'trastienda-guest=tg_short' });
+    expect([status, tokenIn(lines[0])?.length]).toEqual([200, 46]);
+  });
+
+  test.each([
+    ['of another origin', { origin: 'https://evil.example' }],
+    ['of another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
+    ['without an origin', { origin: 'null' }],
+  ])('is not what a page %s changes something with', async (_, headers) => {
+    const { clear, asked } = await start();
+    for (const more of [{}, { cookie: `trastienda-guest=${TOKEN}` }]) {
+      const { status, reason, lines } = await clear({ ...headers, ...more });
+      expect([status, reason, lines]).toEqual([403, 'ORIGIN_REJECTED', []]);
+    }
+    expect(asked).toEqual([]);
+  });
+
+  test('is not started where the browser would drop the cookie', async () => {
+    const { clear } = await start();
+    const { reason } = await clear({ 'sec-fetch-site': 'cross-site' });
+    expect(reason).toBe('ORIGIN_REJECTED');
+  });
+
+  test('is not started for a session that has ended', async () => {
+    const { clear } = await start();
+    const { reason, lines } = await clear({ cookie: 'trastienda=ts_ended' });
+    expect([reason, lines]).toEqual([
+      'SESSION_ENDED',
+      [expect.stringMatching(/^trastienda=; Max-Age=0/)],
+    ]);
+  });
+
+  test('is in a cookie of this very host over TLS', async () => {
+    const { clear, asked } = await start({ publicUrl: () => 'https://api.shop.example' });
+    const { lines } = await clear();
+    expect(lines[0]).toMatch(/^__Host-trastienda-guest=tg_.*; Secure; SameSite=Lax$/);
+    // A neighboring host can plant a cookie without the prefix.
+    await clear({ cookie: `trastienda-guest=${TOKEN}` });
+    expect(asked).not.toContainEqual({ kind: 'guest', id: idOf(TOKEN) });
+  });
+
+  test('starts with a stream, which stays open for it', async () => {
+    await start();
+    const leaving = new AbortController();
+    const input = encodeURIComponent(JSON.stringify({ queries: [{ id: '1', path: 'cart.get' }] }));
+    const response = await fetch(`${backRoom.url}/trpc/live.watch?input=${input}`, {
+      headers: { ...COOKIE, accept: 'text/event-stream' },
+      signal: leaving.signal,
+    });
+    expect(tokenIn(response.headers.getSetCookie()[0])).toBeDefined();
+    leaving.abort();
   });
 });

@@ -74,7 +74,11 @@ export interface Browser {
 }
 
 /** A page in a browser, which keeps cookies, sends them with calls that include credentials, and sends its origin. */
-export function openBrowser({ client, url }: Instance, origin = url): Browser {
+export function openBrowser(
+  { client, url }: Instance,
+  origin = url,
+  options: Pick<ClientOptions, 'guest'> = {},
+): Browser {
   const cookies = new Map<string, string>();
   const send = async (address: string, init: RequestInit) => {
     const headers = new Headers(init.headers);
@@ -90,7 +94,7 @@ export function openBrowser({ client, url }: Instance, origin = url): Browser {
     }
     return response;
   };
-  return { cookies, client: client({ fetch: send, session: { kind: 'cookie' } }) };
+  return { cookies, client: client({ ...options, fetch: send, session: { kind: 'cookie' } }) };
 }
 
 /** Returns the failure of a call as its caller sees it. */

@@ -49,3 +49,36 @@ test('Given headers are sent, too, and replace those of the visitor', async () =
   }));
   expect([headers.get('cookie'), headers.get('x-page')]).toEqual(['b=2', '1']);
 });
+
+test('Cookies of responses go to the visitor, and replace or end those of later calls', async () => {
+  const lines = [
+    ['session=new; Path=/; HttpOnly', 'seen=1; Max-Age=60'],
+    ['session=; Max-Age=0; Path=/'],
+  ];
+  const cookies: (string | null)[] = [];
+  const given: string[] = [];
+  const client = createServerClient<NotesRouter>(
+    {
+      url: 'http://server.test',
+      onSetCookie: (line) => given.push(line),
+      async fetch(url, init) {
+        cookies.push(new Headers(init.headers).get('cookie'));
+        const response = await answer(url, init);
+        for (const line of lines.shift() ?? []) response.headers.append('set-cookie', line);
+        return response;
+      },
+    },
+    { headers: new Headers({ cookie: 'session=old; theme="a=b"' }) },
+  );
+  for (let call = 0; call < 3; call += 1) await client.notes.list.query('milk');
+  expect(cookies).toEqual([
+    'session=old; theme="a=b"',
+    'session=new; theme="a=b"; seen=1',
+    'theme="a=b"; seen=1',
+  ]);
+  expect(given).toEqual([
+    'session=new; Path=/; HttpOnly',
+    'seen=1; Max-Age=60',
+    'session=; Max-Age=0; Path=/',
+  ]);
+});

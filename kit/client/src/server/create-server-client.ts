@@ -1,6 +1,12 @@
-import type { ClientHeaders, ClientOptions, ClientProtocol } from '../client-options.ts';
+import type {
+  ClientHeaders,
+  ClientOptions,
+  ClientProtocol,
+  SendRequest,
+} from '../client-options.ts';
 import { type Client, createClient, type PlainRouter } from '../create-client.ts';
 import { type ForwardedAddress, signAddress } from './sign-address.ts';
+import { type OnSetCookie, VisitorCookies } from './visitor-cookies.ts';
 
 /** A request that a server of pages answers: a `Request`, or `{ headers }` of a framework. */
 export interface IncomingPageRequest {
@@ -15,24 +21,40 @@ export interface ServerClientOptions
    * visitors of the pages share the limits of this machine's address. It is sent with every call.
    */
   readonly forwardedAddress?: ForwardedAddress;
+  /**
+   * Receives each `Set-Cookie` line of the responses, which belongs into the response of the page: a
+   * sign-in and its end. Later calls of this client send the new cookies already.
+   */
+  readonly onSetCookie?: OnSetCookie;
+}
+
+/** How the calls of a visitor are sent, and what of their responses is for the visitor. */
+export interface ForwardOptions extends Pick<ClientOptions, 'headers' | 'fetch'> {
+  readonly onSetCookie?: OnSetCookie | undefined;
 }
 
 /**
- * Returns the option `headers` of a client that passes these headers of a request on. Other given
- * headers replace them.
+ * Returns options of a client that passes the cookies, the origin and these headers of a request on,
+ * and keeps cookies that responses set. Other given headers replace them.
  */
-export function forwardHeaders(
+export function forwardVisitor(
   { headers: incoming }: IncomingPageRequest,
   names: readonly string[],
-  given: ClientOptions['headers'],
-): NonNullable<ClientOptions['headers']> {
+  { headers: given, fetch: send, onSetCookie = () => {} }: ForwardOptions,
+): Required<Pick<ClientOptions, 'headers' | 'fetch'>> {
+  const cookies = new VisitorCookies(incoming.get('cookie'), onSetCookie);
   const forwarded: ClientHeaders = Object.fromEntries(
-    names.map((name) => [name, incoming.get(name) ?? undefined]),
+    ['origin', ...names].map((name) => [name, incoming.get(name) ?? undefined]),
   );
-  return async (calls) => ({
-    ...forwarded,
-    ...(typeof given === 'function' ? await given(calls) : given),
-  });
+  const sendNow: SendRequest = send ?? ((url, init) => globalThis.fetch(url, init));
+  return {
+    fetch: cookies.watch(sendNow),
+    headers: async (calls) => ({
+      ...forwarded,
+      cookie: cookies.header,
+      ...(typeof given === 'function' ? await given(calls) : given),
+    }),
+  };
 }
 
 /**
@@ -48,12 +70,12 @@ export function forwardHeaders(
  * await queryClient.prefetchQuery(createQueryBindings(client).notes.list.queryOptions({}));
  */
 export function createServerClient<Router extends PlainRouter>(
-  { forwardedAddress, ...options }: ServerClientOptions,
+  { forwardedAddress, onSetCookie, ...options }: ServerClientOptions,
   request: IncomingPageRequest,
   protocol: ClientProtocol = {},
 ): Client<Router> {
-  const headers = forwardHeaders(request, ['cookie', 'origin'], options.headers);
+  const forwarding = forwardVisitor(request, [], { ...options, onSetCookie });
   const everyRequest =
     forwardedAddress === undefined ? {} : { everyRequest: signAddress(forwardedAddress) };
-  return createClient<Router>({ ...options, headers }, { ...protocol, ...everyRequest });
+  return createClient<Router>({ ...options, ...forwarding }, { ...protocol, ...everyRequest });
 }

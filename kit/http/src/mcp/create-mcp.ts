@@ -20,8 +20,12 @@ function withoutCookies(options: CallHandlerOptions): CallHandlerOptions {
   return {
     ...options,
     site() {
-      const { cookie, origins } = options.site();
-      return { origins, cookie: { ...cookie, read: () => null } };
+      const { cookie, cookieOf, origins } = options.site();
+      return {
+        origins,
+        cookie: { ...cookie, read: () => null },
+        cookieOf: (name) => ({ ...cookieOf(name), read: () => null }),
+      };
     },
   };
 }

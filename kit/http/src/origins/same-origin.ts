@@ -30,9 +30,10 @@ export function isFromOwnPage(headers: Headers, origins: ReadonlySet<string>): b
 export function ownPageRejection(
   headers: Headers,
   { site, corsOriginsSetting }: HttpNames,
+  cookie = 'the session cookie',
 ): BaseError {
   const message = headers.has('origin')
-    ? `A call with the session cookie must come from a page of ${site}, and this \`origin\` header names another one: the allowed ones are the public URL and ${corsOriginsSetting}.`
-    : `A call with the session cookie must say which page it comes from: send an \`origin\` header with the origin of ${site}. Browsers do so by themselves; a server that forwards the cookie of a visitor must add it.`;
+    ? `A call with ${cookie} must come from a page of ${site}, and this \`origin\` header names another one: the allowed ones are the public URL and ${corsOriginsSetting}.`
+    : `A call with ${cookie} must say which page it comes from: send an \`origin\` header with the origin of ${site}. Browsers do so by themselves; a server that forwards the cookie of a visitor must add it.`;
   return new BaseError('ORIGIN_REJECTED', { message });
 }

@@ -8,3 +8,9 @@ export interface GuestStorage {
   get(): MaybeToken | Promise<MaybeToken>;
   set(token: string): void | Promise<void>;
 }
+
+/**
+ * Where a guest's token is kept: in a storage of the program, or in a cookie that the server sets and no
+ * script can read.
+ */
+export type GuestMode = GuestStorage | { readonly kind: 'cookie' };

@@ -1,8 +1,14 @@
 import { randomText } from '@trastienda/client';
 import type { GuestStorage } from './guest-storage.ts';
 
+/** What is sent as the guest of a call. */
+export interface Guests {
+  find(): Promise<string | null>;
+  findOrMake(): Promise<string>;
+}
+
 /** Reads the guest's token from a storage, and creates it when needed. */
-export class GuestTokens {
+export class GuestTokens implements Guests {
   readonly #storage: GuestStorage;
   /** Concurrent calls must not create two guests. */
   #making: Promise<string> | null = null;
