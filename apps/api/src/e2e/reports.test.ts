@@ -1,4 +1,4 @@
-import type { Client } from '@trastienda/shop-client';
+import { type Client, createImportForm } from '@trastienda/shop-client';
 import { productFixture } from '@trastienda/shop-testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { person } from '../testing/people.ts';
@@ -86,4 +86,19 @@ describe('A CSV of a report', () => {
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ reason: 'INPUT_INVALID' });
   });
+});
+
+test('Staff download all products as a file that the import reads', async () => {
+  const get = (token: string | null) =>
+    fetch(`${backend.url}/downloads/products.csv`, {
+      headers: token === null ? {} : { authorization: `Bearer ${token}` },
+    });
+  expect((await get(null)).status).toBe(401);
+  expect((await get(customer.token)).status).toBe(403);
+  const answer = await get(backend.staffToken);
+  expect(answer.headers.get('content-disposition')).toContain('products.csv');
+  const file = new File([await answer.text()], 'products.csv');
+  const report = await backend.staff.admin.products.import.mutate(createImportForm(file));
+  expect(report).toMatchObject({ created: 0, updated: 0, rejected: 0 });
+  expect(report.unchanged).toBeGreaterThan(0);
 });

@@ -9,9 +9,9 @@ import { appRouter, createShopOpenApi, type Services } from '@trastienda/shop-ro
 import type { Hono } from 'hono';
 import type { HttpConfig } from '../config/env.ts';
 import { NEWSLETTER_PATH } from '../config/unsubscribe-path.ts';
+import { createProductDownload, createReportDownloads } from './csv-downloads.ts';
 import { DEVELOPER_PATH } from './developer-path.ts';
 import { GUEST_HEADER, readGuest } from './guest-header.ts';
-import { createReportDownloads } from './report-downloads.ts';
 import { createStaffTokenCheck } from './staff-token.ts';
 import { unsubscribePage } from './unsubscribe-page.ts';
 
@@ -92,7 +92,10 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
     ],
     assets: [...(general.assets ?? []), ...reference.assets],
     router: appRouter,
-    downloads: createReportDownloads(services.reports),
+    downloads: [
+      createProductDownload(services.catalog),
+      ...createReportDownloads(services.reports),
+    ],
     rest: { document },
     ...(hasMcp && { mcp: createMcp(AGENTS) }),
     errors: ERRORS,

@@ -73,6 +73,7 @@ export function createFakeCatalog(overrides: Partial<CatalogService> = {}): Cata
       for await (const chunk of source()) rows += chunk.filter((byte) => byte === 10).length;
       return { ...NOTHING_IMPORTED, rows };
     },
+    export: unused,
     facets: unused,
     staffList: async () => ({ items: [], nextCursor: null }),
     staffGet: unused,

@@ -1,5 +1,6 @@
 import { createBrowseCatalog } from './browse-catalog.ts';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
+import { exportProducts } from './csv/export-products.ts';
 import { createEditCatalog } from './edit-catalog.ts';
 import { createImportCatalog } from './import-catalog.ts';
 
@@ -9,5 +10,6 @@ export function createCatalogService(deps: CatalogDeps): CatalogService {
     ...createBrowseCatalog(deps),
     ...createEditCatalog(deps),
     ...createImportCatalog(deps),
+    export: () => exportProducts(deps.database),
   };
 }

@@ -44,6 +44,9 @@ const NAMES = {
 /** Meaning of a column, independent of its name in a file. */
 export type Field = keyof typeof NAMES;
 
+/** Returns the name of a column in the files that are written. */
+export const columnName = (field: Field): string => NAMES[field][0];
+
 /** Prices are optional: variants that the shop already has keep theirs. */
 const REQUIRED: readonly Field[] = ['handle', 'title'];
 

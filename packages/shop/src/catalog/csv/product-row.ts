@@ -38,13 +38,16 @@ export async function* productRows(source: CsvSource): AsyncGenerator<ProductRow
   if (columns === undefined) throw fileInvalid('The file has no header.', { row: 1 });
 }
 
+/** Removes the apostrophe with which exports keep spreadsheets from running a text as a formula. */
+const withoutDefusing = (text: string) => text.replace(/^'(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/, '');
+
 function toProductRow(number: number, texts: readonly string[], columns: Columns): ProductRow {
   const cells = new Map<Field, string>();
   const ignoredCells: number[] = [];
   let textLength = 0;
   let width = 0;
   texts.forEach((text, index) => {
-    const trimmed = text.trim();
+    const trimmed = withoutDefusing(text.trim());
     if (trimmed === '') return;
     width = index + 1;
     const field = columns.fields[index];

@@ -1,5 +1,6 @@
 import type { ReportDimension, ReportExport, ReportExportInput } from '@trastienda/shop-contract';
-import { type Cell, csvText } from '../../base/csv/csv-text.ts';
+import { csvParts, pagesOf } from '../../base/csv/csv-parts.ts';
+import type { Cell } from '../../base/csv/csv-text.ts';
 import { reportSalesBy, reportTaxes } from '../breakdowns.ts';
 import type { ReportDeps } from '../open-period.ts';
 import { reportCheckouts, reportSales } from '../sales-report.ts';
@@ -31,27 +32,14 @@ export interface ExportDeps extends ReportDeps, OrderRowsDeps {
   readonly database: ReportDeps['database'] & OrderRowsDeps['database'];
 }
 
-/** Items per read of a list. */
-const limit = 100;
-/** Rows of one part of the text. */
-const ROWS = 200;
-
 type Rows = AsyncGenerator<readonly Cell[], void, undefined>;
 type Exporter = (deps: ExportDeps, input: ReportExportInput) => Rows;
 
-/** Reads all pages of a list. */
+/** Reads all items of a list. */
 async function* itemsOf<Item>(
-  read: (page: { limit: number; cursor: string | undefined }) => Promise<{
-    readonly items: readonly Item[];
-    readonly nextCursor: string | null;
-  }>,
+  ...[read]: Parameters<typeof pagesOf<Item>>
 ): AsyncGenerator<Item, void, undefined> {
-  let cursor: string | undefined;
-  do {
-    const page = await read({ limit, cursor });
-    yield* page.items;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+  for await (const items of pagesOf(read)) yield* items;
 }
 
 const salesBy = (by: ReportDimension): Exporter =>
@@ -124,17 +112,10 @@ const EXPORTERS: Readonly<Record<ReportExport, Exporter>> = {
  * roll-ups in between ends it with CURSOR_INVALID.
  * @throws {ShopError} REPORTS_REBUILD_REQUIRED.
  */
-export async function* exportReport(
+export function exportReport(
   deps: ExportDeps,
   name: ReportExport,
   input: ReportExportInput,
 ): AsyncGenerator<string, void, undefined> {
-  let rows: (readonly Cell[])[] = [];
-  for await (const row of EXPORTERS[name](deps, input)) {
-    rows.push(row);
-    if (rows.length < ROWS) continue;
-    yield csvText(rows);
-    rows = [];
-  }
-  if (rows.length > 0) yield csvText(rows);
+  return csvParts(EXPORTERS[name](deps, input));
 }

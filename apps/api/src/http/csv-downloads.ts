@@ -1,6 +1,7 @@
 import { type Download, defineDownload } from '@trastienda/http';
-import type { ReportService } from '@trastienda/shop';
+import type { CatalogService, ReportService } from '@trastienda/shop';
 import { REPORT_EXPORTS, ReportExportInput } from '@trastienda/shop-contract';
+import { z } from 'zod';
 
 /** Points of a file, which reads more than any call. */
 const COST = 60;
@@ -20,4 +21,19 @@ export function createReportDownloads(reports: Pick<ReportService, 'export'>): D
       }),
     }),
   );
+}
+
+/** Creates the CSV of all products at `/downloads/products.csv`, which the import reads. */
+export function createProductDownload(catalog: Pick<CatalogService, 'export'>): Download {
+  return defineDownload({
+    path: 'products.csv',
+    access: 'catalog:read',
+    cost: COST,
+    input: z.strictObject({}),
+    open: () => ({
+      fileName: 'products.csv',
+      mediaType: 'text/csv; charset=utf-8',
+      chunks: catalog.export(),
+    }),
+  });
 }
