@@ -23,6 +23,7 @@ export const SOURCES: Readonly<Record<Template, TemplateSource>> = {
       'docs/KIT.md',
       'docs/adr/0001-workspace.md',
       'examples/notes',
+      'examples/vite-react',
       'packages/create',
       'packages/ui',
       'packages/shop/src/catalog/csv/real-exports.test.ts',
