@@ -1,3 +1,11 @@
-import { index, type RouteConfig } from '@react-router/dev/routes';
+import { index, layout, type RouteConfig, route } from '@react-router/dev/routes';
 
-export default [index('routes/home.tsx')] satisfies RouteConfig;
+export default [
+  route('sign-in', 'routes/sign-in.tsx'),
+  layout('routes/staff.tsx', [
+    index('routes/dashboard/overview.tsx'),
+    route('products', 'routes/products/list.tsx'),
+    route('stock', 'routes/stock/list.tsx'),
+    route('*', 'routes/not-found.tsx'),
+  ]),
+] satisfies RouteConfig;

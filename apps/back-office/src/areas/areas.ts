@@ -1,0 +1,7 @@
+import { overviewArea } from '../dashboard/overview-area.ts';
+import { productsArea } from '../products/products-area.ts';
+import { stockArea } from '../stock/stock-area.ts';
+import type { Area } from './area.ts';
+
+/** All areas, in the order of the navigation. */
+export const AREAS: readonly Area[] = [overviewArea, productsArea, stockArea];

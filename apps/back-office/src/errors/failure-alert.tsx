@@ -1,0 +1,37 @@
+import { Alert } from '@trastienda/ui/alert';
+import { Button } from '@trastienda/ui/button';
+import { useTranslations } from 'use-intl';
+import { reasonText } from './reason-text.ts';
+import { requestIdOf } from './request-id.ts';
+
+export interface FailureAlertProps {
+  /** Null shows nothing. */
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+}
+
+/** Says inside of a page what failed, with the request to quote. */
+export function FailureAlert({ error, onRetry }: FailureAlertProps) {
+  const t = useTranslations();
+  if (error === null || error === undefined) return null;
+  const requestId = requestIdOf(error);
+  return (
+    <Alert
+      tone="critical"
+      title={reasonText(t, error)}
+      actions={
+        onRetry && (
+          <Button size="sm" onClick={onRetry}>
+            {t('errors.retry')}
+          </Button>
+        )
+      }
+    >
+      {requestId !== null && (
+        <span className="break-all font-mono text-xs">
+          {t('errors.requestId', { id: requestId })}
+        </span>
+      )}
+    </Alert>
+  );
+}

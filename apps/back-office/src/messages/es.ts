@@ -1,0 +1,19 @@
+import type { Translation } from '../i18n/translation.ts';
+import type { en } from './en.ts';
+import { errors, issues } from './errors.es.ts';
+import { overview } from './overview.es.ts';
+import { products } from './products.es.ts';
+import { shell, signIn, table } from './shell.es.ts';
+import { stock } from './stock.es.ts';
+
+/** Spanish texts of all areas. */
+export const es: Translation<typeof en> = {
+  shell,
+  signIn,
+  table,
+  errors,
+  issues,
+  overview,
+  products,
+  stock,
+};

@@ -1,0 +1,5 @@
+export const overview = {
+  navigation: 'Overview',
+  title: 'Overview',
+  greeting: 'Good to see you, {name}',
+} as const;

@@ -1,0 +1,32 @@
+import { Tag } from 'lucide-react';
+import type { Area } from '../areas/area.ts';
+
+export const productsArea: Area = {
+  navigation: [
+    {
+      label: (t) => t('products.navigation'),
+      to: '/products',
+      icon: Tag,
+      group: 'catalog',
+      permission: 'catalog:read',
+      key: 'p',
+    },
+  ],
+  searches: [
+    {
+      id: 'products',
+      label: (t) => t('products.navigation'),
+      icon: Tag,
+      permission: 'catalog:read',
+      async search(client, search, signal) {
+        const page = await client.admin.products.list.query({ search, limit: 6 }, { signal });
+        return page.items.map(({ id, title, vendor }) => ({
+          id,
+          label: title,
+          ...(vendor !== null && { detail: vendor }),
+          to: `/products/${id}`,
+        }));
+      },
+    },
+  ],
+};

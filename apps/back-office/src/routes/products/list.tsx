@@ -1,0 +1,60 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { EmptyState } from '@trastienda/ui/empty-state';
+import { Tag } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { PRODUCT_STATUSES, PRODUCTS } from '../../products/product-list.ts';
+import { useProductColumns } from '../../products/use-product-columns.tsx';
+import { api } from '../../session/api.ts';
+import { requires } from '../../session/route-access.ts';
+import { Page } from '../../shell/page.tsx';
+import { cursorOf } from '../../table/cursor-of.ts';
+import { DataTable } from '../../table/data-table.tsx';
+import { SearchFilter } from '../../table/search-filter.tsx';
+import { SelectFilter } from '../../table/select-filter.tsx';
+import { useListState } from '../../table/use-list-state.ts';
+
+export const handle = requires('catalog:read');
+
+const PAGE_SIZE = 25;
+
+export default function ProductList() {
+  const t = useTranslations('products');
+  const list = useListState(PRODUCTS);
+  const { filters, sort } = list;
+  const page = useQuery(
+    api.admin.products.list.queryOptions(
+      { ...filters, sort, limit: PAGE_SIZE, ...cursorOf(list) },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  const columns = useProductColumns();
+  return (
+    <Page title={t('title')}>
+      <DataTable
+        label={t('title')}
+        list={list}
+        page={page}
+        columns={columns}
+        rowId={({ id }) => id}
+        rowHref={({ id }) => `/products/${id}`}
+        filters={
+          <>
+            <SearchFilter
+              value={filters.search}
+              onChange={(value) => list.setFilter('search', value)}
+              placeholder={t('searchPlaceholder')}
+            />
+            <SelectFilter
+              label={t('status')}
+              any={null}
+              value={filters.status ?? 'active'}
+              options={PRODUCT_STATUSES.map((value) => ({ value, label: t(`statuses.${value}`) }))}
+              onChange={(value) => list.setFilter('status', value === 'active' ? undefined : value)}
+            />
+          </>
+        }
+        empty={<EmptyState icon={<Tag />} title={t('emptyTitle')} description={t('emptyText')} />}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import { Dialog } from '@trastienda/ui/dialog';
+import { Fragment } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Shortcut } from './shortcut-list.ts';
+
+const KEY =
+  'inline-grid min-w-6 place-items-center rounded-sm border border-border-strong/60 bg-sunken px-1.5 py-0.5 font-mono text-xs';
+
+function Keys({ keys }: { readonly keys: string }) {
+  const t = useTranslations('shell');
+  return (
+    <span className="flex items-center gap-1.5">
+      {keys.split(' ').map((key, index) => (
+        <Fragment key={key}>
+          {index > 0 && <span className="text-muted text-xs">{t('followedBy')}</span>}
+          <kbd className={KEY}>{key}</kbd>
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+export interface ShortcutHelpProps {
+  readonly shortcuts: readonly Shortcut[];
+  readonly onClose: () => void;
+}
+
+/** The list of shortcuts. */
+export function ShortcutHelp({ shortcuts, onClose }: ShortcutHelpProps) {
+  const t = useTranslations('shell');
+  const groups = [
+    { title: t('shortcutsGeneral'), group: 'general' },
+    { title: t('shortcutsPage'), group: 'page' },
+    { title: t('shortcutsGoTo'), group: 'goTo' },
+  ] as const;
+  return (
+    <Dialog open onOpenChange={onClose} title={t('shortcuts')} closeLabel={t('close')} size="md">
+      <div className="flex flex-col gap-6">
+        {groups.map(({ title, group }) => {
+          const ofGroup = shortcuts.filter((each) => each.group === group);
+          if (ofGroup.length === 0) return null;
+          return (
+            <section key={group}>
+              <h3 className="mb-2 font-medium text-muted text-xs">{title}</h3>
+              <dl className="flex flex-col divide-y divide-border">
+                {ofGroup.map(({ keys, label }) => (
+                  <div key={keys} className="flex items-center justify-between gap-4 py-2 text-sm">
+                    <dt>{label}</dt>
+                    <dd>
+                      <Keys keys={keys} />
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          );
+        })}
+      </div>
+    </Dialog>
+  );
+}

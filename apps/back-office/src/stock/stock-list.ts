@@ -1,0 +1,5 @@
+import { flagFilter } from '../table/list-filters.ts';
+import { defineList } from '../table/list-state.ts';
+
+/** The list of stock, by SKU. */
+export const STOCK = defineList({ id: 'stock', filters: { isLow: flagFilter() }, sorts: [] });
