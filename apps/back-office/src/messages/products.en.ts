@@ -22,6 +22,18 @@ export const products = {
     'price-desc': 'Price, highest first',
     newest: 'Newest first',
   },
+  export: 'Export',
+  bulk: {
+    change: 'Change',
+    activate: 'Activate',
+    draft: 'Make drafts',
+    archive: 'Archive',
+    addTag: 'Add tag',
+    removeTag: 'Remove tag',
+    done: '{count, plural, =0 {No product changed} one {# product changed} other {# products changed}}',
+    unchanged: '{count, plural, one {# was} other {# were}} like that already.',
+    failed: '{count, plural, one {# failed} other {# failed}}: {title}. {reason}',
+  },
   emptyTitle: 'No products yet',
   emptyText: 'Create the first product, or import the file of another shop.',
 } as const;

@@ -25,6 +25,18 @@ export const products: Translation<typeof productsEn> = {
     'price-desc': 'Precio, mayor primero',
     newest: 'Más recientes primero',
   },
+  export: 'Exportar',
+  bulk: {
+    change: 'Cambiar',
+    activate: 'Activar',
+    draft: 'Pasar a borrador',
+    archive: 'Archivar',
+    addTag: 'Añadir etiqueta',
+    removeTag: 'Quitar etiqueta',
+    done: '{count, plural, =0 {No se ha cambiado ningún producto} one {# producto cambiado} other {# productos cambiados}}',
+    unchanged: '{count, plural, one {# ya estaba así} other {# ya estaban así}}.',
+    failed: '{count, plural, one {# ha fallado} other {# han fallado}}: {title}. {reason}',
+  },
   emptyTitle: 'Aún no hay productos',
   emptyText: 'Crea el primer producto o importa el archivo de otra tienda.',
 };

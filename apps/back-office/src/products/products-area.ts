@@ -24,7 +24,7 @@ export const productsArea: Area = {
           id,
           label: title,
           ...(vendor !== null && { detail: vendor }),
-          to: `/products/${id}`,
+          to: `/products?search=${encodeURIComponent(title)}`,
         }));
       },
     },

@@ -1,6 +1,6 @@
 import { type Account, can } from '@trastienda/shop-client';
 import type { Permission } from '@trastienda/shop-contract';
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, useContext } from 'react';
 
 interface SignedIn {
   readonly account: Account;
@@ -22,14 +22,4 @@ export function useSignedIn(): SignedIn {
 /** Returns whether the signed-in account holds a permission. */
 export function useCan(permission: Permission): boolean {
   return can(useSignedIn().account, permission);
-}
-
-export interface CanProps {
-  readonly permission: Permission;
-  readonly children: ReactNode;
-}
-
-/** Shows its children to those who hold a permission. */
-export function Can({ permission, children }: CanProps) {
-  return useCan(permission) ? children : null;
 }

@@ -3,12 +3,15 @@ import { Badge } from '@trastienda/ui/badge';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormats } from '../format/use-formats.ts';
+import { useCan } from '../session/account.tsx';
 import { columnsOf } from '../table/table-features.ts';
+import { StockRowMenu } from './stock-row-menu.tsx';
 
 /** Returns the columns of the list of stock. */
 export function useStockColumns() {
   const t = useTranslations('stock');
   const format = useFormats();
+  const canWrite = useCan('stock:write');
   return useMemo(() => {
     const column = columnsOf<Stock>();
     return column.columns([
@@ -69,6 +72,15 @@ export function useStockColumns() {
           </time>
         ),
       }),
+      ...(canWrite
+        ? [
+            column.display({
+              id: 'actions',
+              meta: { label: t('adjust.action'), align: 'end' as const, isAction: true },
+              cell: ({ row }) => <StockRowMenu stock={row.original} />,
+            }),
+          ]
+        : []),
     ]);
-  }, [t, format]);
+  }, [t, format, canWrite]);
 }

@@ -27,7 +27,8 @@ export function ColumnMenu({ columns, isVisible, onChange, className }: ColumnMe
       >
         {columns.slice(1).map(
           ({ id, meta }) =>
-            id !== undefined && (
+            id !== undefined &&
+            meta?.isAction !== true && (
               <MenuCheckboxItem
                 key={id}
                 checked={isVisible(id)}

@@ -10,6 +10,7 @@ import {
   TableHeaderCell,
   TableRow,
 } from '@trastienda/ui/table';
+import { VisuallyHidden } from '@trastienda/ui/visually-hidden';
 import { clsx } from 'clsx';
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from 'react';
 import { useNavigate } from 'react-router';
@@ -200,7 +201,7 @@ export function DataTable<Row extends RowData>({
                           list.setSort(sort === 'ascending' ? sorts.descending : sorts.ascending),
                       })}
                     >
-                      {meta?.label}
+                      {meta?.isAction ? <VisuallyHidden>{meta.label}</VisuallyHidden> : meta?.label}
                     </TableHeaderCell>
                   );
                 })}

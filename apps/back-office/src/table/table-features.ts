@@ -17,6 +17,8 @@ export interface ColumnMeta {
   readonly from?: 'sm' | 'md' | 'lg' | 'xl';
   /** Sorts of the list when the header is pressed once and twice. */
   readonly sorts?: { readonly ascending: string; readonly descending: string };
+  /** Buttons: the label is for screen readers, and the column is always there. */
+  readonly isAction?: boolean;
   /** Hidden until somebody shows it. */
   readonly isHidden?: boolean;
 }

@@ -1,9 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button } from '@trastienda/ui/button';
 import { EmptyState } from '@trastienda/ui/empty-state';
-import { Tag } from 'lucide-react';
+import { Download, Tag } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { BulkActions } from '../../products/bulk-actions.tsx';
 import { PRODUCT_STATUSES, PRODUCTS } from '../../products/product-list.ts';
-import { useProductColumns } from '../../products/use-product-columns.tsx';
+import { type ProductRow, useProductColumns } from '../../products/use-product-columns.tsx';
+import { useCan } from '../../session/account.tsx';
 import { api } from '../../session/api.ts';
 import { requires } from '../../session/route-access.ts';
 import { Page } from '../../shell/page.tsx';
@@ -12,6 +15,7 @@ import { DataTable } from '../../table/data-table.tsx';
 import { SearchFilter } from '../../table/search-filter.tsx';
 import { SelectFilter } from '../../table/select-filter.tsx';
 import { useListState } from '../../table/use-list-state.ts';
+import { useSelection } from '../../table/use-selection.ts';
 
 export const handle = requires('catalog:read');
 
@@ -28,15 +32,26 @@ export default function ProductList() {
     ),
   );
   const columns = useProductColumns();
+  const selection = useSelection<ProductRow>(list.query);
+  const canWrite = useCan('catalog:write');
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={
+        <Button icon={<Download />} render={<a href="/downloads/products.csv" download />}>
+          {t('export')}
+        </Button>
+      }
+    >
       <DataTable
         label={t('title')}
         list={list}
         page={page}
         columns={columns}
         rowId={({ id }) => id}
-        rowHref={({ id }) => `/products/${id}`}
+        rowName={({ title }) => title}
+        {...(canWrite && { selection })}
+        bulkActions={<BulkActions selection={selection} />}
         filters={
           <>
             <SearchFilter

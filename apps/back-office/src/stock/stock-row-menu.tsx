@@ -1,0 +1,33 @@
+import type { Stock } from '@trastienda/shop-client';
+import { IconButton } from '@trastienda/ui/icon-button';
+import { Menu, MenuItem } from '@trastienda/ui/menu';
+import { BellRing, Ellipsis, PencilLine } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { AdjustStockDialog } from './adjust-stock-dialog.tsx';
+import { WarningLevelDialog } from './warning-level-dialog.tsx';
+
+/** What can be done with the stock of a SKU. */
+export function StockRowMenu({ stock }: { readonly stock: Stock }) {
+  const t = useTranslations('stock');
+  const [open, setOpen] = useState<'adjust' | 'level' | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton size="sm" label={t('actions', { sku: stock.sku })} icon={<Ellipsis />} />
+        }
+      >
+        <MenuItem icon={<PencilLine />} onClick={() => setOpen('adjust')}>
+          {t('adjust.action')}
+        </MenuItem>
+        <MenuItem icon={<BellRing />} onClick={() => setOpen('level')}>
+          {t('level.title')}
+        </MenuItem>
+      </Menu>
+      {open === 'adjust' && <AdjustStockDialog stock={stock} onClose={close} />}
+      {open === 'level' && <WarningLevelDialog stock={stock} onClose={close} />}
+    </>
+  );
+}
