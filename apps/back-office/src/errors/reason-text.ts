@@ -2,7 +2,7 @@ import { isClientError, retryAfterSeconds } from '@trastienda/shop-client';
 import type { Translate } from '../i18n/translate.ts';
 
 /**
- * Returns a sentence about a failure in the language of the page. Reasons without a text of their own
+ * Returns a sentence about a failure in the language of the page. Reasons without a text
  * have one by their status, with the code beside it.
  */
 export function reasonText(t: Translate, error: unknown): string {

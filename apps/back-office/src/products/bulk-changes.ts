@@ -59,7 +59,7 @@ export type SendUpdate = (input: RouterInputs['admin']['products']['update']) =>
   readonly revision: number;
 }>;
 
-/** Changes each product, as far as nobody else has changed it since it was listed. */
+/** Changes each product, unless it has changed since it was listed. */
 export async function changeProducts(
   products: readonly ProductRow[],
   { changesOf }: BulkChange,
@@ -86,7 +86,7 @@ export async function changeProducts(
   return { updated, unchanged, failures };
 }
 
-/** Takes back what a bulk change has changed, as far as nobody has changed it since. */
+/** Takes back what a bulk change has changed, unless a product has changed since. */
 export function undoChanges(
   { updated }: BulkResult,
   { undoOf }: BulkChange,

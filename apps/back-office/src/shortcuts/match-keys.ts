@@ -6,7 +6,7 @@ export type KeyMatch<Shortcut> =
 
 /**
  * Matches a key, after those that were pressed before it, with shortcuts such as `g o` and `?`. A key
- * that does not continue what has begun begins anew.
+ * that does not continue what has begun starts over.
  */
 export function matchKeys<Shortcut extends { readonly keys: string }>(
   shortcuts: readonly Shortcut[],

@@ -2,7 +2,7 @@ import { createStored, type Stored } from '../browser/stored.ts';
 
 const stores = new Map<string, Stored<readonly string[] | null>>();
 
-/** Returns the columns of a list that this browser hides; null until somebody has chosen. */
+/** Returns the columns of a list that this browser hides; null until the person has chosen. */
 export function hiddenColumnsOf(listId: string): Stored<readonly string[] | null> {
   const known =
     stores.get(listId) ??

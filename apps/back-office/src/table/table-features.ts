@@ -19,7 +19,7 @@ export interface ColumnMeta {
   readonly sorts?: { readonly ascending: string; readonly descending: string };
   /** Buttons: the label is for screen readers, and the column is always there. */
   readonly isAction?: boolean;
-  /** Hidden until somebody shows it. */
+  /** Hidden until the person shows it. */
   readonly isHidden?: boolean;
 }
 
