@@ -1,25 +1,77 @@
 import type { ReactNode } from 'react';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router';
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
+} from 'react-router';
+import { IntlProvider } from 'use-intl';
+import type { Route } from './+types/root.ts';
+import { provideApi } from './api/server.ts';
+import { keepLocale } from './i18n/keep-locale.ts';
+import { messagesOf } from './i18n/texts.ts';
+import { useLocale } from './i18n/use-locale.ts';
+import { shellTexts } from './messages/shell.ts';
+import { useNonce } from './nonce.tsx';
+import { ErrorPage } from './shell/error-page.tsx';
+import { loadShell } from './shell/load-shell.ts';
+import { Shell } from './shell/shell.tsx';
+import { useShellData } from './shell/shell-data.ts';
 import './styles.css';
 
+export const middleware: Route.MiddlewareFunction[] = [provideApi, keepLocale];
+
+export const loader = loadShell;
+
+/** What every page knows changes with what a visitor does, not with where they go. */
+export function shouldRevalidate({
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  const isChange = formMethod !== undefined && formMethod.toUpperCase() !== 'GET';
+  return isChange && defaultShouldRevalidate;
+}
+
 export function Layout({ children }: { readonly children: ReactNode }) {
+  const locale = useLocale();
+  const nonce = useNonce();
+  const { theme = 'system', timeZone = 'UTC' } = useShellData() ?? {};
   return (
-    <html lang="es">
+    <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <Meta />
-        <Links />
+        <Links nonce={nonce} />
       </head>
       <body>
-        {children}
-        <ScrollRestoration />
-        <Scripts />
+        <IntlProvider locale={locale} messages={messagesOf(shellTexts, locale)} timeZone={timeZone}>
+          {children}
+        </IntlProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   );
 }
 
 export default function App() {
-  return <Outlet />;
+  return (
+    <Shell>
+      <Outlet />
+    </Shell>
+  );
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const response = isRouteErrorResponse(error) ? error : null;
+  return (
+    <Shell>
+      <ErrorPage status={response?.status ?? 500} failure={response?.data} error={error} />
+    </Shell>
+  );
 }

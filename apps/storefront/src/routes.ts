@@ -1,3 +1,14 @@
-import { index, type RouteConfig } from '@react-router/dev/routes';
+import { index, type RouteConfig, route } from '@react-router/dev/routes';
+import { PREFIXED_LOCALES } from './i18n/locales.ts';
 
-export default [index('routes/home.tsx')] satisfies RouteConfig;
+// An optional static segment, not a parameter: `/productos` must not be the home page of a language
+// that there is not. A third language needs a parameter with a check.
+const locale = PREFIXED_LOCALES.map((prefix) => `${prefix}?`).join('/');
+
+const shell = [route('theme', 'routes/shell/theme.ts'), route('*', 'routes/shell/not-found.tsx')];
+
+const catalog = [index('routes/catalog/home.tsx')];
+
+export default [
+  route(locale, 'routes/shell/locale.tsx', [...catalog, ...shell]),
+] satisfies RouteConfig;

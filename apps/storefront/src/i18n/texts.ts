@@ -1,0 +1,29 @@
+import type { Messages } from 'use-intl';
+import type { shellEs } from '../messages/shell.es.ts';
+import type { Locale } from './locales.ts';
+
+/** Keys and placeholders that `useTranslations` knows: each area adds its texts. */
+type AllTexts = typeof shellEs;
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: AllTexts;
+  }
+}
+
+/** The texts of another language: the same keys, with any text. */
+export type Texts<Original> = {
+  readonly [Key in keyof Original]: Original[Key] extends string ? string : Texts<Original[Key]>;
+};
+
+/** The texts of an area in every language. */
+export type AreaTexts = Readonly<Record<Locale, Readonly<Record<string, unknown>>>>;
+
+/**
+ * Returns the texts of an area as `use-intl` has their type. That type has all areas, with the texts of
+ * one language; a page has some areas, in its language, with the same keys.
+ */
+export function messagesOf(texts: AreaTexts, locale: Locale): Messages {
+  return texts[locale] as unknown as Messages;
+}

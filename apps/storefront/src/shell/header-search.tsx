@@ -1,0 +1,30 @@
+import { Search } from 'lucide-react';
+import { Form, useLocation } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { withoutLocale } from '../i18n/locales.ts';
+import { useLocalePath } from '../i18n/use-locale.ts';
+
+/** The search of the header, which leads to the list; the list has its own. */
+export function HeaderSearch({ className = '' }: { readonly className?: string }) {
+  const t = useTranslations('shell.search');
+  const inLanguage = useLocalePath();
+  const isList = withoutLocale(useLocation().pathname) === '/products';
+  if (isList) return null;
+  return (
+    <Form action={inLanguage('/products')} role="search" className={`relative ${className}`}>
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted"
+      />
+      <input
+        type="search"
+        name="q"
+        aria-label={t('label')}
+        placeholder={t('placeholder')}
+        maxLength={100}
+        enterKeyHint="search"
+        className="h-10 w-full rounded-full border border-border bg-surface pr-4 pl-9 text-base transition-colors hover:border-border-strong sm:text-sm"
+      />
+    </Form>
+  );
+}

@@ -1,0 +1,8 @@
+/** Returns a path of this site that a form names as where to go back to; other texts lead to `/`. */
+export function localPath(value: FormDataEntryValue | string | null): string {
+  if (typeof value !== 'string' || !value.startsWith('/')) return '/';
+  const base = 'http://storefront.invalid';
+  const url = URL.canParse(value, base) ? new URL(value, base) : null;
+  // `//host` and `/\host` are addresses of other sites.
+  return url?.origin === base ? `${url.pathname}${url.search}` : '/';
+}
