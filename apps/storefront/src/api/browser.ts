@@ -12,6 +12,7 @@ export function browserApi(): StoreClient {
   client ??= createStoreClient({
     url: typeof location === 'undefined' ? 'http://server.invalid' : location.origin,
     session: { kind: 'cookie' },
+    guest: { kind: 'cookie' },
   });
   return client;
 }

@@ -22,11 +22,9 @@ function createApi(
     {
       url: apiUrl,
       headers: { [REQUEST_ID]: id },
-      async fetch(url, init) {
-        const response = await (fetch ?? globalThis.fetch)(url, init);
-        setCookies.push(...response.headers.getSetCookie());
-        return response;
-      },
+      guest: { kind: 'cookie' },
+      onSetCookie: (line) => setCookies.push(line),
+      ...(fetch && { fetch }),
       ...(forwardedAddress && { forwardedAddress }),
     },
     request,

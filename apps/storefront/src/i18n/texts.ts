@@ -1,9 +1,10 @@
 import type { Messages } from 'use-intl';
+import type { catalogEs } from '../messages/catalog.es.ts';
 import type { shellEs } from '../messages/shell.es.ts';
 import type { Locale } from './locales.ts';
 
 /** Keys and placeholders that `useTranslations` knows: each area adds its texts. */
-type AllTexts = typeof shellEs;
+type AllTexts = typeof shellEs & typeof catalogEs;
 
 declare module 'use-intl' {
   interface AppConfig {

@@ -1,12 +1,17 @@
-import { PageHead } from '../../seo/page-head.tsx';
-import { useShellData } from '../../shell/shell-data.ts';
+import { apiContext } from '../../api/server.ts';
+import { CatalogPage } from '../../catalog/catalog-page.tsx';
+import { HomePage } from '../../catalog/home-page.tsx';
+import { loadHome } from '../../catalog/load-home.ts';
+import type { Route } from './+types/home.ts';
 
-export default function Home() {
-  const { shop } = useShellData() ?? {};
+export function loader({ context }: Route.LoaderArgs) {
+  return loadHome(context.get(apiContext));
+}
+
+export default function Home({ loaderData }: Route.ComponentProps) {
   return (
-    <div className="py-16">
-      <PageHead />
-      <h1 className="font-display text-4xl">{shop?.name}</h1>
-    </div>
+    <CatalogPage>
+      <HomePage {...loaderData} />
+    </CatalogPage>
   );
 }

@@ -1,0 +1,35 @@
+import type { ProductImage } from '@trastienda/shop-client';
+
+interface Props {
+  readonly image: ProductImage | null;
+  /** Shown by screen readers where the image has no text; `''` where the title is beside it. */
+  readonly fallbackAlt: string;
+  readonly sizes: string;
+  /** The largest picture of the first screen: loaded before others. */
+  readonly isFirst?: boolean | undefined;
+  readonly className?: string;
+}
+
+/** A picture that fills its frame, whose shape the frame has before the picture is loaded. */
+export function ProductPicture({ image, fallbackAlt, sizes, isFirst = false, className = '' }: Props) {
+  if (image === null) {
+    return (
+      <span aria-hidden="true" className={`grid size-full place-items-center text-border-strong ${className}`}>
+        <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" className="size-10">
+          <path d="M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9h.01" strokeLinejoin="round" />
+        </svg>
+      </span>
+    );
+  }
+  return (
+    <img
+      src={image.url}
+      alt={image.alt ?? fallbackAlt}
+      sizes={sizes}
+      loading={isFirst ? 'eager' : 'lazy'}
+      fetchPriority={isFirst ? 'high' : undefined}
+      decoding={isFirst ? undefined : 'async'}
+      className={`size-full object-cover ${className}`}
+    />
+  );
+}
