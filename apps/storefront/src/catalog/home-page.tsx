@@ -42,7 +42,9 @@ function Hero({ products }: { readonly products: HomeData['newest'] }) {
     <section className="grid items-center gap-10 pt-10 sm:pt-14 lg:grid-cols-2 lg:gap-16">
       <div className="max-w-xl">
         <p className="mb-4 text-accent text-sm">{t('eyebrow')}</p>
-        <h1 className="text-balance font-display text-3xl tracking-tight sm:text-4xl">{t('title')}</h1>
+        <h1 className="text-balance font-display text-3xl tracking-tight sm:text-4xl">
+          {t('title')}
+        </h1>
         <p className="mt-5 max-w-md text-pretty text-lg text-muted">{t('text')}</p>
         <Link
           to="/products"
@@ -107,14 +109,18 @@ export function HomePage({ newest, featured, types, tags }: HomeData) {
                 <Link
                   to={`/products?type=${encodeURIComponent(value)}`}
                   prefetch="intent"
-                  className="group flex items-center gap-4 rounded-lg border bg-surface p-3 transition-colors hover:border-border-strong"
+                  className="group flex items-center gap-3 rounded-lg border bg-surface p-2 sm:gap-4 sm:p-3 transition-colors hover:border-border-strong"
                 >
-                  <span className="size-16 shrink-0 overflow-hidden rounded-md bg-sunken">
+                  <span className="size-12 shrink-0 sm:size-16 overflow-hidden rounded-md bg-sunken">
                     <ProductPicture image={picture} fallbackAlt="" sizes="4rem" />
                   </span>
                   <span className="min-w-0">
-                    <span className="block truncate font-medium group-hover:text-accent">{value}</span>
-                    <span className="block text-muted text-sm">{t('typeCount', { count })}</span>
+                    <span className="block truncate font-medium group-hover:text-accent">
+                      {value}
+                    </span>
+                    <span className="block whitespace-nowrap text-muted text-xs sm:text-sm">
+                      {t('typeCount', { count })}
+                    </span>
                   </span>
                 </Link>
               </li>

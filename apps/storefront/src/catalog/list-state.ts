@@ -14,7 +14,7 @@ export const STEP = 24;
 /** Number of products that one page holds; the next ones are on a page with a cursor. */
 export const MOST_ON_PAGE = 96;
 
-/** Limits of the API, so that an address that somebody typed shows a list and not an error. */
+/** Limits of the API, so that a typed address shows a list and not an error. */
 const MAX_SEARCH_LENGTH = 100;
 const MAX_VALUES = 20;
 const MAX_VALUE_LENGTH = 255;

@@ -8,7 +8,11 @@ const MOST_TAGS = 12;
 export interface HomeData {
   readonly newest: readonly ProductSummary[];
   readonly featured: readonly ProductSummary[];
-  readonly types: readonly { readonly value: string; readonly count: number; readonly picture: ProductSummary['image'] }[];
+  readonly types: readonly {
+    readonly value: string;
+    readonly count: number;
+    readonly picture: ProductSummary['image'];
+  }[];
   readonly tags: readonly string[];
 }
 
@@ -27,7 +31,10 @@ export const loadHome: (api: StoreClient) => Promise<HomeData> = keep(async (api
   return {
     newest: newest.items,
     // The others, spread over the alphabet, so that the page shows the breadth of the shop.
-    featured: spread(all.items.filter(({ id, image }) => image && !shown.has(id)), 4),
+    featured: spread(
+      all.items.filter(({ id, image }) => image && !shown.has(id)),
+      4,
+    ),
     types,
     tags: facets.tags.slice(0, MOST_TAGS).map(({ value }) => value),
   };
@@ -36,7 +43,8 @@ export const loadHome: (api: StoreClient) => Promise<HomeData> = keep(async (api
 /** Returns so many of the items, at even distances. */
 function spread<Item>(items: readonly Item[], count: number): Item[] {
   if (items.length <= count) return [...items];
-  return Array.from({ length: count }, (_, index) =>
-    items[Math.floor((index * items.length) / count)],
+  return Array.from(
+    { length: count },
+    (_, index) => items[Math.floor((index * items.length) / count)],
   ).filter((item) => item !== undefined);
 }

@@ -11,7 +11,9 @@ interface Props {
 /** Products side by side. */
 export function ProductGrid({ products, first = 0, className = 'lg:grid-cols-4' }: Props) {
   return (
-    <ul className={`grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-6 sm:gap-y-10 ${className}`}>
+    <ul
+      className={`grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-6 sm:gap-y-10 ${className}`}
+    >
       {products.map((product, index) => (
         <li key={product.id}>
           <ProductCard product={product} isFirst={index < first} />

@@ -1,4 +1,5 @@
 import type { ProductImage } from '@trastienda/shop-client';
+import { Image } from 'lucide-react';
 
 interface Props {
   readonly image: ProductImage | null;
@@ -11,13 +12,20 @@ interface Props {
 }
 
 /** A picture that fills its frame, whose shape the frame has before the picture is loaded. */
-export function ProductPicture({ image, fallbackAlt, sizes, isFirst = false, className = '' }: Props) {
+export function ProductPicture({
+  image,
+  fallbackAlt,
+  sizes,
+  isFirst = false,
+  className = '',
+}: Props) {
   if (image === null) {
     return (
-      <span aria-hidden="true" className={`grid size-full place-items-center text-border-strong ${className}`}>
-        <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" className="size-10">
-          <path d="M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9h.01" strokeLinejoin="round" />
-        </svg>
+      <span
+        aria-hidden="true"
+        className={`grid size-full place-items-center text-border-strong ${className}`}
+      >
+        <Image />
       </span>
     );
   }

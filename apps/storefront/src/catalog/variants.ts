@@ -28,9 +28,7 @@ export function initialVariant({ variants }: Choosable, sku: string | null): Var
 
 /** Returns the values of an option in the order of the variants. */
 export function valuesOf({ variants }: Choosable, option: number): string[] {
-  return Array.from(
-    new Set(variants.flatMap(({ optionValues }) => optionValues[option] ?? [])),
-  );
+  return Array.from(new Set(variants.flatMap(({ optionValues }) => optionValues[option] ?? [])));
 }
 
 /** Returns what choosing a value would lead to while the other options stay. */

@@ -31,11 +31,6 @@ export function JsonLd({ data }: { readonly data: readonly StructuredData[] }) {
       `<script type="application/ld+json"${nonce ? ` nonce="${nonce}"` : ''}>${toScriptJson({ '@context': 'https://schema.org', ...one })}</script>`,
   );
   return (
-    <div
-      hidden
-      suppressHydrationWarning
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: `toScriptJson` escapes the data.
-      dangerouslySetInnerHTML={{ __html: scripts.join('') }}
-    />
+    <div hidden suppressHydrationWarning dangerouslySetInnerHTML={{ __html: scripts.join('') }} />
   );
 }

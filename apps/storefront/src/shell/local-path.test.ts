@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { localPath } from './local-path.ts';
+
+test.each([
+  ['/products?tag=lino', '/products?tag=lino'],
+  ['//evil.example/a', '/'],
+  ['/\\evil.example', '/'],
+  ['https://evil.example', '/'],
+  ['/a/../b', '/b'],
+  [null, '/'],
+])('After a form, %s leads to %s', (value, path) => {
+  expect(localPath(value)).toBe(path);
+});
