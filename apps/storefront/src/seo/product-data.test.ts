@@ -34,7 +34,7 @@ const SHIRT: Product = {
 };
 
 test('A product has an offer for each variant, with the decimals of its currency', () => {
-  const data = productData(SHIRT, 'https://shop.example/products/shirt');
+  const data = productData(SHIRT, 'https://shop.example/products/shirt', 2);
   expect(data).toMatchObject({
     '@type': 'Product',
     description: 'Linen & coconut . Washed.',
@@ -49,7 +49,7 @@ test('A product has an offer for each variant, with the decimals of its currency
     ],
   });
   const yen = { ...VARIANT, price: { amount: 500, currency: 'JPY' } };
-  const japanese = productData({ ...SHIRT, variants: [yen] }, 'https://shop.example/');
+  const japanese = productData({ ...SHIRT, variants: [yen] }, 'https://shop.example/', 0);
   expect(japanese).toMatchObject({ offers: [{ price: '500', priceCurrency: 'JPY' }] });
 });
 

@@ -1,22 +1,6 @@
-import type { Money, Product } from '@trastienda/shop-client';
+import type { Product } from '@trastienda/shop-client';
+import { toDecimalText } from '../catalog/major-units.ts';
 import type { StructuredData } from './json-ld.tsx';
-
-const CURRENCY_DIGITS = new Map<string, number>();
-
-/** Returns the decimals of a currency. */
-function digitsOf(currency: string): number {
-  const known = CURRENCY_DIGITS.get(currency);
-  if (known !== undefined) return known;
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  CURRENCY_DIGITS.set(currency, digits);
-  return digits;
-}
-
-function priceOf({ amount, currency }: Money) {
-  const digits = digitsOf(currency);
-  return { price: (amount / 10 ** digits).toFixed(digits), priceCurrency: currency };
-}
 
 const availabilityOf = (isInStock: boolean) =>
   `https://schema.org/${isInStock ? 'InStock' : 'OutOfStock'}`;
@@ -40,7 +24,11 @@ export function plainText(html: string): string {
 }
 
 /** Describes a product with an offer for each variant, as schema.org has it. `url` is absolute. */
-export function productData(product: Product, url: string): StructuredData {
+export function productData(
+  product: Product,
+  url: string,
+  minorUnitDigits: number,
+): StructuredData {
   const { title, vendor, variants, images, descriptionHtml, productType } = product;
   const [first] = variants;
   return {
@@ -56,7 +44,8 @@ export function productData(product: Product, url: string): StructuredData {
       '@type': 'Offer',
       sku,
       url: variants.length === 1 ? url : `${url}?variant=${encodeURIComponent(sku)}`,
-      ...priceOf(price),
+      price: toDecimalText(price.amount, minorUnitDigits),
+      priceCurrency: price.currency,
       availability: availabilityOf(isInStock),
       itemCondition: 'https://schema.org/NewCondition',
     })),
