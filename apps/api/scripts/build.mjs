@@ -17,9 +17,9 @@ await build({
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
-  // A native module, which is why this package depends on it, and the database, which starts a
-  // program of its own.
-  external: ['@node-rs/argon2', '@trastienda/embedded-mongo'],
+  // Native modules, which is why this package depends on them; the database, which starts a program of
+  // its own; and a large client that few servers load.
+  external: ['@aws-sdk/client-s3', '@node-rs/argon2', '@trastienda/embedded-mongo', 'sharp'],
   // What CommonJS packages among them call.
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

@@ -7,6 +7,7 @@ import {
 import { type Config, readConfig } from './config/env.ts';
 import { hashStaffToken } from './config/hash-staff-token.ts';
 import { createTools } from './dev/create-tools.ts';
+import { sizeOfDemoPicture } from './dev/demo-pictures.ts';
 import { loadOrCreateDevelopmentToken } from './dev/development-token.ts';
 import { fillForDemo } from './dev/fill-demo.ts';
 import { createShopLimits } from './http/call-limits.ts';
@@ -60,6 +61,8 @@ async function start(
 
   const started = await startServices(config, {
     log,
+    publicUrl,
+    sizeOfImage: sizeOfDemoPicture,
     fillForDemo: (demoShop) => fillForDemo(demoShop, { file: DEMO_CATALOG, publicUrl }),
   }).catch(async (error: unknown) => {
     await opened.close();
@@ -73,6 +76,7 @@ async function start(
   const app = createShopApp({
     ...config.http,
     services,
+    mediaFiles: shop.mediaFiles,
     authenticator,
     staffTokenSha256:
       developmentToken === null ? config.staffTokenSha256 : hashStaffToken(developmentToken.token),

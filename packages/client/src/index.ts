@@ -69,4 +69,5 @@ export { type FormProof, type OpenForm, openForm } from './forms/open-form.ts';
 export type { GuestMode, GuestStorage } from './guest/guest-storage.ts';
 export { createImportForm, type ImportFormOptions } from './import-form.ts';
 export { createInventoryForm, type InventoryFormOptions } from './inventory-form.ts';
+export { createMediaForm } from './media-form.ts';
 export type { RouterErrorReasons, RouterInputs, RouterOutputs } from './router-types.ts';

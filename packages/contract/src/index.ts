@@ -152,8 +152,10 @@ export {
   SummaryFields,
 } from './catalog/product-fields.ts';
 export {
+  ImageSource,
   isVariantInStock,
   ProductImage,
+  ProductImageInput,
   ProductStatus,
   Seo,
   VariantInventory,
@@ -279,6 +281,15 @@ export {
   ReconciliationDifference,
   ReconciliationReport,
 } from './ledger/ledger.ts';
+// Media
+export {
+  ListMediaInput,
+  MediaDeleted,
+  MediaId,
+  MediaIdInput,
+  MediaPage,
+  MediaView,
+} from './media/media.ts';
 // Orders
 export {
   AddOrderNoteInput,

@@ -17,6 +17,8 @@ export { type FacetCounts, FacetTally } from './facets/facet-entries.ts';
 export type { FacetStore } from './facets/facet-store.ts';
 export type { LedgerEntryState, NewLedgerEntry } from './ledger/ledger-document.ts';
 export type { LedgerStore } from './ledger/ledger-store.ts';
+export type { MediaFacts, MediaState } from './media/media-document.ts';
+export type { MediaStore } from './media/media-store.ts';
 export type { MessageState } from './messages/message-document.ts';
 export type { StoredConsent, SubscriberState } from './newsletter/subscriber-document.ts';
 export { type Database, openDatabase } from './open-database.ts';
@@ -46,6 +48,7 @@ export type { ShippingMethodState } from './pricing/shipping-method-document.ts'
 export type { ShippingMethodStore } from './pricing/shipping-method-store.ts';
 export type { TaxZoneState } from './pricing/tax-zone-document.ts';
 export type { TaxZoneStore } from './pricing/tax-zone-store.ts';
+export { mediaOf } from './products/media-of.ts';
 export type {
   ProductState,
   ProductSummaryState,

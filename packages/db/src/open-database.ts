@@ -24,6 +24,7 @@ import { events } from './events/events.ts';
 import { facets } from './facets/facet-store.ts';
 import { idempotency } from './idempotency/idempotency.ts';
 import { ledger } from './ledger/ledger-store.ts';
+import { media } from './media/media-store.ts';
 import { messages } from './messages/message-store.ts';
 import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
 import { subscribers } from './newsletter/subscriber-store.ts';
@@ -65,6 +66,7 @@ const COLLECTIONS = {
   idempotency,
   leases,
   ledger,
+  media,
   messages,
   oneTimeTokens,
   orders,

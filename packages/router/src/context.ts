@@ -17,6 +17,7 @@ import type {
   EventStreams,
   FormService,
   LedgerService,
+  MediaService,
   MessageAdminService,
   NewsletterAdminService,
   OrderAdminService,
@@ -55,6 +56,7 @@ export interface Services {
   readonly reports: ReportService;
   readonly webhooks: WebhookService;
   readonly forms: FormService;
+  readonly media: MediaService;
   readonly messageAdmin: MessageAdminService;
   readonly newsletterAdmin: NewsletterAdminService;
   /** News of what answers depend on, for live queries. */

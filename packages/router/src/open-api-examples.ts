@@ -73,6 +73,9 @@ export const EXAMPLES: ExampleValues = {
   message: ['The card was declined.'],
 
   // Webhooks
-  id: ['65b7f0c2a1d4e8f93b6c5d70_65b7f0c2a1d4e8f93b6c5d71'],
+  id: [
+    '65b7f0c2a1d4e8f93b6c5d70_65b7f0c2a1d4e8f93b6c5d71',
+    'b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9',
+  ],
   deliveryId: ['65b7f0c2a1d4e8f93b6c5d70_65b7f0c2a1d4e8f93b6c5d71'],
 };

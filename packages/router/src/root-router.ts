@@ -2,6 +2,7 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import { discounts } from './admin/discounts.ts';
 import { events } from './admin/events.ts';
 import { ledger } from './admin/ledger.ts';
+import { media } from './admin/media.ts';
 import { messages } from './admin/messages.ts';
 import { newsletter } from './admin/newsletter.ts';
 import { orders as adminOrders } from './admin/orders.ts';
@@ -32,6 +33,7 @@ const admin = {
   discounts,
   events,
   ledger,
+  media,
   messages,
   newsletter,
   orders: adminOrders,

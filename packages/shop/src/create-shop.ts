@@ -11,6 +11,7 @@ import type { Locale } from '@trastienda/shop-contract';
 import type { Database, ShopEvent } from '@trastienda/shop-db';
 import type { AddressService } from './addresses/address-service.ts';
 import { createAddressService } from './addresses/create-address-service.ts';
+import type { OwnUrls } from './base/own-urls.ts';
 import type { CartService } from './carts/cart-service.ts';
 import { createCartService } from './carts/create-cart-service.ts';
 import { createRefreshListings } from './catalog/jobs/refresh-listings.ts';
@@ -100,6 +101,8 @@ export interface ShopOptions {
   readonly newOrderNumber?: () => string;
   /** Webhooks to other systems. */
   readonly webhooks: WebhookOptions;
+  /** URLs of the shop's own images; by default there are none. */
+  readonly urls?: OwnUrls;
   /** A cache in front of the shop, which forgets what has changed; none by default. */
   readonly edgeCache?: EdgeCache;
 }
@@ -148,7 +151,10 @@ export function createShop(options: ShopOptions): Shop {
   const { database, clock, currency, provider, reservationSeconds, onFault, pollMs } = options;
   const { timeZone = 'UTC' } = options;
   const payableStep = (code: string) => provider.payableStep(code);
-  const pricing = createQuoting({ database, clock, currency, payableStep });
+  const pricing = createQuoting({
+    ...{ database, clock, currency, payableStep },
+    ...(options.urls && { urls: options.urls }),
+  });
   const locks = createKeyedMutex({ maxWaiting: MAX_WAITING });
   const { reservationLimits } = options;
   const limits = reservationLimits === undefined ? {} : { reservationLimits };

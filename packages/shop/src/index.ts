@@ -1,6 +1,7 @@
 export type { AddressService } from './addresses/address-service.ts';
 export type { CsvSource } from './base/csv/csv-source.ts';
 export type { ImportProgress } from './base/csv/import-progress.ts';
+export { createOwnUrls, MEDIA_PATH, type OwnUrls } from './base/own-urls.ts';
 export type { CartService } from './carts/cart-service.ts';
 export type { CatalogDeps, CatalogService } from './catalog/catalog-service.ts';
 export { createCatalogService } from './catalog/create-catalog-service.ts';
@@ -19,6 +20,15 @@ export type {
   NewsletterAdminService,
 } from './forms/form-services.ts';
 export type { LedgerService } from './ledger/ledger-service.ts';
+export { createMedia, type Media } from './media/create-media.ts';
+export { createImageLibrary, type ImageLibrary } from './media/image-library.ts';
+export { contentTypeOf } from './media/media-files.ts';
+export type { MediaFiles, MediaService } from './media/media-service.ts';
+export { loadSharp } from './media/processing/load-sharp.ts';
+export type { ImageLimits } from './media/processing/process-image.ts';
+export { createDiskStorage } from './media/storage/disk-storage.ts';
+export type { MediaStorage } from './media/storage/media-storage.ts';
+export { createS3Storage, type S3Options } from './media/storage/s3-storage.ts';
 export type { NotificationOptions } from './notifications/create-notifications.ts';
 export { createShopEmails } from './notifications/create-shop-emails.ts';
 export type { ShopEmailContent } from './notifications/email-content.ts';

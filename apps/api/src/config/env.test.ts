@@ -60,6 +60,11 @@ describe('The configuration', () => {
         webhooks: { local: 'loopback' },
         edgePurge: null,
         forms: { formsPerMinute: 30, messageRetentionDays: 365, subscriberRetentionDays: 30 },
+        media: {
+          storage: { kind: 'disk', dir: '.trastienda/media' },
+          publicUrl: null,
+          limits: { maxBytes: 20_971_520, maxPixels: 50_000_000 },
+        },
         http: {
           corsOrigins: [],
           cookies: 'same-site',
@@ -109,6 +114,15 @@ describe('The configuration', () => {
       TRASTIENDA_WEBHOOKS_ALLOW_LOCAL: 'on',
       TRASTIENDA_EDGE_PURGE_URL: 'https://edge.example/purge',
       TRASTIENDA_EDGE_PURGE_TOKEN: 'edge-token',
+      TRASTIENDA_MEDIA: 's3',
+      TRASTIENDA_MEDIA_PUBLIC_URL: 'https://images.example/',
+      TRASTIENDA_MEDIA_MAX_BYTES: '1000000',
+      TRASTIENDA_MEDIA_MAX_PIXELS: '2000000',
+      TRASTIENDA_S3_BUCKET: 'shop-images',
+      TRASTIENDA_S3_ENDPOINT: 'http://minio:9000',
+      TRASTIENDA_S3_REGION: 'eu-west-1',
+      TRASTIENDA_S3_ACCESS_KEY_ID: 'access',
+      TRASTIENDA_S3_SECRET_ACCESS_KEY: 'secret',
       TRASTIENDA_RESERVATION_SECONDS: '60',
       TRASTIENDA_BUYER_MAX_RESERVED_UNITS: '50',
       TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS: '90',
@@ -180,6 +194,15 @@ describe('The configuration', () => {
       webhooks: { local: 'all' },
       edgePurge: { url: 'https://edge.example/purge', token: 'edge-token' },
       forms: { formsPerMinute: 0, messageRetentionDays: 90, subscriberRetentionDays: 14 },
+      media: {
+        storage: {
+          ...{ kind: 's3', bucket: 'shop-images', region: 'eu-west-1' },
+          endpoint: 'http://minio:9000',
+          credentials: { accessKeyId: 'access', secretAccessKey: 'secret' },
+        },
+        publicUrl: 'https://images.example',
+        limits: { maxBytes: 4096, maxPixels: 2_000_000 },
+      },
       http: {
         corsOrigins: ['https://shop.example', 'https://es.shop.example'],
         cookies: 'cross-site',

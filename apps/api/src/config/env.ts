@@ -1,5 +1,12 @@
+import { join } from 'node:path';
 import type { EncryptionKey } from '@trastienda/mongo';
-import type { LocalAddresses, NotificationOptions, ReservationLimits } from '@trastienda/shop';
+import type {
+  ImageLimits,
+  LocalAddresses,
+  NotificationOptions,
+  ReservationLimits,
+  S3Options,
+} from '@trastienda/shop';
 import type { Locale } from '@trastienda/shop-contract';
 import type { z } from 'zod';
 import { ENVIRONMENT, RENAMED } from './environment.ts';
@@ -34,6 +41,7 @@ export interface Config {
   /** Null without such a cache. */
   readonly edgePurge: EdgePurgeConfig | null;
   readonly forms: FormsConfig;
+  readonly media: MediaConfig;
   readonly http: HttpConfig;
   readonly log: LogConfig;
   readonly shutdownGraceSeconds: number;
@@ -99,6 +107,16 @@ export interface EdgePurgeConfig {
 export interface WebhooksConfig {
   /** Local addresses that endpoints may have. */
   readonly local: LocalAddresses;
+}
+
+/** Settings of uploaded images. */
+export interface MediaConfig {
+  readonly storage:
+    | { readonly kind: 'disk'; readonly dir: string }
+    | ({ readonly kind: 's3' } & S3Options);
+  /** Base of the images' URLs in place of `<public URL>/media`; null for that. */
+  readonly publicUrl: string | null;
+  readonly limits: ImageLimits;
 }
 
 /** Settings of the contact form and the newsletter. */
@@ -245,6 +263,28 @@ function edgePurgeOf(values: z.output<typeof ENVIRONMENT>): EdgePurgeConfig | nu
   return url === undefined || token === undefined ? null : { url, token };
 }
 
+function storageOf(values: z.output<typeof ENVIRONMENT>): MediaConfig['storage'] {
+  const bucket = values.TRASTIENDA_S3_BUCKET;
+  if (values.TRASTIENDA_MEDIA === 'disk' || bucket === undefined) {
+    return { kind: 'disk', dir: join(values.TRASTIENDA_DATA_DIR, 'media') };
+  }
+  const {
+    TRASTIENDA_S3_REGION: region,
+    TRASTIENDA_S3_ENDPOINT: endpoint,
+    TRASTIENDA_S3_ACCESS_KEY_ID: accessKeyId,
+    TRASTIENDA_S3_SECRET_ACCESS_KEY: secretAccessKey,
+  } = values;
+  const credentials =
+    accessKeyId === undefined || secretAccessKey === undefined
+      ? undefined
+      : { accessKeyId, secretAccessKey };
+  return {
+    ...{ kind: 's3', bucket, region },
+    ...(endpoint !== undefined && { endpoint }),
+    ...(credentials && { credentials }),
+  };
+}
+
 function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Config {
   return {
     host: values.HOST,
@@ -286,6 +326,15 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
       formsPerMinute: values.TRASTIENDA_FORMS_PER_MINUTE,
       messageRetentionDays: values.TRASTIENDA_MESSAGE_RETENTION_DAYS,
       subscriberRetentionDays: values.TRASTIENDA_NEWSLETTER_RETENTION_DAYS,
+    },
+    media: {
+      storage: storageOf(values),
+      publicUrl: values.TRASTIENDA_MEDIA_PUBLIC_URL ?? null,
+      limits: {
+        // The other one bounds every upload.
+        maxBytes: Math.min(values.TRASTIENDA_MEDIA_MAX_BYTES, values.TRASTIENDA_MAX_UPLOAD_BYTES),
+        maxPixels: values.TRASTIENDA_MEDIA_MAX_PIXELS,
+      },
     },
     http: {
       corsOrigins: values.TRASTIENDA_CORS_ORIGINS,

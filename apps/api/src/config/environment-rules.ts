@@ -19,6 +19,10 @@ interface Related {
   readonly TRASTIENDA_STRIPE_WEBHOOK_SECRET?: string | undefined;
   readonly TRASTIENDA_EDGE_PURGE_URL?: string | undefined;
   readonly TRASTIENDA_EDGE_PURGE_TOKEN?: string | undefined;
+  readonly TRASTIENDA_MEDIA: 'disk' | 's3';
+  readonly TRASTIENDA_S3_BUCKET?: string | undefined;
+  readonly TRASTIENDA_S3_ACCESS_KEY_ID?: string | undefined;
+  readonly TRASTIENDA_S3_SECRET_ACCESS_KEY?: string | undefined;
   readonly TRASTIENDA_SESSION_DAYS: number;
   readonly TRASTIENDA_SESSION_MAX_DAYS: number;
 }
@@ -54,6 +58,21 @@ const RULES: readonly Rule[] = [
       (values.TRASTIENDA_EDGE_PURGE_URL === undefined) ===
       (values.TRASTIENDA_EDGE_PURGE_TOKEN === undefined),
     problem: 'and TRASTIENDA_EDGE_PURGE_URL are required together',
+  },
+  {
+    name: 'TRASTIENDA_S3_BUCKET',
+    others: ['TRASTIENDA_MEDIA'],
+    isKept: (values) =>
+      values.TRASTIENDA_MEDIA !== 's3' || values.TRASTIENDA_S3_BUCKET !== undefined,
+    problem: 'is required with TRASTIENDA_MEDIA=s3',
+  },
+  {
+    name: 'TRASTIENDA_S3_SECRET_ACCESS_KEY',
+    others: ['TRASTIENDA_S3_ACCESS_KEY_ID'],
+    isKept: (values) =>
+      (values.TRASTIENDA_S3_ACCESS_KEY_ID === undefined) ===
+      (values.TRASTIENDA_S3_SECRET_ACCESS_KEY === undefined),
+    problem: 'and TRASTIENDA_S3_ACCESS_KEY_ID are required together',
   },
   {
     name: 'TRASTIENDA_COOKIES',

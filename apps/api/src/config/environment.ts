@@ -96,6 +96,25 @@ export const ENVIRONMENT = z.object({
   TRASTIENDA_EDGE_PURGE_URL: WebAddress.optional(),
   // The message must not show the token.
   TRASTIENDA_EDGE_PURGE_TOKEN: z.string().regex(/^\S+$/, 'must not contain spaces').optional(),
+  TRASTIENDA_MEDIA: oneOf('disk', 's3').default('disk'),
+  TRASTIENDA_MEDIA_PUBLIC_URL: WebAddress.optional(),
+  TRASTIENDA_MEDIA_MAX_BYTES: integer(1024, 1024 * MIB).default(20 * MIB),
+  TRASTIENDA_MEDIA_MAX_PIXELS: integer(1_000_000, 200_000_000).default(50_000_000),
+  TRASTIENDA_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional(),
+  // A service in the same network has no certificate.
+  TRASTIENDA_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .optional(),
+  TRASTIENDA_S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/, 'must be a region such as eu-west-1')
+    .default('us-east-1'),
+  // The messages must not show the keys.
+  TRASTIENDA_S3_ACCESS_KEY_ID: z.string().regex(/^\S+$/, 'must not contain spaces').optional(),
+  TRASTIENDA_S3_SECRET_ACCESS_KEY: z.string().regex(/^\S+$/, 'must not contain spaces').optional(),
   TRASTIENDA_RESERVATION_SECONDS: integer(1, 86_400).default(900),
   TRASTIENDA_BUYER_MAX_RESERVED_UNITS: integer(0, 1_000_000).default(200),
   TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS: integer(0, 1_000_000).default(1000),

@@ -4,6 +4,14 @@ import { DRAWINGS, type Drawing } from './demo-drawings.ts';
 
 export const PICTURES_PATH = '/demo/pictures';
 
+/** Pixels of a picture on each side. */
+const SIDE = 800;
+
+/** Returns the size of a picture of the demo catalog by its path; null for other paths. */
+export function sizeOfDemoPicture(path: string): { width: number; height: number } | null {
+  return path.startsWith(`${PICTURES_PATH}/`) ? { width: SIDE, height: SIDE } : null;
+}
+
 /** Transforms of the drawing per view: plain, close-up, as a set. */
 const VIEWS: readonly ((shapes: string) => string)[] = [
   (shapes) => shapes,
@@ -13,7 +21,7 @@ const VIEWS: readonly ((shapes: string) => string)[] = [
 ];
 
 function svgOf({ background, shapes }: Drawing, view: (shapes: string) => string): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200" width="800" height="800"><rect width="200" height="200" fill="${background}"/>${view(shapes)}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200" width="${SIDE}" height="${SIDE}"><rect width="200" height="200" fill="${background}"/>${view(shapes)}</svg>`;
 }
 
 /**

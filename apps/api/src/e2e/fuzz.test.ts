@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createAuth, createPasswordHasher } from '@trastienda/auth';
 import { ANONYMOUS, systemClock } from '@trastienda/base';
 import { createCipher } from '@trastienda/mongo';
@@ -19,6 +21,7 @@ import { describeShop } from '../start/configure-auth.ts';
 import { configureShop } from '../start/configure-shop.ts';
 import { acceptedInput, fuzzInputs, stringFields } from '../testing/fuzz-inputs.ts';
 import { STAFF_TOKEN, testAppOptions } from '../testing/test-app-options.ts';
+import { testMedia } from '../testing/test-media.ts';
 
 // The same inputs every time, so that a fault that they meet is met again. FUZZ_SEED and FUZZ_RUNS
 // are for going further.
@@ -69,6 +72,7 @@ const shop = configureShop({
     accounts: { shopName: 'Trastienda', passwordMinLength: 15 },
     secret: new Uint8Array(32).fill(8),
     log: pino({ level: 'silent' }),
+    media: testMedia(join(tmpdir(), 'trastienda-no-images')),
     webhooks: {
       cipher: createCipher([{ id: 'tests', key: new Uint8Array(32).fill(7) }]),
       send: async () => ({

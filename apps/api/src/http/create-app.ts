@@ -3,7 +3,7 @@ import { createMcp, type McpOptions } from '@trastienda/http/mcp';
 import { compressAnswers } from '@trastienda/http/node';
 import { createReference } from '@trastienda/http/reference';
 import { runCallBefore } from '@trastienda/mongo';
-import type { ProviderWebhookService } from '@trastienda/shop';
+import type { MediaFiles, ProviderWebhookService } from '@trastienda/shop';
 import { ERRORS } from '@trastienda/shop-contract';
 import { appRouter, createShopOpenApi, type Services } from '@trastienda/shop-router';
 import type { Hono } from 'hono';
@@ -12,6 +12,7 @@ import { NEWSLETTER_PATH } from '../config/unsubscribe-path.ts';
 import { createProductDownload, createReportDownloads } from './csv-downloads.ts';
 import { DEVELOPER_PATH } from './developer-path.ts';
 import { GUEST_HEADER, readGuest } from './guest-header.ts';
+import { createMediaAssets } from './media-files.ts';
 import { createStaffTokenCheck } from './staff-token.ts';
 import { unsubscribePage } from './unsubscribe-page.ts';
 
@@ -35,6 +36,8 @@ export interface ShopAppOptions
   extends GeneralOptions,
     Omit<HttpConfig, 'requestTimeoutSeconds' | 'callsPerMinute' | 'hasReference'> {
   readonly services: Services;
+  /** Files of uploaded images. */
+  readonly mediaFiles: MediaFiles;
   /** SHA-256 of the staff token; null when there is none. */
   readonly staffTokenSha256: string | null;
   /** Base URL of the pages that emails link to; null, the default, without a storefront. */
@@ -64,6 +67,7 @@ const AGENTS: McpOptions = {
 export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
   const {
     services,
+    mediaFiles,
     staffTokenSha256,
     providerWebhooks,
     isCompressing,
@@ -90,7 +94,11 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
       ...reference.pages,
       unsubscribePage({ service: services.forms, storefrontUrl }),
     ],
-    assets: [...(general.assets ?? []), ...reference.assets],
+    assets: [
+      ...(general.assets ?? []),
+      ...reference.assets,
+      createMediaAssets({ files: mediaFiles, log: general.log }),
+    ],
     router: appRouter,
     downloads: [
       createProductDownload(services.catalog),

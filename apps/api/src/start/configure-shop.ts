@@ -7,6 +7,9 @@ import {
   createShop,
   type FormEmailContent,
   type Forms,
+  type ImageLibrary,
+  type MediaFiles,
+  type MediaService,
   type NotificationOptions,
   type SandboxDriver,
   type SettingsService,
@@ -20,10 +23,12 @@ import type {
   AccountsConfig,
   EdgePurgeConfig,
   FormsConfig,
+  MediaConfig,
   PaymentsConfig,
   ReservationLimitsConfig,
 } from '../config/env.ts';
 import { UNSUBSCRIBE_PATH } from '../config/unsubscribe-path.ts';
+import { configureMedia, type SizeOfImage } from './configure-media.ts';
 import { createAddressKeys, createEmailKeys, deriveLinkKeys } from './derive-keys.ts';
 import { createPaymentProvider } from './payments/create-payment-provider.ts';
 import { postWebhooksTo } from './payments/post-webhook.ts';
@@ -57,6 +62,10 @@ export interface ConfigureShopOptions {
   readonly formerSecrets?: readonly Uint8Array[];
   readonly log: Logger;
   readonly webhooks: WebhookOptions;
+  readonly media: MediaConfig;
+  readonly sizeOfImage?: SizeOfImage;
+  /** URL at which browsers reach the server, where it is known before `locate`. */
+  readonly publicUrl?: string;
   /** A cache in front of the shop, which forgets what has changed; none by default. */
   readonly edgePurge?: EdgePurgeConfig | null;
   /** How often background jobs poll, and the first retry of an unfinished payment. */
@@ -77,7 +86,12 @@ export interface ConfiguredShop {
   readonly services: Omit<Shop, 'background' | 'eraseAccount' | 'providerWebhooks'> &
     Omit<Forms, 'jobs'> & {
       readonly shop: SettingsService;
+      readonly media: MediaService;
     };
+  /** Files of uploaded images. */
+  readonly mediaFiles: MediaFiles;
+  /** Images of products, for the catalog. */
+  readonly images: ImageLibrary;
   /** The provider's name, and the service that receives its webhooks. */
   readonly providerWebhooks: {
     readonly provider: string;
@@ -114,10 +128,15 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
   const { pollMs, paymentRetryMs, checkoutRetentionDays, reservationLimits, webhooks } = options;
   const { edgePurge = null } = options;
   const { timeZone = 'UTC' } = options;
-  let urls: ServerUrls = { serverUrl: '', publicUrl: '' };
+  let urls: ServerUrls = { serverUrl: '', publicUrl: options.publicUrl ?? '' };
   const { provider, sandbox } = createPaymentProvider({
     ...{ database, clock, payments, secret, log },
     publicUrl: () => urls.publicUrl,
+  });
+  const media = configureMedia({
+    ...{ database, clock, media: options.media },
+    publicUrl: () => urls.publicUrl,
+    ...(options.sizeOfImage && { sizeOfImage: options.sizeOfImage }),
   });
   const { jobs, ...forms } = createForms({
     ...{ database, clock, emails: options.emails ?? NO_EMAILS },
@@ -131,7 +150,8 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
   const { providerWebhooks, background, eraseAccount, ...services } = createShop({
     ...{ database, clock, currency, timeZone, provider, reservationSeconds, webhooks },
     ...(edgePurge && { edgeCache: createEdgeCache(edgePurge) }),
-    jobs,
+    jobs: [...jobs, media.job],
+    urls: media.urls,
     linkKeys: deriveLinkKeys(secret, options.formerSecrets ?? []),
     onFault: ({ error, ...fault }) =>
       log[isTransient(error) ? 'warn' : 'error']({ ...fault, err: error }, 'background'),
@@ -158,7 +178,9 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
   });
   const deliver = () => postWebhooksTo(`${urls.serverUrl}/webhooks/${provider.name}`);
   return {
-    services: { ...services, ...forms, shop: settings },
+    services: { ...services, ...forms, shop: settings, media: media.service },
+    mediaFiles: media.files,
+    images: media.images,
     providerWebhooks: { provider: provider.name, service: providerWebhooks },
     background,
     eraseAccount,

@@ -10,6 +10,7 @@ import { type Config, ConfigError, type EncryptionKeys } from '../config/env.ts'
 import { checkCurrency } from './check-currency.ts';
 import { configureAuth } from './configure-auth.ts';
 import { configureEmails, type EmailDelivery } from './configure-emails.ts';
+import { type SizeOfImage, warnWithoutSharp } from './configure-media.ts';
 import { type ConfiguredShop, configureShop } from './configure-shop.ts';
 import { checkCurrencyDigits } from './currency-digits/check-currency-digits.ts';
 import { exitWithoutDatabase } from './exit-without-database.ts';
@@ -20,6 +21,9 @@ import { findMissingKeys } from './secrets/missing-keys.ts';
 
 export interface StartOptions {
   readonly log: Logger;
+  /** URL at which browsers reach the server. */
+  readonly publicUrl?: string;
+  readonly sizeOfImage?: SizeOfImage;
   /** Fills an empty embedded database; returns a sentence about what it did. */
   readonly fillForDemo?: (shop: DemoShop) => Promise<string | undefined>;
 }
@@ -37,7 +41,10 @@ export interface StartedServices {
   /** Secret of 32 bytes from which keys are derived; the same in all processes. */
   readonly secret: Uint8Array;
   readonly emails: Pick<EmailDelivery, 'start' | 'outbox'>;
-  readonly shop: Pick<ConfiguredShop, 'providerWebhooks' | 'sandbox' | 'locate' | 'start' | 'stop'>;
+  readonly shop: Pick<
+    ConfiguredShop,
+    'providerWebhooks' | 'mediaFiles' | 'sandbox' | 'locate' | 'start' | 'stop'
+  >;
   ping(): Promise<void>;
   /**
    * Stops background work, then closes the database; call it after the last call. A mail server or
@@ -88,7 +95,7 @@ export async function startServices(
 async function startOn(
   { uri, isEmbedded, description, close: closeLocation }: DatabaseLocation,
   config: Config,
-  { log, fillForDemo }: StartOptions,
+  { log, fillForDemo, publicUrl, sizeOfImage }: StartOptions,
 ): Promise<StartedServices> {
   const database = await openDatabase(uri);
   try {
@@ -120,8 +127,12 @@ async function startOn(
       formerSecrets: encryptionKeys.slice(1).map(({ key }) => key),
       webhooks: { cipher: createCipher(encryptionKeys), local: config.webhooks.local },
       edgePurge: config.edgePurge,
+      media: config.media,
+      ...(publicUrl !== undefined && { publicUrl }),
+      ...(sizeOfImage && { sizeOfImage }),
     });
     await shop.register();
+    void warnWithoutSharp(log);
     const {
       authenticator,
       operator: _operator,
@@ -134,7 +145,10 @@ async function startOn(
     const services: Services = {
       ...accounts,
       ...shop.services,
-      catalog: createCatalogService({ database, clock: systemClock, currency }),
+      catalog: createCatalogService({
+        ...{ database, clock: systemClock, currency },
+        images: shop.images,
+      }),
     };
     const seedPrices = () => seedDemoPricing({ database, clock: systemClock, currency });
     const demo =

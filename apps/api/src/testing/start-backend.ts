@@ -21,6 +21,7 @@ import { createShopApp, type ShopAppOptions } from '../http/create-app.ts';
 import { describeShop } from '../start/configure-auth.ts';
 import { type ConfigureShopOptions, configureShop } from '../start/configure-shop.ts';
 import { createTestEmails, type TestEmails } from './test-emails.ts';
+import { testMedia } from './test-media.ts';
 
 const MANY = { points: 100_000, seconds: 3600 };
 
@@ -104,6 +105,7 @@ async function startInstance(
   database: Database,
   token: string,
   emails: TestEmails,
+  mediaDir: string,
   {
     callsPerMinute = 0,
     accounts,
@@ -128,6 +130,7 @@ async function startInstance(
     secret: new Uint8Array(32).fill(8),
     notifications: { emails: emails.queue, staff: ['staff@shop.example'] },
     webhooks: { cipher: createCipher(config.encryptionKeys), local: 'loopback' },
+    media: testMedia(mediaDir),
   });
   const {
     authenticator,
@@ -147,8 +150,12 @@ async function startInstance(
       services: {
         ...services,
         ...shop.services,
-        catalog: createCatalogService({ database, clock: systemClock, currency: 'EUR' }),
+        catalog: createCatalogService({
+          ...{ database, clock: systemClock, currency: 'EUR' },
+          images: shop.images,
+        }),
       },
+      mediaFiles: shop.mediaFiles,
       providerWebhooks: shop.providerWebhooks,
       ...createPages({
         sandboxPayments,
@@ -209,7 +216,8 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
   const token = randomBytes(16).toString('hex');
   const outboxDir = await mkdtemp(join(tmpdir(), 'trastienda-outbox-'));
   const emails = createTestEmails(database, ACCOUNTS.encryptionKeys, outboxDir);
-  const instance = await startInstance(database, token, emails, options);
+  const mediaDir = join(outboxDir, 'media');
+  const instance = await startInstance(database, token, emails, mediaDir, options);
   const others: Instance[] = [];
   return {
     ...instance,
@@ -220,7 +228,10 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
     staff: instance.client({ token }),
     staffToken: token,
     async another(more = {}) {
-      const other = await startInstance(await open(), token, emails, { ...options, ...more });
+      const other = await startInstance(await open(), token, emails, mediaDir, {
+        ...options,
+        ...more,
+      });
       others.push(other);
       return other;
     },

@@ -45,6 +45,7 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
     newsletterAdmin: unusedService(),
     shop: unusedService(),
     webhooks: unusedService(),
+    media: unusedService(),
     tags: unusedService(),
     streams: unusedService(),
   };
@@ -57,6 +58,7 @@ export type TestAppOverrides = Partial<ShopAppOptions & PagesOptions>;
 export function testAppOptions(log: Logger, overrides: TestAppOverrides = {}): ShopAppOptions {
   const options = {
     services: createFakeServices(),
+    mediaFiles: { open: async () => null },
     providerWebhooks: { provider: 'test', service: unusedService() },
     authenticator: {
       async authenticate(secret) {

@@ -8,6 +8,8 @@ export const AUDIT_ACTIONS = [
   'catalog.updated',
   'catalog.archived',
   'catalog.imported',
+  'media.uploaded',
+  'media.deleted',
   'stock.received',
   'stock.adjusted',
   'stock.configured',

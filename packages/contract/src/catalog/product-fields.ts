@@ -4,7 +4,7 @@ import {
   MAX_IMAGES,
   MAX_OPTIONS,
   MAX_TAGS,
-  ProductImage,
+  ProductImageInput,
   ProductStatus,
   Seo,
 } from './product-parts.ts';
@@ -28,7 +28,7 @@ export const DetailFields = z.object({
   /** Sanitized before it is stored: safe to put into a page as it is. */
   descriptionHtml: htmlText(512 * 1024).default(''),
   seo: Seo.default({ title: null, description: null }),
-  images: z.array(ProductImage).max(MAX_IMAGES).default([]),
+  images: z.array(ProductImageInput).max(MAX_IMAGES).default([]),
   /** Up to three, as `['Size', 'Color']`; empty for a product with a single variant. */
   optionNames: z.array(lineOfText(255)).max(MAX_OPTIONS).default([]),
 });

@@ -10,7 +10,30 @@ export const MAX_TAGS = 250;
 export const ProductStatus = z.enum(['draft', 'active', 'archived']);
 export type ProductStatus = z.infer<typeof ProductStatus>;
 
-export const ProductImage = z.object({ url: HttpUrl, alt: lineOfText(512).nullable() });
+/** Image of a product as staff set it: the URL of an uploaded image, or of one at another site. */
+export const ProductImageInput = z.object({ url: HttpUrl, alt: lineOfText(512).nullable() });
+export type ProductImageInput = z.infer<typeof ProductImageInput>;
+
+/** Versions of an image in one format, as the attributes of a `<source>` in a `<picture>`. */
+export const ImageSource = z.object({
+  /** Media type, such as `image/webp`. */
+  type: z.string(),
+  /** URLs with their widths: `https://…/320.webp 320w, https://…/640.webp 640w`. */
+  srcset: z.string(),
+});
+export type ImageSource = z.infer<typeof ImageSource>;
+
+/**
+ * A product's image as views have it. Size and versions are those of an uploaded image: an image at
+ * another site has neither.
+ */
+export const ProductImage = ProductImageInput.extend({
+  /** Pixels of `url`: with both, a page reserves the space before the image has loaded. */
+  width: z.int().exactOptional(),
+  height: z.int().exactOptional(),
+  /** Smaller files than `url`, for browsers that read their format. */
+  sources: z.array(ImageSource).exactOptional(),
+});
 export type ProductImage = z.infer<typeof ProductImage>;
 
 /** Title and description for search engines, where they differ from the product's own. */

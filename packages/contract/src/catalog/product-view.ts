@@ -1,7 +1,7 @@
 import { Id, Money, pageOf, Slug, Timestamp, viewShape, withoutDefaults } from '@trastienda/base';
 import { z } from 'zod';
 import { DetailFields, InternalFields, ListedFields } from './product-fields.ts';
-import { ProductImage, VariantInventory } from './product-parts.ts';
+import { MAX_IMAGES, ProductImage, VariantInventory } from './product-parts.ts';
 import { VariantFields } from './variant-fields.ts';
 
 /** Variant as visitors see it. */
@@ -47,6 +47,7 @@ export type StaffProductPage = z.infer<typeof StaffProductPage>;
 /** Whole product as visitors see it. */
 export const ProductView = ProductSummary.omit({ image: true }).extend({
   ...viewShape(DetailFields.shape),
+  images: z.array(ProductImage).max(MAX_IMAGES),
   variants: z.array(VariantView),
   createdAt: Timestamp,
   updatedAt: Timestamp,

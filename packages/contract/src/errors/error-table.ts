@@ -3,6 +3,7 @@ import { BASE_ERRORS, defineErrors, type ReasonOf } from '@trastienda/base';
 import { BUYING_ERRORS } from './buying-errors.ts';
 import { CATALOG_ERRORS } from './catalog-errors.ts';
 import { FORM_ERRORS } from './form-errors.ts';
+import { MEDIA_ERRORS } from './media-errors.ts';
 import { WEBHOOK_ERRORS } from './webhook-errors.ts';
 
 const TABLE = defineErrors(
@@ -11,6 +12,7 @@ const TABLE = defineErrors(
   CATALOG_ERRORS,
   BUYING_ERRORS,
   FORM_ERRORS,
+  MEDIA_ERRORS,
   WEBHOOK_ERRORS,
 );
 

@@ -7,6 +7,7 @@ import {
 } from '@trastienda/shop-contract';
 import { Types } from 'mongoose';
 import { listingOf } from './listing.ts';
+import { mediaOf } from './media-of.ts';
 import type {
   ProductDocument,
   ProductState,
@@ -58,7 +59,7 @@ function toVariant(document: VariantDocument, currency: string): VariantInput {
 }
 
 export function toState(document: ProductDocument): StoredProduct {
-  const { _id, variants, currency, maxPrice: _, listing: __, ...product } = document;
+  const { _id, variants, currency, maxPrice: _, media: __, listing: ___, ...product } = document;
   return {
     id: _id.toHexString(),
     ...withDefaults(ProductFields.shape, product),
@@ -82,6 +83,7 @@ export function toDocument(state: ProductState, eventSequence: number): ProductD
   const prices = state.variants.map((variant) => variant.price.amount);
   const isInStock = state.variants.some((variant) => isVariantInStock(variant.inventory));
   const minPrice = Math.min(...prices);
+  const media = mediaOf(state);
   return {
     _id: new Types.ObjectId(state.id),
     ...pickFields(ProductFields.shape, state),
@@ -92,6 +94,7 @@ export function toDocument(state: ProductState, eventSequence: number): ProductD
     isInStock,
     revision: state.revision,
     eventSequence,
+    ...(media.length > 0 && { media }),
     createdAt: state.createdAt,
     updatedAt: state.updatedAt,
     listing: listingOf({ ...state, isInStock, minPrice }),

@@ -1,6 +1,6 @@
 import type {
   ProductFields,
-  ProductImage,
+  ProductImageInput,
   SummaryFields,
   VariantInput,
 } from '@trastienda/shop-contract';
@@ -43,6 +43,8 @@ export interface ProductDocument extends ProductFields {
   revision: number;
   /** Number of events; absent in a product from before changes of products were events. */
   eventSequence?: number;
+  /** Ids of the uploaded images that the product shows; absent without any. */
+  media?: string[];
   createdAt: Date;
   updatedAt: Date;
   listing: ListingDocument;
@@ -52,7 +54,14 @@ export interface ProductDocument extends ProductFields {
 export interface ProductState
   extends Omit<
     ProductDocument,
-    '_id' | 'variants' | 'currency' | 'maxPrice' | 'isInStock' | 'eventSequence' | 'listing'
+    | '_id'
+    | 'variants'
+    | 'currency'
+    | 'maxPrice'
+    | 'isInStock'
+    | 'eventSequence'
+    | 'media'
+    | 'listing'
   > {
   id: string;
   variants: readonly VariantInput[];
@@ -70,7 +79,7 @@ export interface StoredProduct extends ProductState {
 export interface ProductSummaryState
   extends SummaryFields,
     Pick<StoredProduct, 'id' | 'isInStock' | 'revision' | 'updatedAt'> {
-  image: ProductImage | null;
+  image: ProductImageInput | null;
   currency: string;
   /** Lowest price of the variants in minor units. */
   minPrice: number;

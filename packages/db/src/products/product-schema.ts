@@ -1,5 +1,6 @@
 import { defineSchema, type IndexDefinition, type SchemaField } from '@trastienda/mongo';
 import type { ProductFields, VariantFields } from '@trastienda/shop-contract';
+import { Schema } from 'mongoose';
 import type { ListingDocument, ProductDocument, VariantDocument } from './product-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -63,6 +64,7 @@ export const productSchema = defineSchema<ProductDocument>(
     isInStock: flag,
     revision: number,
     eventSequence: Number,
+    media: Schema.Types.Mixed,
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
     listing: { type: listingSchema, required: true },
@@ -86,6 +88,11 @@ export const productIndexes: readonly IndexDefinition[] = [
     keys: { 'variants.sku': 1 },
     unique: true,
     serves: 'Lookup of variants by SKU; a SKU is unique in the shop',
+  },
+  {
+    keys: { media: 1 },
+    sparse: true,
+    serves: 'Whether a product shows an uploaded image, which then cannot be deleted',
   },
   // Equality on status and one key, then the order itself: a page of a list reads only its own
   // entries. Both directions of an order walk the same index.

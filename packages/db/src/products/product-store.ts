@@ -59,6 +59,8 @@ export interface ProductStore {
   findTitles(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Maps SKUs to the prices of their variants, of products of any status. */
   findPrices(skus: readonly string[]): Promise<ReadonlyMap<string, Money>>;
+  /** Returns ids of products that show an uploaded image, at most `limit`. */
+  findIdsByMedia(mediaId: string, limit: number): Promise<string[]>;
   /**
    * Returns one page in the requested order.
    * @throws {BaseError} CURSOR_INVALID.
@@ -210,6 +212,15 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
             .map(({ sku, price }) => [sku, { amount: price, currency }] as const),
         ),
       );
+    },
+
+    async findIdsByMedia(mediaId, limit) {
+      const documents = await model
+        .find({ media: mediaId }, { _id: 1 })
+        .limit(limit)
+        .maxTimeMS(maxReadMs())
+        .lean<Pick<ProductDocument, '_id'>[]>();
+      return documents.map(({ _id }) => _id.toHexString());
     },
 
     async list(status, input) {

@@ -3,11 +3,11 @@ import { z } from 'zod';
 /** Reports an invalid form as an issue of one of its fields. */
 type ReportIssue = (field: string, message: string) => void;
 
-/** Returns the CSV in the field `file`; reports an issue and returns undefined if there is none. */
-export function fileOf(form: FormData, refuse: ReportIssue): File | undefined {
+/** Returns the file in the field `file`; reports an issue and returns undefined if there is none. */
+export function fileOf(form: FormData, refuse: ReportIssue, kind = 'a CSV file'): File | undefined {
   const file = form.get('file');
   if (file instanceof File) return file;
-  refuse('file', 'must be a CSV file');
+  refuse('file', `must be ${kind}`);
   return undefined;
 }
 
@@ -24,7 +24,7 @@ type FormFields = Readonly<
   Record<string, { readonly type: string; readonly [key: string]: unknown }>
 >;
 
-const FILE = { type: 'string', format: 'binary', description: 'A CSV.' };
+const fileField = (description: string) => ({ type: 'string', format: 'binary', description });
 
 /**
  * Creates a schema for a form with a file; reported issues become issues of the input. Its procedure
@@ -33,10 +33,12 @@ const FILE = { type: 'string', format: 'binary', description: 'A CSV.' };
 export function formOf<Output>(
   fields: FormFields,
   read: (form: FormData, refuse: ReportIssue) => Output | undefined,
+  file = 'A CSV.',
 ) {
   const form = z.instanceof(FormData, { error: 'must be form data' });
   // Unlike `meta`, this does not copy the schema, which would lose its class.
-  form.register(z.globalRegistry, { properties: { file: FILE, ...fields }, required: ['file'] });
+  const properties = { file: fileField(file), ...fields };
+  form.register(z.globalRegistry, { properties, required: ['file'] });
   return form.transform((data, context) => {
     let isRefused = false;
     const output = read(data, (field, message) => {

@@ -1,5 +1,5 @@
 import type { Money } from '@trastienda/base';
-import { mapPage } from '@trastienda/mongo';
+import { mapPage, type Page } from '@trastienda/mongo';
 import {
   type FacetsInput,
   type FacetsView,
@@ -8,10 +8,18 @@ import {
   MAX_FACET_PRODUCTS,
   MAX_FACET_VALUES,
   ShopError,
+  type StaffProductPage,
+  type StaffProductView,
 } from '@trastienda/shop-contract';
-import { type FacetCounts, FacetTally, type ProductSummaryState } from '@trastienda/shop-db';
+import {
+  type FacetCounts,
+  FacetTally,
+  type ProductSummaryState,
+  type StoredProduct,
+} from '@trastienda/shop-db';
+import { PLAIN_IMAGES } from '../media/image-library.ts';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
-import { toProductSummary, toProductView } from './product-view.ts';
+import { imageUrlsOf, toProductSummary, toProductView } from './product-view.ts';
 import { requireShopCurrency } from './require-shop-currency.ts';
 import { withLiveStock } from './with-stock.ts';
 
@@ -34,8 +42,23 @@ interface CountedFacets extends FacetCounts {
 }
 
 /** Creates the reads of the catalog. */
-export function createBrowseCatalog({ database, currency }: CatalogDeps): BrowseCatalog {
+export function createBrowseCatalog({
+  database,
+  currency,
+  images = PLAIN_IMAGES,
+}: CatalogDeps): BrowseCatalog {
   const { products, facets } = database;
+
+  const summarize = async (page: Page<ProductSummaryState>): Promise<StaffProductPage> => {
+    const urls = page.items.flatMap(({ image }) => (image === null ? [] : [image.url]));
+    const describe = await images.describe(urls);
+    return mapPage(page, (product) => toProductSummary(product, describe));
+  };
+
+  const view = async (product: StoredProduct): Promise<StaffProductView> => {
+    const describe = await images.describe(imageUrlsOf(product));
+    return toProductView(await withLiveStock(database, product), describe);
+  };
 
   const countFacets = async (filter: FacetsInput): Promise<CountedFacets> => {
     if (!isNarrowed(filter)) {
@@ -59,25 +82,25 @@ export function createBrowseCatalog({ database, currency }: CatalogDeps): Browse
   return {
     async list(input) {
       requireShopCurrency(currency, [input.price?.currency]);
-      return mapPage(await products.list('active', input), toProductSummary);
+      return summarize(await products.list('active', input));
     },
 
     async staffList(input) {
       requireShopCurrency(currency, [input.price?.currency]);
-      return mapPage(await products.list(input.status, input), toProductSummary);
+      return summarize(await products.list(input.status, input));
     },
 
     async get({ slug }) {
       const product = await products.findActive(slug);
       if (product === null)
         throw new ShopError('PRODUCT_NOT_FOUND', { details: { product: slug } });
-      return toProductView(await withLiveStock(database, product));
+      return view(product);
     },
 
     async staffGet({ id }) {
       const product = await products.find(id);
       if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { product: id } });
-      return toProductView(await withLiveStock(database, product));
+      return view(product);
     },
 
     async facets(input) {

@@ -19,16 +19,19 @@ import type {
 import type { Database } from '@trastienda/shop-db';
 import type { CsvSource } from '../base/csv/csv-source.ts';
 import type { ImportProgress } from '../base/csv/import-progress.ts';
+import type { ImageLibrary } from '../media/image-library.ts';
 
 /** Dependencies of the catalog. */
 export interface CatalogDeps {
   readonly database: Pick<
     Database,
-    'products' | 'facets' | 'audit' | 'stock' | 'events' | 'transaction'
+    'products' | 'facets' | 'audit' | 'stock' | 'events' | 'media' | 'transaction'
   >;
   readonly clock: Clock;
   /** The only currency of the shop's product prices. */
   readonly currency: CurrencyCode;
+  /** The shop's own images; by default there are none. */
+  readonly images?: ImageLibrary;
 }
 
 /** Options of an import. */
@@ -73,14 +76,14 @@ export interface CatalogService {
   staffGet(input: StaffGetProductInput): Fallible<StaffProductView, 'PRODUCT_NOT_FOUND'>;
   /**
    * Creates a product and opens stock of its SKUs.
-   * @throws {ShopError} PRODUCT_SLUG_TAKEN, VARIANT_SKU_TAKEN or CURRENCY_UNSUPPORTED.
+   * @throws {ShopError} PRODUCT_SLUG_TAKEN, VARIANT_SKU_TAKEN, CURRENCY_UNSUPPORTED or MEDIA_NOT_FOUND.
    */
   create(
     input: CreateProductInput,
     origin: CallOrigin,
   ): Fallible<
     StaffProductView,
-    'PRODUCT_SLUG_TAKEN' | 'VARIANT_SKU_TAKEN' | 'CURRENCY_UNSUPPORTED'
+    'PRODUCT_SLUG_TAKEN' | 'VARIANT_SKU_TAKEN' | 'CURRENCY_UNSUPPORTED' | 'MEDIA_NOT_FOUND'
   >;
   /**
    * Updates the given fields of a product.
@@ -96,6 +99,7 @@ export interface CatalogService {
     | 'PRODUCT_SLUG_TAKEN'
     | 'VARIANT_SKU_TAKEN'
     | 'CURRENCY_UNSUPPORTED'
+    | 'MEDIA_NOT_FOUND'
   >;
   /**
    * Removes a product from sale; archiving twice changes nothing.

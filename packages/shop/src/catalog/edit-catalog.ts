@@ -1,11 +1,13 @@
-import { type CallOrigin, ShopError } from '@trastienda/shop-contract';
+import { type CallOrigin, ShopError, type StaffProductView } from '@trastienda/shop-contract';
 import type { ProductState, StoredProduct } from '@trastienda/shop-db';
 import { omitUndefined } from '../base/omit-undefined.ts';
+import { PLAIN_IMAGES } from '../media/image-library.ts';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
-import { toProductView } from './product-view.ts';
+import { imageUrlsOf, toProductView } from './product-view.ts';
 import { recordCatalogChange } from './record-catalog-change.ts';
 import { requireShopCurrency } from './require-shop-currency.ts';
 import { sanitizeProductHtml } from './sanitize-html.ts';
+import { withStoredImages } from './store-images.ts';
 import { withLiveStock } from './with-stock.ts';
 import { writeProducts } from './write-products.ts';
 
@@ -13,7 +15,7 @@ type EditCatalog = Pick<CatalogService, 'create' | 'update' | 'archive'>;
 
 /** Creates the catalog's writes of single products. */
 export function createEditCatalog(deps: CatalogDeps): EditCatalog {
-  const { database, clock, currency } = deps;
+  const { database, clock, currency, images = PLAIN_IMAGES } = deps;
   const { products } = database;
 
   const save = async (
@@ -45,6 +47,9 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
     return product;
   };
 
+  const view = async (product: ProductState): Promise<StaffProductView> =>
+    toProductView(product, await images.describe(imageUrlsOf(product)));
+
   /** Applies changes of some fields and increments the revision. */
   const changed = (before: ProductState, changes: Partial<ProductState>): ProductState => ({
     ...before,
@@ -60,8 +65,9 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
         input.variants.map((variant) => variant.price.currency),
       );
       const now = clock.now();
+      const [stored = input] = await withStoredImages(images, [input]);
       const product: ProductState = {
-        ...input,
+        ...stored,
         id: products.newId(),
         descriptionHtml: sanitizeProductHtml(input.descriptionHtml),
         revision: 1,
@@ -71,7 +77,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
       return database.transaction(async () => {
         const created = await save(null, product, origin);
         await record('catalog.created', created, origin);
-        return toProductView(created);
+        return view(created);
       });
     },
 
@@ -80,14 +86,15 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
         currency,
         changes.variants?.map((variant) => variant.price.currency) ?? [],
       );
+      const [stored = changes] = await withStoredImages(images, [changes]);
       return database.transaction(async () => {
         const before = await read(id);
         if (before.revision !== revision) {
           throw new ShopError('PRODUCT_REVISION_STALE');
         }
-        const named = omitUndefined(changes);
+        const named = omitUndefined(stored);
         const fields = Object.keys(named);
-        if (fields.length === 0) return toProductView(await withLiveStock(database, before));
+        if (fields.length === 0) return view(await withLiveStock(database, before));
         const { descriptionHtml, ...rest } = named;
         const updated = await save(
           before,
@@ -100,18 +107,17 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
           origin,
         );
         await record('catalog.updated', updated, origin, { fields: fields.join(',') });
-        return toProductView(updated);
+        return view(updated);
       });
     },
 
     archive({ id }, origin) {
       return database.transaction(async () => {
         const before = await read(id);
-        if (before.status === 'archived')
-          return toProductView(await withLiveStock(database, before));
+        if (before.status === 'archived') return view(await withLiveStock(database, before));
         const archived = await save(before, changed(before, { status: 'archived' }), origin);
         await record('catalog.archived', archived, origin);
-        return toProductView(archived);
+        return view(archived);
       });
     },
   };

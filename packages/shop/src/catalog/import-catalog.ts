@@ -1,11 +1,13 @@
 import { type ImportReport, ShopError } from '@trastienda/shop-contract';
+import { PLAIN_IMAGES } from '../media/image-library.ts';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
-import type { ProductParseResult } from './csv/imported-product.ts';
+import type { ParsedProduct, ProductParseResult } from './csv/imported-product.ts';
 import { readShopifyProducts } from './csv/read-shopify-products.ts';
 import { surveyShopifyCsv } from './csv/survey-shopify-csv.ts';
 import { ImportTally } from './import-report.ts';
 import { ImportWriter } from './import-writer.ts';
 import { recordCatalogChange } from './record-catalog-change.ts';
+import { withStoredImages } from './store-images.ts';
 
 /** Products per transaction while no conflict occurs. */
 const CHUNK_SIZE = 50;
@@ -25,6 +27,14 @@ const isFound = (read: ProductParseResult) => read.kind === 'product';
 
 /** Creates the import of the catalog. */
 export function createImportCatalog(deps: CatalogDeps): Pick<CatalogService, 'import'> {
+  const { images = PLAIN_IMAGES } = deps;
+  const asStored = async (found: readonly ParsedProduct[]): Promise<ParsedProduct[]> => {
+    const products = await withStoredImages(
+      images,
+      found.map(({ product }) => product),
+    );
+    return found.map((each, index) => ({ ...each, product: products[index] ?? each.product }));
+  };
   return {
     async import(
       source,
@@ -54,7 +64,7 @@ export function createImportCatalog(deps: CatalogDeps): Pick<CatalogService, 'im
             rows += read.rows.length;
             if (read.kind === 'rejected') tally.reject(read);
           }
-          await writer.write(chunk.filter(isFound));
+          await writer.write(await asStored(chunk.filter(isFound)));
           onProgress?.({ rows, totalRows: survey.rows });
         }
         await writer.finish();

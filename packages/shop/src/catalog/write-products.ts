@@ -3,6 +3,7 @@ import { FacetTally, type ProductState, type StoredProduct } from '@trastienda/s
 import { openStock } from '../stock/open-stock.ts';
 import type { CatalogDeps } from './catalog-service.ts';
 import { writtenEvent } from './product-event.ts';
+import { useImages } from './store-images.ts';
 import { withStock } from './with-stock.ts';
 
 /** A product before (null for a new one) and after the change. */
@@ -14,8 +15,8 @@ export interface ProductChange {
 /**
  * Writes products with their stock, the facet counters and an event each in one transaction. All
  * product changes go through here. A SKU with existing stock keeps its quantity.
- * @throws {ShopError} PRODUCT_REVISION_STALE, PRODUCT_SLUG_TAKEN, VARIANT_SKU_TAKEN or
- * DATABASE_BUSY.
+ * @throws {ShopError} PRODUCT_REVISION_STALE, PRODUCT_SLUG_TAKEN, VARIANT_SKU_TAKEN,
+ * MEDIA_NOT_FOUND or DATABASE_BUSY.
  */
 export function writeProducts(
   { database }: Pick<CatalogDeps, 'database'>,
@@ -23,6 +24,7 @@ export function writeProducts(
   context: ChangeContext,
 ): Promise<StoredProduct[]> {
   return database.transaction(async () => {
+    await useImages(database, changes);
     const stock = await openStock(
       database,
       changes.flatMap(({ after: { id, variants } }) =>

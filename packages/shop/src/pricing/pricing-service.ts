@@ -8,6 +8,7 @@ import type {
   UnavailableReason,
 } from '@trastienda/shop-contract';
 import type { Database, SellableVariant } from '@trastienda/shop-db';
+import type { OwnUrls } from '../base/own-urls.ts';
 
 /** Dependencies of quoting. */
 export interface QuotingDeps {
@@ -20,6 +21,8 @@ export interface QuotingDeps {
   readonly currency: string;
   /** `PaymentProvider.payableStep` of the shop's payment provider. */
   readonly payableStep: (currency: string) => number;
+  /** URLs of the shop's own images; by default there are none. */
+  readonly urls?: OwnUrls;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { buyerKeyOf, type PriceBreakdown, type ShippingOption } from '@trastienda/shop-contract';
-import type { DiscountState } from '@trastienda/shop-db';
+import type { DiscountState, SellableVariant } from '@trastienda/shop-db';
 import { sum } from '../base/money/minor-units-math.ts';
+import { type OwnUrls, PLAIN_URLS, thumbnailOf } from '../base/own-urls.ts';
 import { eligibleDiscounts } from './eligible-discounts.ts';
 import { findSellableLines } from './find-sellable-lines.ts';
 import { findTax } from './find-tax.ts';
@@ -33,6 +34,13 @@ async function selectDiscounts(
   return eligibleDiscounts(discounts, codes, { currency, subtotal, now, usedByBuyer });
 }
 
+/** Returns a variant with the URL of a small version of its image. */
+function withThumbnail(variant: SellableVariant, { toStored, toPublic }: OwnUrls): SellableVariant {
+  const { imageUrl } = variant;
+  if (imageUrl === null) return variant;
+  return { ...variant, imageUrl: toPublic(thumbnailOf(toStored(imageUrl))) };
+}
+
 /** Quotes a cart by the current rules. Reads one after another, as a transaction requires. */
 export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Quote> {
   const { database } = deps;
@@ -44,7 +52,7 @@ export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Q
     database,
     deps.currency,
     input,
-    basis.variants,
+    basis.variants.map((variant) => withThumbnail(variant, deps.urls ?? PLAIN_URLS)),
   );
   const cart = lines.map(({ variant: { sku, isTaxable }, quantity, unitPrice }) => ({
     sku,

@@ -6,6 +6,7 @@ const ROOMS = [
   'addresses',
   'edge',
   'events',
+  'media',
   'stock',
   'catalog',
   'pricing',
@@ -29,9 +30,10 @@ export const SHOP_ROOMS: RoomRules = {
   edge: BASE,
   events: BASE,
   forms: BASE,
+  media: BASE,
   stock: BASE,
-  // Writing a product opens the stock of its variants.
-  catalog: [...BASE, 'stock'],
+  // Writing a product opens the stock of its variants; its views describe its images.
+  catalog: [...BASE, 'stock', 'media'],
   pricing: BASE,
   ledger: BASE,
   settings: [...BASE, 'pricing'],

@@ -1,4 +1,4 @@
-import { createImportForm, createInventoryForm } from '@trastienda/shop-client';
+import { createImportForm, createInventoryForm, createMediaForm } from '@trastienda/shop-client';
 import { productFixture } from '@trastienda/shop-testing';
 import { STAFF } from './start-observed-shop.ts';
 import { MUG, type MutationCases, type World } from './world.ts';
@@ -10,11 +10,25 @@ const SOLD_OUT = ['catalog.get', ...OF_CART];
 
 const staff = ({ as }: Pick<World, 'as'>) => as(STAFF).admin;
 const csv = (...lines: string[]) => new Blob([lines.join('\n')], { type: 'text/csv' });
+/** A GIF of one pixel. */
+const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+const upload = (world: World) =>
+  staff(world).media.upload(createMediaForm(new Blob([PIXEL]), 'pixel.gif'));
 const takeAll = (world: World) =>
   staff(world).stock.adjust({ sku: MUG, change: -3, reason: 'counted' });
 
 /** Calls of staff about products and stock. */
 export const CATALOG_CASES: MutationCases = {
+  'admin.media.delete': [
+    {
+      changes: [],
+      prepare: async (world) => {
+        const { id } = await upload(world);
+        return () => staff(world).media.delete({ id });
+      },
+    },
+  ],
+  'admin.media.upload': [{ changes: [], prepare: (world) => () => upload(world) }],
   'admin.products.archive': [
     {
       changes: ['catalog.get', ...LISTS, ...OF_CART],

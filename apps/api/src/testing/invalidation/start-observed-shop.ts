@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ANONYMOUS } from '@trastienda/base';
 import { createCipher } from '@trastienda/mongo';
 import { createCatalogService } from '@trastienda/shop';
@@ -10,6 +13,7 @@ import { useStarted } from '@trastienda/testing/vitest';
 import { pino } from 'pino';
 import { configureShop } from '../../start/configure-shop.ts';
 import { createFakeServices } from '../test-app-options.ts';
+import { testMedia } from '../test-media.ts';
 
 /** The caller: an account, a guest, or both in one browser; neither is a visitor. */
 export type Caller = Partial<Pick<RouterContext, 'actor' | 'guest'>>;
@@ -58,6 +62,7 @@ async function startObservedShop(): Promise<ObservedShop> {
   // Time stands still: what changes with time alone is no effect of a mutation.
   const now = new Date('2026-06-01T12:00:00.000Z');
   const clock = { now: () => now };
+  const mediaDir = await mkdtemp(join(tmpdir(), 'trastienda-media-'));
   const shop = configureShop({
     ...{ database, clock, currency: 'EUR', reservationSeconds: 900 },
     payments: { kind: 'sandbox' },
@@ -67,12 +72,13 @@ async function startObservedShop(): Promise<ObservedShop> {
       cipher: createCipher([{ id: 'tests', key: new Uint8Array(32).fill(7) }]),
       local: 'loopback',
     },
+    media: testMedia(mediaDir),
     log: pino({ level: 'silent' }),
   });
   const services = {
     ...createFakeServices(),
     ...shop.services,
-    catalog: createCatalogService({ database, clock, currency: 'EUR' }),
+    catalog: createCatalogService({ database, clock, currency: 'EUR', images: shop.images }),
   };
   const contextOf: ObservedShop['contextOf'] = ({ actor = ANONYMOUS, guest = null }, onTags) => ({
     actor,
@@ -100,6 +106,7 @@ async function startObservedShop(): Promise<ObservedShop> {
     stop: async () => {
       await shop.stop();
       await stop();
+      await rm(mediaDir, { recursive: true });
     },
   };
 }
