@@ -73,6 +73,7 @@ async function startObservedShop(): Promise<ObservedShop> {
       local: 'loopback',
     },
     media: testMedia(mediaDir),
+    publicUrl: 'https://shop.example',
     log: pino({ level: 'silent' }),
   });
   const services = {
