@@ -5,6 +5,8 @@ export default [
   layout('routes/staff.tsx', [
     index('routes/dashboard/overview.tsx'),
     route('products', 'routes/products/list.tsx'),
+    route('products/new', 'routes/products/new.tsx'),
+    route('products/:id', 'routes/products/edit.tsx'),
     route('stock', 'routes/stock/list.tsx'),
     route('*', 'routes/not-found.tsx'),
   ]),

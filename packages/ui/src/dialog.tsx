@@ -74,7 +74,7 @@ export function Dialog({
                   label={closeLabel}
                   icon={<X />}
                   size="sm"
-                  className="absolute top-4 right-4"
+                  className="absolute! top-4 right-4"
                 />
               }
             />

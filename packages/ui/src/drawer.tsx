@@ -81,7 +81,7 @@ export function Drawer({
                 label={closeLabel}
                 icon={<X />}
                 size="sm"
-                className="absolute top-3.5 right-4"
+                className="absolute! top-3.5 right-4"
               />
             }
           />

@@ -10,7 +10,7 @@ import { issueText } from './issue-text.ts';
  * wrong as `useServerForm` words the server's issues.
  */
 export function contractResolver<Values extends FieldValues, Output>(
-  schema: z.ZodType<Output, Values>,
+  schema: z.ZodType<Output>,
   t: Translate,
 ): Resolver<Values, unknown, Output> {
   return (values, _context, options) => {

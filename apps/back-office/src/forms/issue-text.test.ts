@@ -2,6 +2,7 @@ import { AdjustStockInput, CreateProductInput } from '@trastienda/shop-contract'
 import { createTranslator } from 'use-intl/core';
 import { describe, expect, test } from 'vitest';
 import { en } from '../messages/en.ts';
+import { emptyProduct, emptyVariant } from '../products/editor/product-values.ts';
 import { contractResolver } from './contract-resolver.ts';
 import { issuesBelow } from './issue.ts';
 import { issueText } from './issue-text.ts';
@@ -22,10 +23,13 @@ test('A schema of the contract says at each field what is wrong, in the words of
 });
 
 test('Fields of lists are found by their path', async () => {
-  const resolve = contractResolver(CreateProductInput, t);
-  const price = { amount: 100, currency: 'EUR' };
-  const variants = ['A', 'A'].map((sku) => ({ sku, price }));
-  const { errors } = await resolve({ title: 'Mug', slug: 'mug', variants }, undefined, options);
+  const resolve = contractResolver<CreateProductInput, CreateProductInput>(CreateProductInput, t);
+  const variants = ['A', 'A'].map((sku) => ({ ...emptyVariant('EUR'), sku }));
+  const { errors } = await resolve(
+    { ...emptyProduct('EUR'), title: 'Mug', slug: 'mug', variants },
+    undefined,
+    options,
+  );
   expect(errors.variants?.[1]?.sku?.message).toContain('another variant of this product');
 });
 

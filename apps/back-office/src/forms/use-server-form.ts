@@ -1,17 +1,9 @@
-import { isClientError } from '@trastienda/shop-client';
 import { useState } from 'react';
-import {
-  type DefaultValues,
-  type FieldValues,
-  type Path,
-  type UseFormReturn,
-  useForm,
-} from 'react-hook-form';
+import { type DefaultValues, type FieldValues, type UseFormReturn, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import type { z } from 'zod';
 import { contractResolver } from './contract-resolver.ts';
-import { issuesBelow } from './issue.ts';
-import { issueText } from './issue-text.ts';
+import { showServerIssues } from './show-server-issues.ts';
 
 export interface ServerFormOptions<Values extends FieldValues, Output, Result> {
   /** Schema of the contract for the values: what it outputs is sent. */
@@ -61,29 +53,12 @@ export function useServerForm<Values extends FieldValues, Output, Result>({
     resolver: contractResolver(schema, t),
   });
 
-  /** Shows what the server says of fields, and returns whether that was all. */
-  const showIssues = (error: unknown): boolean => {
-    if (!isClientError(error) || error.data == null) return false;
-    const issues = issuesBelow(error.data.issues ?? [], part);
-    const ofFields = issues.filter(({ path }) => path !== '');
-    // A form has a field for each path of its schema.
-    for (const [index, issue] of ofFields.entries()) {
-      const path = issue.path as Path<Values>;
-      form.setError(
-        path,
-        { type: issue.code, message: issueText(t, issue) },
-        { shouldFocus: index === 0 },
-      );
-    }
-    return issues.length > 0 && ofFields.length === issues.length;
-  };
-
   const onSubmit = form.handleSubmit(async (input) => {
     setFailure(null);
     try {
       onSuccess(await submit(input));
     } catch (error) {
-      if (onFailure?.(error) || showIssues(error)) return;
+      if (onFailure?.(error) || showServerIssues(form, error, t, part)) return;
       setFailure(error);
     }
   });

@@ -1,4 +1,4 @@
-import { Tag } from 'lucide-react';
+import { PackagePlus, Tag } from 'lucide-react';
 import type { Area } from '../areas/area.ts';
 
 export const productsArea: Area = {
@@ -10,6 +10,14 @@ export const productsArea: Area = {
       group: 'catalog',
       permission: 'catalog:read',
       key: 'p',
+    },
+  ],
+  actions: [
+    {
+      label: (t) => t('products.create'),
+      icon: PackagePlus,
+      permission: 'catalog:write',
+      to: '/products/new',
     },
   ],
   searches: [
@@ -24,7 +32,7 @@ export const productsArea: Area = {
           id,
           label: title,
           ...(vendor !== null && { detail: vendor }),
-          to: `/products?search=${encodeURIComponent(title)}`,
+          to: `/products/${id}`,
         }));
       },
     },

@@ -1,7 +1,9 @@
 import type { RouterOutputs } from '@trastienda/shop-client';
 import { Badge } from '@trastienda/ui/badge';
+import { linkClass } from '@trastienda/ui/link';
 import { Image } from 'lucide-react';
 import { useMemo } from 'react';
+import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useFormats } from '../format/use-formats.ts';
 import { columnsOf } from '../table/table-features.ts';
@@ -19,7 +21,12 @@ function ProductName({ product }: { readonly product: ProductRow }) {
           <img src={product.image.url} alt="" loading="lazy" className="size-full object-cover" />
         )}
       </span>
-      <span className="line-clamp-2 font-medium">{product.title}</span>
+      <Link
+        to={`/products/${product.id}`}
+        className={`${linkClass({ tone: 'text', underline: 'hover' })} line-clamp-2 font-medium`}
+      >
+        {product.title}
+      </Link>
     </span>
   );
 }

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from '@trastienda/ui/button';
 import { EmptyState } from '@trastienda/ui/empty-state';
-import { Download, Tag } from 'lucide-react';
+import { Download, Plus, Tag } from 'lucide-react';
+import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { BulkActions } from '../../products/bulk-actions.tsx';
 import { PRODUCT_STATUSES, PRODUCTS } from '../../products/product-list.ts';
@@ -38,9 +39,16 @@ export default function ProductList() {
     <Page
       title={t('title')}
       actions={
-        <Button icon={<Download />} render={<a href="/downloads/products.csv" download />}>
-          {t('export')}
-        </Button>
+        <>
+          <Button icon={<Download />} render={<a href="/downloads/products.csv" download />}>
+            {t('export')}
+          </Button>
+          {canWrite && (
+            <Button variant="primary" icon={<Plus />} render={<Link to="/products/new" />}>
+              {t('create')}
+            </Button>
+          )}
+        </>
       }
     >
       <DataTable
@@ -49,6 +57,7 @@ export default function ProductList() {
         page={page}
         columns={columns}
         rowId={({ id }) => id}
+        rowHref={({ id }) => `/products/${id}`}
         rowName={({ title }) => title}
         {...(canWrite && { selection })}
         bulkActions={<BulkActions selection={selection} />}

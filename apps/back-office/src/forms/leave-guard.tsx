@@ -1,0 +1,46 @@
+import { Button } from '@trastienda/ui/button';
+import { Dialog } from '@trastienda/ui/dialog';
+import { useEffect } from 'react';
+import { useBlocker } from 'react-router';
+import { useTranslations } from 'use-intl';
+
+export interface LeaveGuardProps {
+  /** Returns whether something would be lost now. */
+  readonly isUnsaved: () => boolean;
+}
+
+/** Asks before a page with unsaved changes is left: by a link, the back button or a closed tab. */
+export function LeaveGuard({ isUnsaved }: LeaveGuardProps) {
+  const t = useTranslations('shell');
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      currentLocation.pathname !== nextLocation.pathname && isUnsaved(),
+  );
+  useEffect(() => {
+    const onBeforeUnload = (event: BeforeUnloadEvent) => {
+      if (isUnsaved()) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', onBeforeUnload);
+    return () => window.removeEventListener('beforeunload', onBeforeUnload);
+  }, [isUnsaved]);
+
+  if (blocker.state !== 'blocked') return null;
+  return (
+    <Dialog
+      open
+      onOpenChange={() => blocker.reset()}
+      title={t('leaveTitle')}
+      description={t('leaveText')}
+      closeLabel={t('close')}
+      size="sm"
+      footer={
+        <>
+          <Button onClick={() => blocker.reset()}>{t('stay')}</Button>
+          <Button variant="critical" onClick={() => blocker.proceed()}>
+            {t('leave')}
+          </Button>
+        </>
+      }
+    />
+  );
+}
