@@ -1,6 +1,38 @@
 import { reactRouter } from '@react-router/dev/vite';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { compressAssets } from '../../tooling/vite/compress-assets.ts';
 import { compileMessages } from './compile-messages.ts';
 
-export default defineConfig({ plugins: [tailwindcss(), compileMessages(), reactRouter()] });
+/** Adds the program that serves the storefront alone: `node dist/server/main.js`. */
+function program(): Plugin {
+  const source = "import { runStorefront } from './index.js';\nawait runStorefront();\n";
+  return {
+    name: 'trastienda:program',
+    apply: 'build',
+    applyToEnvironment: ({ name }) => name === 'ssr',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'main.js', source });
+    },
+  };
+}
+
+export default defineConfig(({ command }) => ({
+  plugins: [tailwindcss(), compileMessages(), reactRouter(), compressAssets(), program()],
+  environments: {
+    ssr: {
+      build: {
+        rollupOptions: {
+          input: './src/server/index.ts',
+          // Beside the entry, from which the files for browsers are found.
+          output: { chunkFileNames: 'chunk-[name]-[hash].js' },
+        },
+      },
+      // The build runs without `node_modules`, and React in it without what is for development.
+      ...(command === 'build' && {
+        resolve: { noExternal: true as const },
+        define: { 'process.env.NODE_ENV': '"production"' },
+      }),
+    },
+  },
+}));

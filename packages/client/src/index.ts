@@ -15,6 +15,7 @@ export {
   retryCalls,
   type SessionEndedEvent,
   type SessionMode,
+  signAddress,
   type TokenStorage,
 } from '@trastienda/client';
 export type { AdminRouter } from '@trastienda/shop-router/admin-router';

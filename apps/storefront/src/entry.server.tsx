@@ -1,0 +1,1 @@
+export { handleError, renderPage as default, streamTimeout } from './server/render.tsx';
