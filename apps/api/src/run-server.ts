@@ -10,6 +10,7 @@ import { createTools } from './dev/create-tools.ts';
 import { sizeOfDemoPicture } from './dev/demo-pictures.ts';
 import { loadOrCreateDevelopmentToken } from './dev/development-token.ts';
 import { fillForDemo } from './dev/fill-demo.ts';
+import { createFrontends } from './frontends/create-frontends.ts';
 import { createShopLimits } from './http/call-limits.ts';
 import { createShopApp } from './http/create-app.ts';
 import { findReferenceScript } from './http/reference-script.ts';
@@ -20,6 +21,7 @@ import { startServices } from './start/start-services.ts';
 /** Relative to this file and to its build alike: both are one folder below the package root. */
 const DEMO_CATALOG = new URL('../demo/catalog.csv', import.meta.url);
 const PACKAGE_ROOT = new URL('..', import.meta.url);
+const APPS = new URL('../..', import.meta.url);
 
 /** The token that staff call with on an embedded database, unless the operator has set another one. */
 async function findDevelopmentToken({ mongodbUri, staffTokenSha256, dataDir }: Config) {
@@ -59,6 +61,14 @@ async function start(
   });
   const publicUrl = config.publicUrl ?? opened.url;
 
+  const { trustedProxies } = config.http;
+  const findFrontends = createFrontends({
+    ...{ config: config.frontends, apps: APPS, log, publicUrl, timeZone: config.timeZone },
+    hasStripe: config.buying.payments?.kind === 'stripe',
+    ...{ trustedProxies, mediaOrigins: [] },
+  });
+  // The start of the database fails first where both do.
+  findFrontends.catch(() => {});
   const started = await startServices(config, {
     log,
     publicUrl,
@@ -70,10 +80,20 @@ async function start(
   });
   const { services, authenticator, emails, shop, secret } = started;
 
-  const tools = createTools({ config, opened, publicUrl, started, developmentToken });
+  const frontends = await findFrontends.catch(async (error: unknown) => {
+    await Promise.all([opened.close(), started.close(0)]);
+    throw error;
+  });
+  const storefrontUrl =
+    config.accounts.storefrontUrl ?? (frontends.hasStorefront ? publicUrl : null);
+
+  const tools = createTools({
+    ...{ config, opened, publicUrl, started, developmentToken, frontends },
+    api: (request) => api.fetch(request, { socketAddress: '127.0.0.1' }),
+  });
   const { callsPerMinute } = config.http;
   const closing = new AbortController();
-  const app = createShopApp({
+  const api = createShopApp({
     ...config.http,
     services,
     mediaFiles: shop.mediaFiles,
@@ -82,7 +102,7 @@ async function start(
       developmentToken === null ? config.staffTokenSha256 : hashStaffToken(developmentToken.token),
     ...createShopLimits({ database: started, callsPerMinute, secret }),
     publicUrl: () => publicUrl,
-    storefrontUrl: config.accounts.storefrontUrl,
+    storefrontUrl,
     database: started,
     ...{ pages: tools.pages, assets: tools.assets },
     readReferenceScript: config.http.hasReference ? findReferenceScript(PACKAGE_ROOT) : null,
@@ -92,7 +112,7 @@ async function start(
   });
 
   const server = serveOn(opened, {
-    app,
+    app: frontends.serve(api),
     graceSeconds: config.shutdownGraceSeconds,
     onClose: (withinMs) => started.close(withinMs),
     log,
@@ -110,7 +130,9 @@ async function start(
     log,
   });
 
-  log.info({ url: server.url }, 'listening');
+  // From the start of the process.
+  const startMs = Math.round(performance.now());
+  log.info({ url: server.url, startMs }, 'listening');
   tools.announce();
 }
 

@@ -1,6 +1,7 @@
 export { type AppEnv, socketAddressOf } from './app-env.ts';
 export { checkJson } from './bodies/check-json.ts';
 export { decodeUtf8, readBody } from './bodies/read-body.ts';
+export { type AddressReader, createAddressReader } from './callers/client-address.ts';
 export {
   type ApplicationContext,
   type AppOptions,
@@ -24,9 +25,11 @@ export {
   type StrictLimits,
 } from './limits/call-limits.ts';
 export type { LeasedLimit } from './limits/leased-limit.ts';
+export { requestLog } from './logs/request-log.ts';
 export { isLoopbackHost } from './origins/loopback.ts';
 export { isTrustedOrigin } from './origins/trusted-origin.ts';
 export type { Assets, Page } from './page.ts';
+export { requestId } from './request-id.ts';
 export type { TokenCheck } from './sessions/identify-caller.ts';
 export type { ContextRequest, RequestCookie } from './sessions/request-cookies.ts';
 export { TRPC_ENDPOINT } from './trpc-handler.ts';

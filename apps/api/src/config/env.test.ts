@@ -42,6 +42,7 @@ describe('The configuration', () => {
         notifications: { staff: [], off: [] },
         staffTokenSha256: null,
         publicUrl: null,
+        frontends: { storefront: { kind: 'if-built' }, backOffice: { kind: 'if-built' } },
         accounts: {
           shopName: 'Trastienda',
           storefrontUrl: null,
@@ -99,6 +100,8 @@ describe('The configuration', () => {
       TRASTIENDA_SHOP_NAME: 'La tienda de Ana',
       TRASTIENDA_PUBLIC_URL: 'https://api.shop.example/',
       TRASTIENDA_STOREFRONT_URL: 'https://shop.example/es',
+      TRASTIENDA_STOREFRONT: '/srv/storefront',
+      TRASTIENDA_BACK_OFFICE: 'on',
       TRASTIENDA_CORS_ORIGINS: 'https://shop.example, https://es.shop.example,',
       TRASTIENDA_COOKIES: 'cross-site',
       TRASTIENDA_ENCRYPTION_KEYS: `k-2:${KEY_2.toString('base64')}, k-1:${KEY_1.toString('base64url')}`,
@@ -164,6 +167,10 @@ describe('The configuration', () => {
       },
       staffTokenSha256: 'ab'.repeat(32),
       publicUrl: 'https://api.shop.example',
+      frontends: {
+        storefront: { kind: 'required', dir: '/srv/storefront' },
+        backOffice: { kind: 'required', dir: null },
+      },
       accounts: {
         shopName: 'La tienda de Ana',
         storefrontUrl: 'https://shop.example/es',
@@ -220,6 +227,18 @@ describe('The configuration', () => {
       log: { level: 'debug', format: 'pretty' },
       shutdownGraceSeconds: 3,
     });
+  });
+
+  test('serves built frontends in development, and in production those that it names', () => {
+    const kinds = (env: Environment) => {
+      const { storefront, backOffice } = parse(env).config.frontends;
+      return [storefront.kind, backOffice.kind];
+    };
+    expect(kinds({})).toEqual(['if-built', 'if-built']);
+    expect(kinds({ TRASTIENDA_STOREFRONT: 'off' })).toEqual(['off', 'if-built']);
+    expect(kinds(PUBLIC)).toEqual(['off', 'off']);
+    const { TRASTIENDA_STOREFRONT_URL: _, ...served } = { ...PUBLIC, TRASTIENDA_STOREFRONT: 'on' };
+    expect(kinds(served)).toEqual(['required', 'off']);
   });
 
   test('lets webhooks go to the same machine in development alone, unless it is said', () => {

@@ -11,6 +11,7 @@ import type { Locale } from '@trastienda/shop-contract';
 import type { z } from 'zod';
 import { ENVIRONMENT, RENAMED } from './environment.ts';
 import { isPublic, RELATIONS, SERVER_RELATIONS } from './environment-rules.ts';
+import type { FrontendChoice, FrontendsConfig } from './frontend-choice.ts';
 import { nearestName } from './nearest-name.ts';
 
 /** The configuration of a process, made from environment variables alone. */
@@ -33,6 +34,8 @@ export interface Config {
   readonly staffTokenSha256: string | null;
   /** URL at which browsers reach the server; null for the listening address, which is loopback. */
   readonly publicUrl: string | null;
+  /** Frontends that are served beside the API. */
+  readonly frontends: FrontendsConfig;
   readonly accounts: AccountsConfig;
   readonly email: EmailConfig;
   readonly notifications: NotificationsConfig;
@@ -257,6 +260,16 @@ function localOf(values: z.output<typeof ENVIRONMENT>): LocalAddresses {
   return values.MONGODB_URI === undefined && !isPublic(values) ? 'loopback' : 'none';
 }
 
+/** A server for development serves what is built; any other one, what it is told to. */
+function frontendsOf(values: z.output<typeof ENVIRONMENT>): FrontendsConfig {
+  const isDevelopment = values.MONGODB_URI === undefined && !isPublic(values);
+  const unset: FrontendChoice = { kind: isDevelopment ? 'if-built' : 'off' };
+  return {
+    storefront: values.TRASTIENDA_STOREFRONT ?? unset,
+    backOffice: values.TRASTIENDA_BACK_OFFICE ?? unset,
+  };
+}
+
 function edgePurgeOf(values: z.output<typeof ENVIRONMENT>): EdgePurgeConfig | null {
   const url = values.TRASTIENDA_EDGE_PURGE_URL;
   const token = values.TRASTIENDA_EDGE_PURGE_TOKEN;
@@ -297,6 +310,7 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
     language: values.TRASTIENDA_LANGUAGE,
     staffTokenSha256: values.TRASTIENDA_STAFF_TOKEN_SHA256 ?? null,
     publicUrl: values.TRASTIENDA_PUBLIC_URL ?? null,
+    frontends: frontendsOf(values),
     accounts: {
       shopName: values.TRASTIENDA_SHOP_NAME,
       storefrontUrl: values.TRASTIENDA_STOREFRONT_URL ?? null,

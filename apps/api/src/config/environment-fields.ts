@@ -4,6 +4,7 @@ import { EMAIL_KINDS, type EmailKind } from '@trastienda/shop';
 import { EmailAddress } from '@trastienda/shop-contract';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import type { FrontendChoice } from './frontend-choice.ts';
 import { nearestName } from './nearest-name.ts';
 
 /** Parses an integer. Its message repeats the value, so it must not be used for secrets. */
@@ -109,6 +110,12 @@ export const WebAddress = z.string().transform((text, context) => {
   if (problem === null) return text.replace(/\/+$/, '');
   context.addIssue({ code: 'custom', message: problem });
   return z.NEVER;
+});
+
+/** Parses where a built frontend is: `on` for the one of this repository, `off`, or its directory. */
+export const FrontendPlace = z.string().transform((text): FrontendChoice => {
+  if (text === 'off') return { kind: 'off' };
+  return { kind: 'required', dir: text === 'on' ? null : text };
 });
 
 /** 32 bytes are 43 characters of base64 and one of padding. */

@@ -1,5 +1,6 @@
 import { isLoopbackHost, isTrustedOrigin } from '@trastienda/http';
 import { z } from 'zod';
+import type { FrontendChoice } from './frontend-choice.ts';
 
 /** Variables that depend on each other. */
 interface Related {
@@ -8,6 +9,7 @@ interface Related {
   readonly TRASTIENDA_CORS_ORIGINS: readonly string[];
   readonly TRASTIENDA_PUBLIC_URL?: string | undefined;
   readonly TRASTIENDA_STOREFRONT_URL?: string | undefined;
+  readonly TRASTIENDA_STOREFRONT?: FrontendChoice | undefined;
   readonly TRASTIENDA_COOKIES: 'same-site' | 'cross-site';
   readonly TRASTIENDA_ENCRYPTION_KEYS?: unknown;
   readonly TRASTIENDA_EMAIL?: 'smtp' | 'outbox' | undefined;
@@ -167,10 +169,13 @@ const SERVER_RULES: readonly Rule[] = [
   },
   {
     name: 'TRASTIENDA_STOREFRONT_URL',
-    others: ['TRASTIENDA_PUBLIC_URL'],
-    isKept: (values) => values.TRASTIENDA_STOREFRONT_URL !== undefined || !isPublic(values),
+    others: ['TRASTIENDA_PUBLIC_URL', 'TRASTIENDA_STOREFRONT'],
+    isKept: (values) =>
+      values.TRASTIENDA_STOREFRONT_URL !== undefined ||
+      values.TRASTIENDA_STOREFRONT?.kind === 'required' ||
+      !isPublic(values),
     problem:
-      'is required when TRASTIENDA_PUBLIC_URL is not a loopback address: links in emails lead to pages of the storefront, which this server does not serve',
+      'is required when TRASTIENDA_PUBLIC_URL is not a loopback address: links in emails lead to pages of the storefront, which this server does not serve unless TRASTIENDA_STOREFRONT is on',
   },
   {
     name: 'TRASTIENDA_ENCRYPTION_KEYS',

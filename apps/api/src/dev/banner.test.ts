@@ -8,6 +8,8 @@ const start = {
   services: ['Data: embedded'],
   developmentToken,
   outboxUrl: 'http://127.0.0.1:3000/dev/outbox/the-secret',
+  backOfficeUrl: null,
+  signInUrl: null,
   startUrl: 'http://127.0.0.1:3000/dev/start/the-secret',
   firstSteps: firstSteps({
     url: 'http://127.0.0.1:3000',

@@ -10,6 +10,10 @@ export interface BannerOptions {
   readonly outboxUrl: string | null;
   /** URL of the sandbox page; null without the sandbox. */
   readonly paymentsUrl: string | null;
+  /** URL of the back office; null where it is not served. */
+  readonly backOfficeUrl: string | null;
+  /** Link that signs in as the owner of the demo shop; null without one. */
+  readonly signInUrl: string | null;
   /** URL of the page that links to the others; null without one. */
   readonly startUrl: string | null;
   readonly firstSteps: readonly FirstStep[];
@@ -20,7 +24,7 @@ export interface BannerOptions {
 /** Returns the first steps for a newcomer. */
 export function banner(options: BannerOptions): string {
   const { url, services, developmentToken, isTerminal, firstSteps } = options;
-  const { startUrl, outboxUrl, paymentsUrl } = options;
+  const { startUrl, outboxUrl, paymentsUrl, backOfficeUrl, signInUrl } = options;
   const token =
     developmentToken === null
       ? []
@@ -30,6 +34,8 @@ export function banner(options: BannerOptions): string {
         ];
   const lines = [
     `The shop is open: ${url}`,
+    ...(backOfficeUrl === null ? [] : [`Back office: ${backOfficeUrl}`]),
+    ...(signInUrl === null ? [] : [`  as its demo owner, once: ${signInUrl}`]),
     ...(startUrl === null ? [] : [`Start here:  ${startUrl}`]),
     ...services,
     ...token,

@@ -2,6 +2,7 @@ import type { Assets, Page } from '@trastienda/http';
 import type { HttpConfig } from '../config/env.ts';
 import { CONFIRM_PATH } from '../start/payments/confirm-path.ts';
 import { demoPictures, PICTURES_PATH } from './demo-pictures.ts';
+import { SIGN_IN_PATH } from './demo-sign-in.ts';
 import { developerHeaders } from './developer-page.ts';
 import {
   type DeveloperStart,
@@ -67,7 +68,12 @@ export function createPages(options: PagesOptions): {
   ];
   if (start !== undefined) {
     const routes = startPage(landing, start, developerLinks(outbox, sandboxPayments));
-    pages.push({ path: START_PATH, routes, headers: plain });
+    const { demoSignIn } = start;
+    const headers = developerHeaders({ hasForms: demoSignIn !== null });
+    pages.push({ path: START_PATH, routes, headers });
+    if (demoSignIn !== null) {
+      pages.push({ path: SIGN_IN_PATH, routes: demoSignIn.routes, headers: plain });
+    }
   }
   if (outbox !== undefined) {
     pages.push({ path: OUTBOX_PATH, routes: outboxPage(outbox), headers: plain });

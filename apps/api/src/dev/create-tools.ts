@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { isLoopbackHost } from '@trastienda/http';
 import type { Config } from '../config/env.ts';
+import { BACK_OFFICE_PATH } from '../frontends/back-office.ts';
+import type { Frontends } from '../frontends/create-frontends.ts';
 import type { StartedServices } from '../start/start-services.ts';
 import { banner } from './banner.ts';
 import { createPages } from './create-pages.ts';
+import { createDemoSignIn, type DemoSignInOptions } from './demo-sign-in.ts';
 import type { DevelopmentToken } from './development-token.ts';
 import { firstSteps } from './first-steps.ts';
 import { startPathOf } from './landing-page.ts';
@@ -16,8 +19,11 @@ export interface ToolsOptions {
   readonly opened: { readonly url: string; readonly port: number };
   /** URL at which browsers reach the server. */
   readonly publicUrl: string;
-  readonly started: Pick<StartedServices, 'emails' | 'shop' | 'banner'>;
+  readonly started: Pick<StartedServices, 'emails' | 'shop' | 'banner' | 'services' | 'operator'>;
   readonly developmentToken: DevelopmentToken | null;
+  readonly frontends: Pick<Frontends, 'hasBackOffice'>;
+  /** Calls the API in this process. */
+  readonly api: DemoSignInOptions['api'];
 }
 
 const newSecret = () => ({ secret: randomBytes(32).toString('base64url') });
@@ -27,7 +33,7 @@ const newSecret = () => ({ secret: randomBytes(32).toString('base64url') });
  * sent emails, payments of the sandbox, and links to both.
  */
 export function createTools(options: ToolsOptions) {
-  const { config, opened, publicUrl, started, developmentToken } = options;
+  const { config, opened, publicUrl, started, developmentToken, frontends } = options;
   const { emails, shop } = started;
   const { dataDir, currency, accounts, log } = config;
   const { trustedProxies, hasReference } = config.http;
@@ -39,7 +45,12 @@ export function createTools(options: ToolsOptions) {
     emails.outbox !== null && isAlone ? { emails: emails.outbox, ...newSecret() } : null;
   const sandboxPayments =
     shop.sandbox !== null && isAlone ? { driver: shop.sandbox.driver, ...newSecret() } : null;
-  const start = isEmbedded && isAlone ? newSecret() : null;
+  const hasDemoOwner = isEmbedded && isAlone && config.demo && frontends.hasBackOffice;
+  const { services, operator } = started;
+  const demoSignIn = hasDemoOwner
+    ? createDemoSignIn({ operator, auth: services.auth, api: options.api, publicUrl })
+    : null;
+  const start = isEmbedded && isAlone ? { ...newSecret(), demoSignIn } : null;
   const settings = isEmbedded ? { dataDir, port: opened.port, currency } : null;
   const steps = firstSteps({ url: opened.url, settings });
   const urlOf = (path: string | null) => (path === null ? null : `${opened.url}${path}`);
@@ -63,6 +74,8 @@ export function createTools(options: ToolsOptions) {
         const text = banner({
           ...{ url: opened.url, services: started.banner, developmentToken },
           isTerminal: process.stdout.isTTY === true,
+          backOfficeUrl: frontends.hasBackOffice ? `${opened.url}${BACK_OFFICE_PATH}` : null,
+          signInUrl: urlOf(demoSignIn?.newLink() ?? null),
           startUrl: urlOf(start && startPathOf(start)),
           ...{ outboxUrl, paymentsUrl, firstSteps: steps },
         });

@@ -24,7 +24,7 @@ async function start(app: TestAppOverrides = {}): Promise<string> {
 
 const asBrowser = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
 const developer = {
-  start: { secret: 'start-secret' },
+  start: { secret: 'start-secret', demoSignIn: null },
   outbox: { emails: { list: async () => [], read: async () => null }, secret: 'outbox-secret' },
 };
 

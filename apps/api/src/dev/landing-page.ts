@@ -2,6 +2,7 @@ import { type AppEnv, TRPC_ENDPOINT } from '@trastienda/http';
 import { REFERENCE_PATH } from '@trastienda/http/reference';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import type { DemoSignIn } from './demo-sign-in.ts';
 import { developerPage, onlyForTheDeveloper, onlyOnThisMachine } from './developer-page.ts';
 import type { FirstStep } from './first-steps.ts';
 
@@ -23,9 +24,11 @@ export interface PageLink {
 export interface DeveloperStart {
   /** Secret part of the URL, new at each start. */
   readonly secret: string;
+  /** Links that sign in as the owner of the demo shop; null without them. */
+  readonly demoSignIn: DemoSignIn | null;
 }
 
-export function startPathOf({ secret }: DeveloperStart): string {
+export function startPathOf({ secret }: Pick<DeveloperStart, 'secret'>): string {
   return `${START_PATH}/${secret}`;
 }
 
@@ -40,7 +43,11 @@ const PUBLIC_LINKS: readonly PageLink[] = [
   { title: 'Readiness', path: '/readyz', shows: 'whether the database answers' },
 ];
 
-function page(options: LandingOptions, links: readonly PageLink[] | null) {
+function page(
+  options: LandingOptions,
+  links: readonly PageLink[] | null,
+  signInPath: string | null = null,
+) {
   const { shopName, firstSteps, hasReference } = options;
   const reference = hasReference ? [REFERENCE_LINK] : [];
   const rows = [...(links ?? []), ...reference, ...PUBLIC_LINKS].map(
@@ -51,6 +58,11 @@ function page(options: LandingOptions, links: readonly PageLink[] | null) {
     ({ command, does }) =>
       html`<p>${does[0]?.toUpperCase()}${does.slice(1)}:</p><pre>${command}</pre>`,
   );
+  const signIn =
+    signInPath === null
+      ? ''
+      : html`<form method="post" action="${signInPath}"><button>Sign in as the demo owner</button></form>
+and open the back office. It works with every press, and on this machine only.`;
   const hidden =
     links === null
       ? html`<p>The pages of a developer (emails that were not sent, sandbox payments) are at the address that
@@ -60,7 +72,7 @@ the server printed as <em>Start here</em>: they hold links that let people in.</
     shopName,
     html`<p>This is the back end of a shop. Programs call its typed procedures below <code>${TRPC_ENDPOINT}</code>,
 best with the client package <code>@trastienda/shop-client</code>.</p>
-<table>${rows}</table>${hidden}
+<table>${rows}</table>${signIn}${hidden}
 <h2>Try</h2>
 ${steps}`,
   );
@@ -96,6 +108,11 @@ export function startPage(
 ) {
   const app = new Hono<AppEnv>();
   app.use('/:secret/*', onlyForTheDeveloper(start.secret), onlyOnThisMachine());
-  app.get('/:secret', (c) => c.html(page(options, links)));
+  const { demoSignIn } = start;
+  const signInPath = demoSignIn === null ? null : `${startPathOf(start)}/sign-in`;
+  app.get('/:secret', (c) => c.html(page(options, links, signInPath)));
+  if (demoSignIn !== null) {
+    app.post('/:secret/sign-in', (c) => c.redirect(demoSignIn.newLink(), 303));
+  }
   return app;
 }

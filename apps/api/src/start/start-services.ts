@@ -8,7 +8,7 @@ import type { Services } from '@trastienda/shop-router';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EncryptionKeys } from '../config/env.ts';
 import { checkCurrency } from './check-currency.ts';
-import { configureAuth } from './configure-auth.ts';
+import { configureAuth, type ShopAuth } from './configure-auth.ts';
 import { configureEmails, type EmailDelivery } from './configure-emails.ts';
 import { type SizeOfImage, warnWithoutSharp } from './configure-media.ts';
 import { type ConfiguredShop, configureShop } from './configure-shop.ts';
@@ -37,6 +37,7 @@ export interface DemoShop extends Pick<Services, 'catalog'> {
 export interface StartedServices {
   readonly services: Services;
   readonly authenticator: Authenticator<Actor<Role, Permission>>;
+  readonly operator: Pick<ShopAuth['operator'], 'makeOwner'>;
   readonly rateLimits: RateLimitStore;
   /** Secret of 32 bytes from which keys are derived; the same in all processes. */
   readonly secret: Uint8Array;
@@ -133,11 +134,7 @@ async function startOn(
     });
     await shop.register();
     void warnWithoutSharp(log);
-    const {
-      authenticator,
-      operator: _operator,
-      ...accounts
-    } = configureAuth({
+    const { authenticator, operator, ...accounts } = configureAuth({
       ...{ database, config, encryptionKeys },
       emails: emails.queue,
       onDeleted: shop.eraseAccount,
@@ -158,6 +155,7 @@ async function startOn(
     return {
       services,
       authenticator,
+      operator,
       rateLimits: database.rateLimits,
       secret: encryptionKeys[0].key,
       emails,

@@ -12,6 +12,7 @@ export {
 export { type RunningServer, type ServeOptions, serveOn } from '../serving/serve.ts';
 export type { StartServerOptions } from '../serving/start-server.ts';
 export { compressAnswers } from './compress-answers.ts';
+export { type BuiltFilesOptions, serveBuiltFiles } from './serve-built-files.ts';
 export { type PageOptions, servePage } from './serve-page.ts';
 export { closeOnSignals, exitOnUncaughtErrors, type ShutdownOptions } from './shutdown.ts';
 export { openPort };

@@ -1,0 +1,14 @@
+/**
+ * Which build of a frontend the server serves. `if-built` serves that of this repository where there is
+ * one; `required` fails the start where there is none. `dir` is null for that of this repository.
+ */
+export type FrontendChoice =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'if-built' }
+  | { readonly kind: 'required'; readonly dir: string | null };
+
+/** The frontends that the server serves beside the API. */
+export interface FrontendsConfig {
+  readonly storefront: FrontendChoice;
+  readonly backOffice: FrontendChoice;
+}
