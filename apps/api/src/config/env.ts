@@ -260,7 +260,7 @@ function localOf(values: z.output<typeof ENVIRONMENT>): LocalAddresses {
   return values.MONGODB_URI === undefined && !isPublic(values) ? 'loopback' : 'none';
 }
 
-/** A server for development serves what is built; any other one, what it is told to. */
+/** A server for development serves what is built; others serve what the variables name. */
 function frontendsOf(values: z.output<typeof ENVIRONMENT>): FrontendsConfig {
   const isDevelopment = values.MONGODB_URI === undefined && !isPublic(values);
   const unset: FrontendChoice = { kind: isDevelopment ? 'if-built' : 'off' };

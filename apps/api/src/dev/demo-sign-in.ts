@@ -11,7 +11,7 @@ export const SIGN_IN_PATH = '/dev/sign-in';
 /** Long enough to see the link in the terminal and follow it. */
 const LIFETIME_MS = 15 * 60 * 1000;
 
-/** Address of the account, under a domain that nobody can own (RFC 2606). */
+/** Address of the account, under a domain reserved for examples (RFC 2606). */
 const DEMO_OWNER = { email: 'owner@trastienda.example', name: 'Demo owner' };
 
 /** Page to which the link leads. */
