@@ -65,7 +65,7 @@ async function start(
   const findFrontends = createFrontends({
     ...{ config: config.frontends, apps: APPS, log, publicUrl, timeZone: config.timeZone },
     hasStripe: config.buying.payments?.kind === 'stripe',
-    ...{ trustedProxies, mediaOrigins: [] },
+    ...{ trustedProxies, mediaUrl: config.media.publicUrl },
   });
   // The start of the database fails first where both do.
   findFrontends.catch(() => {});

@@ -42,7 +42,11 @@ describe('The configuration', () => {
         notifications: { staff: [], off: [] },
         staffTokenSha256: null,
         publicUrl: null,
-        frontends: { storefront: { kind: 'if-built' }, backOffice: { kind: 'if-built' } },
+        frontends: {
+          storefront: { kind: 'if-built' },
+          backOffice: { kind: 'if-built' },
+          mediaOrigins: [],
+        },
         accounts: {
           shopName: 'Trastienda',
           storefrontUrl: null,
@@ -102,6 +106,7 @@ describe('The configuration', () => {
       TRASTIENDA_STOREFRONT_URL: 'https://shop.example/es',
       TRASTIENDA_STOREFRONT: '/srv/storefront',
       TRASTIENDA_BACK_OFFICE: 'on',
+      TRASTIENDA_MEDIA_ORIGINS: 'https://cdn.example',
       TRASTIENDA_CORS_ORIGINS: 'https://shop.example, https://es.shop.example,',
       TRASTIENDA_COOKIES: 'cross-site',
       TRASTIENDA_ENCRYPTION_KEYS: `k-2:${KEY_2.toString('base64')}, k-1:${KEY_1.toString('base64url')}`,
@@ -170,6 +175,7 @@ describe('The configuration', () => {
       frontends: {
         storefront: { kind: 'required', dir: '/srv/storefront' },
         backOffice: { kind: 'required', dir: null },
+        mediaOrigins: ['https://cdn.example'],
       },
       accounts: {
         shopName: 'La tienda de Ana',
@@ -237,7 +243,7 @@ describe('The configuration', () => {
     expect(kinds({})).toEqual(['if-built', 'if-built']);
     expect(kinds({ TRASTIENDA_STOREFRONT: 'off' })).toEqual(['off', 'if-built']);
     expect(kinds(PUBLIC)).toEqual(['off', 'off']);
-    const { TRASTIENDA_STOREFRONT_URL: _, ...served } = { ...PUBLIC, TRASTIENDA_STOREFRONT: 'on' };
+    const served = { ...PUBLIC, TRASTIENDA_STOREFRONT_URL: '', TRASTIENDA_STOREFRONT: 'on' };
     expect(kinds(served)).toEqual(['required', 'off']);
   });
 

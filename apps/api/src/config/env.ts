@@ -267,6 +267,7 @@ function frontendsOf(values: z.output<typeof ENVIRONMENT>): FrontendsConfig {
   return {
     storefront: values.TRASTIENDA_STOREFRONT ?? unset,
     backOffice: values.TRASTIENDA_BACK_OFFICE ?? unset,
+    mediaOrigins: values.TRASTIENDA_MEDIA_ORIGINS,
   };
 }
 

@@ -61,6 +61,7 @@ export const ENVIRONMENT = z.object({
   TRASTIENDA_STOREFRONT_URL: WebAddress.optional(),
   TRASTIENDA_STOREFRONT: FrontendPlace.optional(),
   TRASTIENDA_BACK_OFFICE: FrontendPlace.optional(),
+  TRASTIENDA_MEDIA_ORIGINS: Origins.default([]),
   TRASTIENDA_CORS_ORIGINS: Origins.default([]),
   TRASTIENDA_COOKIES: oneOf('same-site', 'cross-site').default('same-site'),
   TRASTIENDA_ENCRYPTION_KEYS: EncryptionKeys.optional(),

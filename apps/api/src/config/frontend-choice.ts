@@ -11,4 +11,6 @@ export type FrontendChoice =
 export interface FrontendsConfig {
   readonly storefront: FrontendChoice;
   readonly backOffice: FrontendChoice;
+  /** Further origins of pictures on their pages. */
+  readonly mediaOrigins: readonly string[];
 }

@@ -40,10 +40,13 @@ async function start(
   const memory = createMemoryLog();
   const origins: CallOrigin[] = [];
   const frontends = await createFrontends({
-    config: { storefront: IF_BUILT, backOffice: IF_BUILT, ...config },
+    config: {
+      ...{ storefront: IF_BUILT, backOffice: IF_BUILT },
+      ...{ mediaOrigins: ['https://cdn.test'], ...config },
+    },
     apps: pathToFileURL(`${apps}/`),
     ...{ publicUrl: 'http://shop.test', timeZone: 'UTC', hasStripe: false },
-    ...{ mediaOrigins: [], trustedProxies, log: memory.log },
+    ...{ mediaUrl: 'https://media.test/images', trustedProxies, log: memory.log },
   });
   const api = createShopApp(
     testAppOptions(memory.log, {
@@ -89,7 +92,11 @@ describe('A server with built frontends', () => {
   test('serves them, and neither of them when they are off', async () => {
     const { get } = await start();
     expect(await (await get('/products/mug')).text()).toBe('page 200');
-    expect(await (await get('/admin')).text()).toContain('one()');
+    const admin = await get('/admin');
+    expect(await admin.text()).toContain('one()');
+    expect(admin.headers.get('content-security-policy')).toContain(
+      "img-src 'self' data: blob: http://shop.test https://media.test https://cdn.test;",
+    );
     expect(await (await get('/administrators')).text()).toBe('page 200');
     const off = await start({ storefront: { kind: 'off' }, backOffice: { kind: 'off' } });
     expect((await off.get('/products/mug')).status).toBe(404);

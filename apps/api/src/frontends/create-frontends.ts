@@ -12,7 +12,8 @@ export interface FrontendOptions
   readonly config: FrontendsConfig;
   /** Directory of the applications of this repository. */
   readonly apps: URL;
-  readonly mediaOrigins: readonly string[];
+  /** Base of the URLs of uploaded images where they are elsewhere. */
+  readonly mediaUrl: string | null;
   readonly trustedProxies: readonly string[];
   readonly log: Logger;
 }
@@ -31,7 +32,10 @@ export interface Frontends {
  * @throws {ConfigError} when the configuration requires one that is not built.
  */
 export async function createFrontends(options: FrontendOptions): Promise<Frontends> {
-  const { config, apps, log, publicUrl, timeZone, hasStripe, mediaOrigins } = options;
+  const { config, apps, log, publicUrl, timeZone, hasStripe, mediaUrl } = options;
+  // Stored URLs have the public one, also where a page is reached by another name.
+  const urls = mediaUrl === null ? [publicUrl] : [publicUrl, mediaUrl];
+  const mediaOrigins = [...urls.map((url) => new URL(url).origin), ...config.mediaOrigins];
   const storefrontDir = locateBuild(config.storefront, {
     variable: 'TRASTIENDA_STOREFRONT',
     usual: new URL('storefront/dist', apps),
