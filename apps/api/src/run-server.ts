@@ -88,7 +88,8 @@ async function start(
     config.accounts.storefrontUrl ?? (frontends.hasStorefront ? publicUrl : null);
 
   const tools = createTools({
-    ...{ config, opened, publicUrl, started, developmentToken, frontends },
+    ...{ config, opened, publicUrl, started, developmentToken },
+    backOfficePath: frontends.backOfficePath,
     api: (request) => api.fetch(request, { socketAddress: '127.0.0.1' }),
   });
   const { callsPerMinute } = config.http;

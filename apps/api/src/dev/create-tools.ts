@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isLoopbackHost } from '@trastienda/http';
 import type { Config } from '../config/env.ts';
-import { BACK_OFFICE_PATH } from '../frontends/back-office.ts';
-import type { Frontends } from '../frontends/create-frontends.ts';
 import type { StartedServices } from '../start/start-services.ts';
 import { banner } from './banner.ts';
 import { createPages } from './create-pages.ts';
@@ -21,7 +19,8 @@ export interface ToolsOptions {
   readonly publicUrl: string;
   readonly started: Pick<StartedServices, 'emails' | 'shop' | 'banner' | 'services' | 'operator'>;
   readonly developmentToken: DevelopmentToken | null;
-  readonly frontends: Pick<Frontends, 'hasBackOffice'>;
+  /** Path of the back office; null where it is not served. */
+  readonly backOfficePath: string | null;
   /** Calls the API in this process. */
   readonly api: DemoSignInOptions['api'];
 }
@@ -33,7 +32,7 @@ const newSecret = () => ({ secret: randomBytes(32).toString('base64url') });
  * sent emails, payments of the sandbox, and links to both.
  */
 export function createTools(options: ToolsOptions) {
-  const { config, opened, publicUrl, started, developmentToken, frontends } = options;
+  const { config, opened, publicUrl, started, developmentToken, backOfficePath } = options;
   const { emails, shop } = started;
   const { dataDir, currency, accounts, log } = config;
   const { trustedProxies, hasReference } = config.http;
@@ -45,11 +44,15 @@ export function createTools(options: ToolsOptions) {
     emails.outbox !== null && isAlone ? { emails: emails.outbox, ...newSecret() } : null;
   const sandboxPayments =
     shop.sandbox !== null && isAlone ? { driver: shop.sandbox.driver, ...newSecret() } : null;
-  const hasDemoOwner = isEmbedded && isAlone && config.demo && frontends.hasBackOffice;
+  const hasDemoOwner = isEmbedded && isAlone && config.demo;
   const { services, operator } = started;
-  const demoSignIn = hasDemoOwner
-    ? createDemoSignIn({ operator, auth: services.auth, api: options.api, publicUrl })
-    : null;
+  const demoSignIn =
+    hasDemoOwner && backOfficePath !== null
+      ? createDemoSignIn({
+          ...{ operator, auth: services.auth, api: options.api },
+          ...{ publicUrl, backOfficePath },
+        })
+      : null;
   const start = isEmbedded && isAlone ? { ...newSecret(), demoSignIn } : null;
   const settings = isEmbedded ? { dataDir, port: opened.port, currency } : null;
   const steps = firstSteps({ url: opened.url, settings });
@@ -74,7 +77,7 @@ export function createTools(options: ToolsOptions) {
         const text = banner({
           ...{ url: opened.url, services: started.banner, developmentToken },
           isTerminal: process.stdout.isTTY === true,
-          backOfficeUrl: frontends.hasBackOffice ? `${opened.url}${BACK_OFFICE_PATH}` : null,
+          backOfficeUrl: urlOf(backOfficePath),
           signInUrl: urlOf(demoSignIn?.newLink() ?? null),
           startUrl: urlOf(start && startPathOf(start)),
           ...{ outboxUrl, paymentsUrl, firstSteps: steps },

@@ -23,6 +23,7 @@ function setUp(cookie: string | null = 'trastienda=ts_1') {
       return new Response(null, { headers: cookie === null ? {} : { 'set-cookie': cookie } });
     },
     publicUrl: 'http://localhost:3000',
+    backOfficePath: '/admin',
     now: () => time,
   });
   const open = async (path: string, socketAddress = '127.0.0.1') =>

@@ -14,9 +14,6 @@ const LIFETIME_MS = 15 * 60 * 1000;
 /** Address of the account, under a domain reserved for examples (RFC 2606). */
 const DEMO_OWNER = { email: 'owner@trastienda.example', name: 'Demo owner' };
 
-/** Page to which the link leads. */
-const BACK_OFFICE = '/admin';
-
 export interface DemoSignInOptions {
   readonly operator: Pick<OperatorService, 'makeOwner'>;
   readonly auth: Pick<AuthService, 'resetPassword'>;
@@ -24,6 +21,8 @@ export interface DemoSignInOptions {
   readonly api: (request: Request) => Response | Promise<Response>;
   /** URL at which browsers reach the server. */
   readonly publicUrl: string;
+  /** Page to which the links lead. */
+  readonly backOfficePath: string;
   readonly now?: () => number;
 }
 
@@ -44,7 +43,7 @@ const explain = (message: string) => developerPage('Sign-in', html`<p>${message}
  * account gets a password that only this process knows, which ends its earlier sessions.
  */
 export function createDemoSignIn(options: DemoSignInOptions): DemoSignIn {
-  const { operator, auth, api, publicUrl, now = Date.now } = options;
+  const { operator, auth, api, publicUrl, backOfficePath, now = Date.now } = options;
   /** Ends of the open links, by the hash of their secret. */
   const open = new Map<string, number>();
   let password: Promise<string> | undefined;
@@ -97,10 +96,10 @@ export function createDemoSignIn(options: DemoSignInOptions): DemoSignIn {
     const lines = await signIn(c.req.header('user-agent'));
     if (lines.length === 0) {
       const { email } = DEMO_OWNER;
-      return c.html(explain(`${email} has a second factor: sign in at ${BACK_OFFICE}.`), 403);
+      return c.html(explain(`${email} has a second factor: sign in at ${backOfficePath}.`), 403);
     }
     for (const line of lines) c.header('set-cookie', line, { append: true });
-    return c.redirect(BACK_OFFICE, 303);
+    return c.redirect(backOfficePath, 303);
   });
   return {
     routes,

@@ -65,7 +65,7 @@ async function start(
 describe('A server without built frontends', () => {
   test('is the API alone, and says so in its log', async () => {
     const { frontends, get, lines } = await start();
-    expect([frontends.hasStorefront, frontends.hasBackOffice]).toEqual([false, false]);
+    expect([frontends.hasStorefront, frontends.backOfficePath]).toEqual([false, null]);
     expect(await (await get('/')).json()).toMatchObject({ name: 'trastienda' });
     expect((await get('/admin')).status).toBe(404);
     const messages = lines().map(({ msg }) => msg);

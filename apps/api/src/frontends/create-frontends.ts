@@ -2,7 +2,7 @@ import type { AppEnv } from '@trastienda/http';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { FrontendsConfig } from '../config/frontend-choice.ts';
-import { BACK_OFFICE_FILE, createBackOffice } from './back-office.ts';
+import { BACK_OFFICE_FILE, BACK_OFFICE_PATH, createBackOffice } from './back-office.ts';
 import { createSite } from './create-site.ts';
 import { loadStorefront, STOREFRONT_FILE, type StorefrontOptions } from './load-storefront.ts';
 import { locateBuild } from './locate-build.ts';
@@ -21,7 +21,8 @@ export interface FrontendOptions
 /** The frontends that this server serves, before there is an API. */
 export interface Frontends {
   readonly hasStorefront: boolean;
-  readonly hasBackOffice: boolean;
+  /** Path of the back office; null where it is not served. */
+  readonly backOfficePath: string | null;
   /** Returns the application that serves the API and the frontends. */
   serve(api: Hono<AppEnv>): Pick<Hono<AppEnv>, 'fetch'>;
 }
@@ -57,7 +58,7 @@ export async function createFrontends(options: FrontendOptions): Promise<Fronten
 
   return {
     hasStorefront: createStorefront !== null,
-    hasBackOffice: backOffice !== null,
+    backOfficePath: backOffice === null ? null : BACK_OFFICE_PATH,
     serve(api) {
       const storefront = createStorefront?.({
         ...{ publicUrl, timeZone, hasStripe, mediaOrigins },

@@ -8,10 +8,12 @@ export const API_ROOMS: RoomRules = {
   start: ['config'],
   // The HTTP application: that of the kit, with the shop's router, names and limits.
   http: ['config'],
+  // The built storefront and back office, beside the API.
+  frontends: ['config'],
   // Development only: pages for `http`, demo data for `start`, the banner.
   dev: ['config', 'start', 'http'],
   cli: ['config', 'start'],
-  'run-server.ts': ['config', 'start', 'http', 'dev'],
+  'run-server.ts': ['config', 'start', 'http', 'frontends', 'dev'],
   // One for each runtime.
   'main.ts': ['run-server.ts'],
   'main-bun.ts': ['run-server.ts'],
