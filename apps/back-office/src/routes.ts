@@ -4,6 +4,8 @@ export default [
   route('sign-in', 'routes/sign-in.tsx'),
   layout('routes/staff.tsx', [
     index('routes/dashboard/overview.tsx'),
+    route('orders', 'routes/orders/list.tsx'),
+    route('orders/:orderId', 'routes/orders/order.tsx'),
     route('products', 'routes/products/list.tsx'),
     route('products/new', 'routes/products/new.tsx'),
     route('products/:id', 'routes/products/edit.tsx'),

@@ -1,8 +1,19 @@
 import { errors, issues } from './errors.en.ts';
+import { orders } from './orders.en.ts';
 import { overview } from './overview.en.ts';
 import { products } from './products.en.ts';
 import { shell, signIn, table } from './shell.en.ts';
 import { stock } from './stock.en.ts';
 
 /** English texts of all areas. They are the type of those in other languages. */
-export const en = { shell, signIn, table, errors, issues, overview, products, stock } as const;
+export const en = {
+  shell,
+  signIn,
+  table,
+  errors,
+  issues,
+  overview,
+  orders,
+  products,
+  stock,
+} as const;

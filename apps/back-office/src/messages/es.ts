@@ -1,6 +1,7 @@
 import type { Translation } from '../i18n/translation.ts';
 import type { en } from './en.ts';
 import { errors, issues } from './errors.es.ts';
+import { orders } from './orders.es.ts';
 import { overview } from './overview.es.ts';
 import { products } from './products.es.ts';
 import { shell, signIn, table } from './shell.es.ts';
@@ -14,6 +15,7 @@ export const es: Translation<typeof en> = {
   errors,
   issues,
   overview,
+  orders,
   products,
   stock,
 };

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { addressLines, countryName } from './address-lines.ts';
+import { orderWith } from './testing/order-fixture.ts';
+
+test('An address has no empty lines', () => {
+  const { shippingAddress } = orderWith();
+  expect(addressLines(shippingAddress, 'es')).toEqual([
+    'Ana Ruiz',
+    'Calle Mayor 1',
+    '28013 Madrid',
+    'España',
+  ]);
+  const full = { ...shippingAddress, company: 'Ruiz SL', region: 'M', phone: '+34 600' };
+  expect(addressLines(full, 'en')).toEqual([
+    'Ana Ruiz',
+    'Ruiz SL',
+    'Calle Mayor 1',
+    '28013 Madrid M',
+    'Spain',
+    '+34 600',
+  ]);
+});
+
+test('A country that earlier versions accepted is shown as it is', () => {
+  expect(countryName('Spain', 'en')).toBe('Spain');
+});
