@@ -81,6 +81,11 @@ export function RefundDialog({ order, facts, returned, onClose }: RefundDialogPr
         : t('refunds.done', { amount: money(preview.amount) }),
     onDone: onClose,
   });
+  const ofMoney =
+    preview.amount === 0
+      ? t('refunds.confirmUnits')
+      : t('refunds.confirm', { amount: money(preview.amount) });
+  const confirmText = preview.what === null ? t('refunds.action') : ofMoney;
   const confirm = () => {
     if (preview.what === null) return;
     const reason = form.reason.trim();
@@ -91,11 +96,7 @@ export function RefundDialog({ order, facts, returned, onClose }: RefundDialogPr
     <ConfirmDialog
       title={t('refunds.title')}
       description={t('refunds.text', { left: money(left) })}
-      confirm={
-        preview.amount === 0
-          ? t('refunds.confirmUnits')
-          : t('refunds.confirm', { amount: money(preview.amount) })
-      }
+      confirm={confirmText}
       tone="critical"
       size="lg"
       isPending={isPending}
