@@ -5,7 +5,7 @@ import { Skeleton } from '@trastienda/ui/skeleton';
 import { useTranslations } from 'use-intl';
 import { FailureAlert } from '../../errors/failure-alert.tsx';
 import { useFormats } from '../../format/use-formats.ts';
-import { Can } from '../../session/account.tsx';
+import { useCan } from '../../session/account.tsx';
 import { RefundStatusBadge } from '../status-badges.tsx';
 import { UnitList } from './unit-list.tsx';
 
@@ -69,11 +69,9 @@ function RefundItem({ refund, order, onRepeat }: RefundItemProps) {
       )}
       {refund.reason !== null && <p className="break-words text-muted text-sm">{refund.reason}</p>}
       {onRepeat !== null && (
-        <Can permission="orders:refund">
-          <Button size="sm" className="self-start" onClick={onRepeat}>
-            {t('refunds.repeat')}
-          </Button>
-        </Can>
+        <Button size="sm" className="self-start" onClick={onRepeat}>
+          {t('refunds.repeat')}
+        </Button>
       )}
     </li>
   );
@@ -94,6 +92,7 @@ export interface PaymentCardProps {
 /** The payment of an order, and its refunds, newest first. */
 export function PaymentCard({ order, payment, repeat }: PaymentCardProps) {
   const t = useTranslations('orders');
+  const mayRefund = useCan('orders:refund');
   return (
     <Card padding="none">
       <CardHeader title={t('payment')} />
@@ -115,7 +114,7 @@ export function PaymentCard({ order, payment, repeat }: PaymentCardProps) {
               key={refund.id}
               refund={refund}
               order={order}
-              onRepeat={refund.status === 'failed' ? repeat(refund) : null}
+              onRepeat={mayRefund && refund.status === 'failed' ? repeat(refund) : null}
             />
           ))}
         </ul>

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { FailureAlert } from '../../errors/failure-alert.tsx';
 import { useFormats } from '../../format/use-formats.ts';
-import { Can } from '../../session/account.tsx';
+import { useCan } from '../../session/account.tsx';
 import { describeEvent, type EventTone } from './describe-event.ts';
 import { NoteForm } from './note-form.tsx';
 import { mergeTimeline, type TimelineEntry } from './timeline.ts';
@@ -83,13 +83,12 @@ export interface TimelineCardProps {
 /** What has happened to an order, with the notes of staff. */
 export function TimelineCard({ order, events }: TimelineCardProps) {
   const t = useTranslations('orders');
+  const canWrite = useCan('orders:write');
   return (
     <Card padding="none">
       <CardHeader title={t('timeline')} />
       <CardBody className="flex flex-col gap-6">
-        <Can permission="orders:write">
-          <NoteForm orderId={order.id} currency={order.currency} />
-        </Can>
+        {canWrite && <NoteForm orderId={order.id} currency={order.currency} />}
         <FailureAlert error={events.error} onRetry={() => void events.refetch()} />
         {events.data === undefined ? (
           events.error === null && (
