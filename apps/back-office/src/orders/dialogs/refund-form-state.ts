@@ -9,9 +9,9 @@ import { refundableUnits, type UnitSource } from '../refunds/refund-limits.ts';
 export interface RefundFormState {
   readonly kind: RefundKind;
   readonly quantities: Readonly<Record<string, number>>;
-  /** Where the units of a line come from, if somebody has chosen. */
+  /** Where the units of a line come from; absent until chosen. */
   readonly sources: Readonly<Record<string, UnitSource>>;
-  /** Null until somebody has chosen. */
+  /** Null until chosen. */
   readonly restock: boolean | null;
   /** Another amount for the units than their price; empty for the price. */
   readonly amountOfLines: string;

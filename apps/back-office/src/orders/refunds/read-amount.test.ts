@@ -22,5 +22,7 @@ describe('a typed amount', () => {
       expect(readAmount(writeAmount(123_456, 2, locale), 2)).toBe(123_456);
     }
     expect(writeAmount(1250, 2, 'es')).toBe('12,50');
+    expect(writeAmount(5, 2, 'en')).toBe('0.05');
+    expect(writeAmount(1500, 0, 'en')).toBe('1500');
   });
 });

@@ -13,10 +13,9 @@ export function readAmount(text: string, digits: number): number | null {
 
 /** Writes an amount for an input, in the form that `readAmount` reads. */
 export function writeAmount(amount: number, digits: number, locale: string): string {
-  const format = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    useGrouping: false,
-  });
-  return format.format(amount / 10 ** digits);
+  const text = String(amount).padStart(digits + 1, '0');
+  if (digits === 0) return text;
+  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
+  const point = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
+  return `${text.slice(0, -digits)}${point}${text.slice(-digits)}`;
 }
