@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ToastProvider } from '../src/toast.tsx';
 import { Actions } from './actions.tsx';
+import { Choices } from './choices.tsx';
+import { Details } from './details.tsx';
 import { Display } from './display.tsx';
 import { Forms } from './forms.tsx';
 import { Overlays } from './overlays.tsx';
@@ -9,7 +11,9 @@ import { Overlays } from './overlays.tsx';
 const AREAS: readonly [string, () => ReactNode][] = [
   ['actions', Actions],
   ['forms', Forms],
+  ['choices', Choices],
   ['display', Display],
+  ['details', Details],
   ['overlays', Overlays],
 ];
 

@@ -1,5 +1,6 @@
 import { Ellipsis, Pencil, Trash } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { AlertDialog } from '../src/alert-dialog.tsx';
 import { Button } from '../src/button.tsx';
 import { Dialog, DialogClose } from '../src/dialog.tsx';
 import { Drawer } from '../src/drawer.tsx';
@@ -7,6 +8,7 @@ import { Field } from '../src/field.tsx';
 import { IconButton } from '../src/icon-button.tsx';
 import { Input } from '../src/input.tsx';
 import { Menu, MenuCheckboxItem, MenuGroup, MenuItem, MenuSeparator } from '../src/menu.tsx';
+import { Popover } from '../src/popover.tsx';
 import { SectionHeader } from '../src/section-header.tsx';
 import { useToast } from '../src/toast.tsx';
 
@@ -19,6 +21,7 @@ export function Overlays() {
   const toast = useToast();
   const [isDialogOpen, setDialogOpen] = useHash('dialog');
   const [isDrawerOpen, setDrawerOpen] = useHash('drawer');
+  const [isQuestionOpen, setQuestionOpen] = useHash('question');
   const [isMenuOpen, setMenuOpen] = useHash('menu');
   const [isCompact, setCompact] = useState(true);
   useEffect(() => {
@@ -67,6 +70,21 @@ export function Overlays() {
         >
           Blue bowl, € 42.00
         </Drawer>
+        <AlertDialog
+          open={isQuestionOpen}
+          onOpenChange={setQuestionOpen}
+          trigger={<Button>Question</Button>}
+          title="Delete the blue bowl?"
+          description="Its page and its pictures go too. Orders keep their lines."
+          confirmLabel="Delete product"
+          cancelLabel="Keep"
+          onConfirm={() => toast.show({ title: 'Blue bowl deleted' })}
+        />
+        <Popover trigger={<Button>Popover</Button>} title="Filter by price">
+          <Field label="At most">
+            <Input inputMode="decimal" />
+          </Field>
+        </Popover>
         <Button onClick={() => toast.show({ title: 'Saved', tone: 'positive' })}>Toast</Button>
         <Menu
           trigger={<IconButton label="More" icon={<Ellipsis />} variant="secondary" />}
@@ -77,7 +95,7 @@ export function Overlays() {
           <MenuItem icon={<Pencil />} shortcut="E">
             Edit
           </MenuItem>
-          <MenuItem icon={<Pencil />} render={<a href="#edit">Open page</a>}>
+          <MenuItem icon={<Pencil />} render={<a href="#edit" />}>
             Open page
           </MenuItem>
           <MenuGroup label="View">

@@ -6,7 +6,12 @@ import { Spinner } from './spinner.tsx';
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'critical';
 export type ButtonSize = 'sm' | 'md' | 'lg';
 
-const VARIANTS: Readonly<Record<ButtonVariant, string>> = {
+/** What all buttons share; without `relative`, so that callers can place them. */
+export const BUTTON_BASE =
+  'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap border font-medium no-underline transition-[color,background-color,border-color,translate] duration-150 active:translate-y-px disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none not-aria-busy:aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0';
+
+/** Colors of buttons. */
+export const BUTTON_VARIANTS: Readonly<Record<ButtonVariant, string>> = {
   primary:
     'border-transparent bg-accent text-accent-contrast shadow-sm hover:bg-accent-hover active:bg-accent-hover',
   secondary:
@@ -37,12 +42,7 @@ export function buttonClass({
   size = 'md',
   fullWidth = false,
 }: ButtonStyle = {}): string {
-  return clsx(
-    'relative inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap border font-medium no-underline transition-[color,background-color,border-color,translate] duration-150 active:translate-y-px disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none not-aria-busy:aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0',
-    VARIANTS[variant],
-    SIZES[size],
-    fullWidth && 'w-full',
-  );
+  return clsx(BUTTON_BASE, BUTTON_VARIANTS[variant], SIZES[size], fullWidth && 'w-full');
 }
 
 export interface ButtonProps extends ButtonStyle, ComponentProps<'button'> {
@@ -79,7 +79,7 @@ export function Button({
 }: ButtonProps) {
   const shared = {
     ...props,
-    className: clsx(buttonClass({ variant, size, fullWidth }), className),
+    className: clsx(buttonClass({ variant, size, fullWidth }), loading && 'relative', className),
     onClick: loading ? ignore : onClick,
     'aria-busy': loading || undefined,
   };

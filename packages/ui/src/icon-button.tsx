@@ -1,12 +1,12 @@
 import { clsx } from 'clsx';
 import type { ComponentProps, ReactNode } from 'react';
-import { type ButtonSize, type ButtonVariant, buttonClass } from './button.tsx';
+import { BUTTON_BASE, BUTTON_VARIANTS, type ButtonSize, type ButtonVariant } from './button.tsx';
 import { type RenderElement, renderElement } from './render-element.ts';
 
 const SIZES: Readonly<Record<ButtonSize, string>> = {
-  sm: 'w-8 [&_svg]:size-4',
-  md: 'w-10 [&_svg]:size-5',
-  lg: 'w-12 [&_svg]:size-5',
+  sm: 'size-8 rounded-sm',
+  md: 'size-10 rounded-md',
+  lg: 'size-12 rounded-md',
 };
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label'> {
@@ -38,7 +38,7 @@ export function IconButton({
     title: label,
     ...props,
     'aria-label': label,
-    className: clsx(buttonClass({ variant, size }), 'px-0', SIZES[size], className),
+    className: clsx(BUTTON_BASE, BUTTON_VARIANTS[variant], SIZES[size], className),
     children: icon ?? children,
   };
   if (render !== undefined) return renderElement(render, shared);

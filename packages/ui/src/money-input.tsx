@@ -55,7 +55,7 @@ export function MoneyInput({
         onBlur?.(event);
       }}
       trailing={<span className="pr-2">{currency}</span>}
-      className="text-right tabular-nums"
+      className="pr-14 text-right tabular-nums"
     />
   );
 }

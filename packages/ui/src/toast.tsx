@@ -2,7 +2,6 @@ import { Toast as BaseToast } from '@base-ui/react/toast';
 import { clsx } from 'clsx';
 import { CircleCheck, Info, OctagonAlert, X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import { IconButton } from './icon-button.tsx';
 
 export type ToastTone = 'neutral' | 'positive' | 'critical';
 
@@ -83,15 +82,11 @@ function ToastList({ closeLabel }: { readonly closeLabel: string }) {
           <BaseToast.Action className="h-8 shrink-0 rounded-sm border border-inverse-text/30 px-3 font-medium transition-colors hover:bg-inverse-text/10" />
         )}
         <BaseToast.Close
-          render={
-            <IconButton
-              label={closeLabel}
-              icon={<X />}
-              size="sm"
-              className="text-inverse-text/80 hover:bg-inverse-text/10"
-            />
-          }
-        />
+          aria-label={closeLabel}
+          className="grid size-8 shrink-0 place-items-center rounded-sm text-inverse-text/80 transition-colors hover:bg-inverse-text/10 hover:text-inverse-text [&_svg]:size-4"
+        >
+          <X aria-hidden="true" />
+        </BaseToast.Close>
       </BaseToast.Content>
     </BaseToast.Root>
   ));
