@@ -29,7 +29,7 @@ export default defineConfig({
       ? {}
       : { [EMBEDDED_MONGO]: pathTo('../../kit/embedded-mongo/dist/index.js') },
   },
-  ssr: { resolve: { conditions: ['@trastienda/source', 'node', 'import', 'module', 'default'] } },
+  ssr: { resolve: { conditions: ['@trastienda/source', 'node', 'import', 'default'] } },
   test: {
     include: ['src/**/*.test.ts'],
     globalSetup: usesEmbeddedMongo ? [pathTo('./build-embedded-mongo.ts')] : [],

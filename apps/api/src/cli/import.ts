@@ -5,6 +5,7 @@ import { createCatalogService, type ImportProgress } from '@trastienda/shop';
 import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { checkCurrency } from '../start/check-currency.ts';
 import { checkIndexes } from '../start/check-indexes.ts';
+import { configureMedia } from '../start/configure-media.ts';
 import { escapeUnseen } from '../start/log/escape-line.ts';
 import { describeImport } from './describe-import.ts';
 import { requireFiles } from './require-files.ts';
@@ -38,7 +39,11 @@ export const importCommand: Command = {
       await checkIndexes(database, isEmbedded);
       const { currency } = config;
       await checkCurrency(database, currency);
-      const catalog = createCatalogService({ database, clock: systemClock, currency });
+      const { images } = configureMedia({
+        ...{ database, clock: systemClock, media: config.media },
+        publicUrl: () => config.publicUrl ?? '',
+      });
+      const catalog = createCatalogService({ database, clock: systemClock, currency, images });
       let rejected = 0;
       for (const file of files) {
         if (files.length > 1) console.log(file);

@@ -1,3 +1,4 @@
+import { PLAIN_IMAGES } from '../media/image-library.ts';
 import { createBrowseCatalog } from './browse-catalog.ts';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
 import { exportProducts } from './csv/export-products.ts';
@@ -10,6 +11,6 @@ export function createCatalogService(deps: CatalogDeps): CatalogService {
     ...createBrowseCatalog(deps),
     ...createEditCatalog(deps),
     ...createImportCatalog(deps),
-    export: () => exportProducts(deps.database),
+    export: () => exportProducts(deps.database, deps.images ?? PLAIN_IMAGES),
   };
 }

@@ -2,6 +2,7 @@ import { type CreateProductInput, ShopError } from '@trastienda/shop-contract';
 import { type Database, mediaOf, type ProductState } from '@trastienda/shop-db';
 import { MEDIA_PATH } from '../base/own-urls.ts';
 import type { ImageLibrary } from '../media/image-library.ts';
+import { imageUrlsOf } from './product-view.ts';
 
 type WithImages = Partial<{
   readonly images: CreateProductInput['images'] | undefined;
@@ -31,6 +32,22 @@ export async function withStoredImages<Product extends WithImages>(
       }),
     };
   });
+}
+
+/** Returns products with the URLs of their images for browsers. */
+export async function withPublicImages<Product extends Pick<ProductState, 'images' | 'variants'>>(
+  library: ImageLibrary,
+  products: readonly Product[],
+): Promise<Product[]> {
+  const describe = await library.describe(products.flatMap(imageUrlsOf));
+  return products.map((product) => ({
+    ...product,
+    images: product.images.map(({ url, alt }) => ({ url: describe(url).url, alt })),
+    variants: product.variants.map((variant) => ({
+      ...variant,
+      imageUrl: variant.imageUrl === null ? null : describe(variant.imageUrl).url,
+    })),
+  }));
 }
 
 const isOwn = (url: string | null) => url?.startsWith(`${MEDIA_PATH}/`) === true;

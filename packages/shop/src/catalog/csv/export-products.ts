@@ -3,6 +3,8 @@ import type { Database, ProductState } from '@trastienda/shop-db';
 import { columnName, type Field } from '../../base/csv/columns.ts';
 import { csvParts, pagesOf } from '../../base/csv/csv-parts.ts';
 import type { Cell } from '../../base/csv/csv-text.ts';
+import type { ImageLibrary } from '../../media/image-library.ts';
+import { withPublicImages } from '../store-images.ts';
 import { withStock } from '../with-stock.ts';
 import { OPTION_FIELDS } from './read-options.ts';
 
@@ -92,10 +94,10 @@ function* rowsOf(product: ProductState): Generator<readonly Cell[], void, undefi
   }
 }
 
-async function* allRows({
-  products,
-  stock,
-}: ExportDatabase): AsyncGenerator<readonly Cell[], void, undefined> {
+async function* allRows(
+  { products, stock }: ExportDatabase,
+  images: ImageLibrary,
+): AsyncGenerator<readonly Cell[], void, undefined> {
   yield COLUMNS.map(columnName);
   for (const status of ProductStatus.options) {
     const pages = pagesOf(({ limit, cursor }) =>
@@ -104,7 +106,8 @@ async function* allRows({
     for await (const page of pages) {
       const whole = await products.findBySlugs(page.map(({ slug }) => slug));
       const skus = whole.flatMap(({ variants }) => variants.map(({ sku }) => sku));
-      for (const product of withStock(whole, await stock.find(skus))) yield* rowsOf(product);
+      const shown = await withPublicImages(images, whole);
+      for (const product of withStock(shown, await stock.find(skus))) yield* rowsOf(product);
     }
   }
 }
@@ -114,6 +117,9 @@ async function* allRows({
  * with the catalog. Quantities are those available when their page is read. A product whose title changes
  * meanwhile may be missing or occur twice.
  */
-export function exportProducts(database: ExportDatabase): AsyncGenerator<string, void, undefined> {
-  return csvParts(allRows(database));
+export function exportProducts(
+  database: ExportDatabase,
+  images: ImageLibrary,
+): AsyncGenerator<string, void, undefined> {
+  return csvParts(allRows(database, images));
 }
