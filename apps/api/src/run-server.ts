@@ -14,6 +14,7 @@ import { createFrontends } from './frontends/create-frontends.ts';
 import { createShopLimits } from './http/call-limits.ts';
 import { createShopApp } from './http/create-app.ts';
 import { findReferenceScript } from './http/reference-script.ts';
+import { warnWithoutSharp } from './start/configure-media.ts';
 import { explainError } from './start/explain-error.ts';
 import { createLog } from './start/log/create-log.ts';
 import { startServices } from './start/start-services.ts';
@@ -135,6 +136,8 @@ async function start(
   const startMs = Math.round(performance.now());
   log.info({ url: server.url, startMs }, 'listening');
   tools.announce();
+  // Last, because loading it takes 50 ms.
+  void warnWithoutSharp(log);
 }
 
 /** Runs the server on a runtime; a start that fails is explained, and the process exits with 1. */

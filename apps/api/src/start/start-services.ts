@@ -10,7 +10,7 @@ import { type Config, ConfigError, type EncryptionKeys } from '../config/env.ts'
 import { checkCurrency } from './check-currency.ts';
 import { configureAuth, type ShopAuth } from './configure-auth.ts';
 import { configureEmails, type EmailDelivery } from './configure-emails.ts';
-import { type SizeOfImage, warnWithoutSharp } from './configure-media.ts';
+import type { SizeOfImage } from './configure-media.ts';
 import { type ConfiguredShop, configureShop } from './configure-shop.ts';
 import { checkCurrencyDigits } from './currency-digits/check-currency-digits.ts';
 import { exitWithoutDatabase } from './exit-without-database.ts';
@@ -133,7 +133,6 @@ async function startOn(
       ...(sizeOfImage && { sizeOfImage }),
     });
     await shop.register();
-    void warnWithoutSharp(log);
     const { authenticator, operator, ...accounts } = configureAuth({
       ...{ database, config, encryptionKeys },
       emails: emails.queue,

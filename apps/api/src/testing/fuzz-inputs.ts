@@ -35,7 +35,7 @@ const SAMPLES = [
   ...['https://cdn.example/a.jpg', '0123456789abcdef01234567', 'EUR', 'USD', 'shirt'],
   ...['stranger@shop.example', '123456', 'a-secret-of-nobody-at-all'],
   ...['2026-01-31', '2026-02-28', 'ES', 'CA', '2026-01-31T12:00:00.000Z'],
-  ...['0123456789abcdef01234567_0123456789abcdef01234567'],
+  ...['0123456789abcdef01234567_0123456789abcdef01234567', 'ab'.repeat(32)],
 ];
 
 /** How to fill a schema. */
