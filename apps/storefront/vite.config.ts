@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type Plugin } from 'vite';
 import { compressAssets } from '../../tooling/vite/compress-assets.ts';
 import { compileMessages } from './compile-messages.ts';
+import { dropDevWarnings } from './drop-dev-warnings.ts';
 
 /** Adds the program that serves the storefront alone: `node dist/server/main.js`. */
 function program(): Plugin {
@@ -18,8 +19,19 @@ function program(): Plugin {
 }
 
 export default defineConfig(({ command }) => ({
-  plugins: [tailwindcss(), compileMessages(), reactRouter(), compressAssets(), program()],
+  plugins: [
+    tailwindcss(),
+    compileMessages(),
+    dropDevWarnings(),
+    reactRouter(),
+    compressAssets(),
+    program(),
+  ],
   environments: {
+    client: {
+      // Modules of a few hundred bytes join others: each is a request, and compresses badly alone.
+      build: { rollupOptions: { output: { experimentalMinChunkSize: 3000 } } },
+    },
     ssr: {
       build: {
         rollupOptions: {

@@ -11,8 +11,9 @@ import {
 import { IntlProvider } from 'use-intl';
 import type { Route } from './+types/root.ts';
 import { provideApi } from './api/server.ts';
+import { LoadedTextsProvider } from './i18n/area-texts.tsx';
 import { keepLocale } from './i18n/keep-locale.ts';
-import { messagesOf } from './i18n/texts.ts';
+import { localeOfPath } from './i18n/locales.ts';
 import { useLocale } from './i18n/use-locale.ts';
 import { shellTexts } from './messages/shell.ts';
 import { useNonce } from './nonce.tsx';
@@ -24,21 +25,27 @@ import './styles.css';
 
 export const middleware: Route.MiddlewareFunction[] = [provideApi, keepLocale];
 
+/** Areas add theirs. */
+const NO_MESSAGES = {};
+
 export const loader = loadShell;
 
-/** What every page knows changes with what a visitor does, not with where they go. */
+/** What every page knows changes with what a visitor does and with the language, not with where they go. */
 export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
   formMethod,
   defaultShouldRevalidate,
 }: ShouldRevalidateFunctionArgs) {
   const isChange = formMethod !== undefined && formMethod.toUpperCase() !== 'GET';
-  return isChange && defaultShouldRevalidate;
+  const isOtherLanguage = localeOfPath(currentUrl.pathname) !== localeOfPath(nextUrl.pathname);
+  return (isChange || isOtherLanguage) && defaultShouldRevalidate;
 }
 
 export function Layout({ children }: { readonly children: ReactNode }) {
   const locale = useLocale();
   const nonce = useNonce();
-  const { theme = 'system', timeZone = 'UTC' } = useShellData() ?? {};
+  const { theme = 'system', timeZone = 'UTC', texts = '{}' } = useShellData() ?? {};
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
       <head>
@@ -49,8 +56,10 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <Links nonce={nonce} />
       </head>
       <body>
-        <IntlProvider locale={locale} messages={messagesOf(shellTexts, locale)} timeZone={timeZone}>
-          {children}
+        <IntlProvider locale={locale} messages={NO_MESSAGES} timeZone={timeZone}>
+          <LoadedTextsProvider texts={import.meta.env.SSR ? shellTexts : null} json={texts}>
+            {children}
+          </LoadedTextsProvider>
         </IntlProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />

@@ -1,4 +1,4 @@
-import { index, type RouteConfig, route } from '@react-router/dev/routes';
+import { index, layout, type RouteConfig, route } from '@react-router/dev/routes';
 import { PREFIXED_LOCALES } from './i18n/locales.ts';
 
 // An optional static segment, not a parameter: `/productos` must not be the home page of a language
@@ -7,8 +7,16 @@ const locale = PREFIXED_LOCALES.map((prefix) => `${prefix}?`).join('/');
 
 const shell = [route('theme', 'routes/shell/theme.ts'), route('*', 'routes/shell/not-found.tsx')];
 
-const catalog = [index('routes/catalog/home.tsx')];
+const catalog = [
+  layout('routes/catalog/texts.tsx', [
+    index('routes/catalog/home.tsx'),
+    route('products', 'routes/catalog/list.tsx'),
+    route('products/:slug', 'routes/catalog/product.tsx'),
+  ]),
+];
+
+const cart = [route('cart', 'routes/cart/cart.tsx')];
 
 export default [
-  route(locale, 'routes/shell/locale.tsx', [...catalog, ...shell]),
+  route(locale, 'routes/shell/locale.tsx', [...catalog, ...cart, ...shell]),
 ] satisfies RouteConfig;

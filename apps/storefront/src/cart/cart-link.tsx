@@ -1,7 +1,7 @@
 import { buttonClass } from '@trastienda/ui/button';
-import { ShoppingBag } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { Link } from '../i18n/link.tsx';
+import { BagIcon } from '../shell/icons.tsx';
 import { useShellData } from '../shell/shell-data.ts';
 
 /** The link of the header to the cart, with the number of its items. */
@@ -14,7 +14,7 @@ export function CartLink() {
       aria-label={t('open', { count })}
       className={`${buttonClass({ variant: 'ghost' })} relative w-10 px-0`}
     >
-      <ShoppingBag aria-hidden="true" />
+      <BagIcon />
       {count > 0 && (
         <span
           aria-hidden="true"

@@ -1,5 +1,5 @@
 import type { ProductImage } from '@trastienda/shop-client';
-import { Image } from 'lucide-react';
+import { ImageIcon } from '../shell/icons.tsx';
 
 interface Props {
   readonly image: ProductImage | null;
@@ -25,7 +25,7 @@ export function ProductPicture({
         aria-hidden="true"
         className={`grid size-full place-items-center text-border-strong ${className}`}
       >
-        <Image />
+        <ImageIcon className="size-10" />
       </span>
     );
   }

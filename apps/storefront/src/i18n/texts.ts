@@ -1,10 +1,12 @@
 import type { Messages } from 'use-intl';
+import type { cartEs } from '../messages/cart.es.ts';
 import type { catalogEs } from '../messages/catalog.es.ts';
+import type { refusalsEs } from '../messages/refusals.es.ts';
 import type { shellEs } from '../messages/shell.es.ts';
 import type { Locale } from './locales.ts';
 
 /** Keys and placeholders that `useTranslations` knows: each area adds its texts. */
-type AllTexts = typeof shellEs & typeof catalogEs;
+type AllTexts = typeof shellEs & typeof catalogEs & typeof cartEs & typeof refusalsEs;
 
 declare module 'use-intl' {
   interface AppConfig {
@@ -27,4 +29,11 @@ export type AreaTexts = Readonly<Record<Locale, Readonly<Record<string, unknown>
  */
 export function messagesOf(texts: AreaTexts, locale: Locale): Messages {
   return texts[locale] as unknown as Messages;
+}
+
+/** Returns texts from the JSON in which a loader sends them. */
+export function parseTexts(json: string): Messages {
+  // Written by `toTextsJson` on the server of this build.
+  const texts: Messages = JSON.parse(json);
+  return texts;
 }

@@ -32,8 +32,7 @@ export function PageHead({
 }: PageHeadProps) {
   const locale = useLocale();
   const { pathname } = useLocation();
-  const { shop, origin } = useShellData() ?? {};
-  const name = shop?.name ?? '';
+  const { name = '', origin } = useShellData() ?? {};
   const fullTitle = [title, name].filter(Boolean).join(' · ');
   const path = withoutLocale(pathname);
   const addressIn = (one: (typeof LOCALES)[number]) => origin + localizePath(path, one) + query;

@@ -31,7 +31,7 @@ function Links({ links }: { readonly links: readonly { to: string; text: string 
 /** The foot of every page: links, language and color scheme. */
 export function Footer() {
   const t = useTranslations('shell');
-  const { shop, account, categories = [] } = useShellData() ?? {};
+  const { name = '', account, categories = [] } = useShellData() ?? {};
   return (
     <footer className="border-t bg-sunken">
       <div className="mx-auto grid max-w-7xl gap-10 px-4 py-12 sm:grid-cols-2 sm:px-6 lg:grid-cols-4 lg:px-8">
@@ -67,7 +67,7 @@ export function Footer() {
         </Column>
       </div>
       <p className="mx-auto max-w-7xl px-4 pb-10 text-muted text-xs sm:px-6 lg:px-8">
-        {t('footer.copyright', { name: shop?.name ?? '', year: String(new Date().getFullYear()) })}
+        {t('footer.copyright', { name, year: String(new Date().getFullYear()) })}
       </p>
     </footer>
   );

@@ -1,8 +1,8 @@
-import { Search } from 'lucide-react';
 import { Form, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { withoutLocale } from '../i18n/locales.ts';
 import { useLocalePath } from '../i18n/use-locale.ts';
+import { SearchIcon } from './icons.tsx';
 
 /** The search of the header, which leads to the list; the list has its own. */
 export function HeaderSearch({ className = '' }: { readonly className?: string }) {
@@ -12,10 +12,7 @@ export function HeaderSearch({ className = '' }: { readonly className?: string }
   if (isList) return null;
   return (
     <Form action={inLanguage('/products')} role="search" className={`relative ${className}`}>
-      <Search
-        aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted"
-      />
+      <SearchIcon className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" />
       <input
         type="search"
         name="q"

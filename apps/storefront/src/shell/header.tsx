@@ -1,9 +1,9 @@
 import { buttonClass } from '@trastienda/ui/button';
-import { Menu, Search, User } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { CartLink } from '../cart/cart-link.tsx';
 import { Link } from '../i18n/link.tsx';
 import { HeaderSearch } from './header-search.tsx';
+import { MenuIcon, SearchIcon, UserIcon } from './icons.tsx';
 import { MenuLinks } from './menu-links.tsx';
 import { useShellData } from './shell-data.ts';
 
@@ -18,7 +18,7 @@ function SmallMenu() {
         aria-label={t('menu')}
         className={`${ICON} list-none [&::-webkit-details-marker]:hidden`}
       >
-        <Menu aria-hidden="true" />
+        <MenuIcon />
       </summary>
       <div className="absolute inset-x-0 top-full z-40 border-b bg-surface px-4 py-6 shadow-lg sm:px-6">
         <HeaderSearch className="mb-6 sm:hidden" />
@@ -31,7 +31,7 @@ function SmallMenu() {
 /** The head of every page; a focused one has only the name of the shop and the cart. */
 export function Header({ focused }: { readonly focused: boolean }) {
   const t = useTranslations('shell');
-  const { shop, account } = useShellData() ?? {};
+  const { name, account } = useShellData() ?? {};
   return (
     <header className="sticky top-0 z-30 border-b bg-background/95 backdrop-blur-sm">
       <div className="mx-auto flex h-16 max-w-7xl items-center gap-2 px-4 sm:gap-4 sm:px-6 lg:px-8">
@@ -41,7 +41,7 @@ export function Header({ focused }: { readonly focused: boolean }) {
           prefetch="intent"
           className="min-w-0 truncate font-display font-semibold text-text text-xl tracking-tight"
         >
-          {shop?.name ?? t('home')}
+          {name || t('home')}
         </Link>
         {!focused && (
           <>
@@ -53,14 +53,14 @@ export function Header({ focused }: { readonly focused: boolean }) {
                 aria-label={t('search.label')}
                 className={`${ICON} sm:hidden`}
               >
-                <Search aria-hidden="true" />
+                <SearchIcon />
               </Link>
               <Link
                 to={account ? '/account' : '/sign-in'}
                 aria-label={t(account ? 'account.open' : 'account.signIn')}
                 className={ICON}
               >
-                <User aria-hidden="true" />
+                <UserIcon />
               </Link>
               <CartLink />
             </div>

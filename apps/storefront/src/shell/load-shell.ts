@@ -4,22 +4,29 @@ import { renderContext } from '../api/render-context.ts';
 import { apiContext, requestIdContext } from '../api/server.ts';
 import { readSettings } from '../api/settings.ts';
 import { readVisitor } from '../api/visitor.ts';
+import { localeOfPath } from '../i18n/locales.ts';
+import { toTextsJson } from '../i18n/texts-json.ts';
+import { shellTexts } from '../messages/shell.ts';
 import { themeOf } from './theme.ts';
 
-/** Loads what every page knows: the shop, the visitor, the color scheme. */
+/**
+ * Loads what every page knows: the shop, the visitor, the color scheme. It never fails: the error page needs
+ * it too.
+ */
 export async function loadShell({ request, context, url }: LoaderFunctionArgs) {
   const api = context.get(apiContext);
   const { publicUrl, timeZone } = context.get(renderContext);
   const cookies = request.headers.get('cookie');
   const [settings, categories, visitor] = await Promise.all([
-    readSettings(api),
-    readCategories(api),
+    readSettings(api).catch(() => null),
+    readCategories(api).catch(() => []),
     readVisitor(api, cookies),
   ]);
   return {
-    shop: { name: settings.name, currency: settings.currency },
+    name: settings?.name ?? '',
     categories,
     ...visitor,
+    texts: toTextsJson(shellTexts, localeOfPath(url.pathname)),
     theme: themeOf(cookies),
     origin: publicUrl ?? url.origin,
     timeZone,

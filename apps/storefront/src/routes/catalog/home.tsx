@@ -1,5 +1,4 @@
 import { apiContext } from '../../api/server.ts';
-import { CatalogPage } from '../../catalog/catalog-page.tsx';
 import { HomePage } from '../../catalog/home-page.tsx';
 import { loadHome } from '../../catalog/load-home.ts';
 import type { Route } from './+types/home.ts';
@@ -9,9 +8,5 @@ export function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
-  return (
-    <CatalogPage>
-      <HomePage {...loaderData} />
-    </CatalogPage>
-  );
+  return <HomePage {...loaderData} />;
 }

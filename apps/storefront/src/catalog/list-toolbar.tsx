@@ -1,0 +1,56 @@
+import { Select } from '@trastienda/ui/select';
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import { SearchIcon } from '../shell/icons.tsx';
+import { type ListState, SORTS } from './list-state.ts';
+import { SyncedInput } from './synced-input.tsx';
+
+interface Props {
+  readonly state: ListState;
+}
+
+/** Search and order, as parts of the list's form. */
+export function ListToolbar({ state }: Props) {
+  const t = useTranslations('catalog');
+  const searchId = useId();
+  const sortId = useId();
+  return (
+    <div className="flex flex-col gap-3 sm:flex-row sm:items-center">
+      <div className="relative grow">
+        <label htmlFor={searchId} className="sr-only">
+          {t('search.label')}
+        </label>
+        <SearchIcon className="pointer-events-none absolute top-1/2 left-4 size-5 -translate-y-1/2 text-muted" />
+        <SyncedInput
+          id={searchId}
+          name="q"
+          type="search"
+          text={state.search}
+          placeholder={t('search.placeholder')}
+          maxLength={100}
+          autoComplete="off"
+          enterKeyHint="search"
+          className="h-12 w-full rounded-full border border-border bg-surface pr-4 pl-12 text-base shadow-sm transition-colors hover:border-border-strong"
+        />
+      </div>
+      <label htmlFor={sortId} className="sr-only">
+        {t('sort.label')}
+      </label>
+      <Select
+        id={sortId}
+        name="sort"
+        value={state.sort ?? ''}
+        onChange={() => {}}
+        size="lg"
+        className="sm:w-60"
+      >
+        <option value="">{t('sort.default')}</option>
+        {SORTS.filter((sort) => sort !== 'title-asc').map((sort) => (
+          <option key={sort} value={sort}>
+            {t(`sort.${sort}`)}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+export const cartEs = {
+  cart: {
+    title: 'Cesta',
+    empty: {
+      title: 'Tu cesta está vacía',
+      text: 'Lo que añadas te espera aquí, también si vuelves otro día.',
+      browse: 'Ver productos',
+    },
+    lines: 'Artículos de la cesta',
+    quantity: 'Cantidad de {title}',
+    update: 'Actualizar',
+    remove: 'Quitar',
+    removeOf: 'Quitar {title}',
+    each: '{price} por unidad',
+    reduced: 'Descuento: {amount}',
+    unavailable: 'No disponible ahora',
+    codes: {
+      label: 'Código de descuento',
+      add: 'Aplicar',
+      removeOf: 'Quitar el código {code}',
+    },
+    summary: 'Resumen',
+    subtotal: 'Subtotal',
+    discount: 'Descuento {title}',
+    total: 'Total',
+    tax: 'Impuestos y envío se calculan al pagar.',
+    checkout: 'Continuar al pago',
+    blocked: 'Corrige lo señalado arriba para poder pagar.',
+    continue: 'Seguir comprando',
+    changes: {
+      title: 'Tu cesta ha cambiado',
+      acknowledge: 'Entendido',
+      'price-changed': '{title}: el precio era {from} y ahora es {to}.',
+      unavailable: '{title} ya no está a la venta. Quítalo para poder pagar.',
+      'stock-short':
+        '{available, plural, =0 {{title} está agotado.} one {Solo queda # unidad de {title}.} other {Solo quedan # unidades de {title}.}}',
+      discount: {
+        unknown: 'El código {code} no existe.',
+        ended: 'El código {code} ya no es válido.',
+        currency: 'El código {code} no vale para esta moneda.',
+        minimum: 'El código {code} necesita un importe mayor.',
+        'used-up': 'El código {code} se ha agotado.',
+        'used-up-by-buyer': 'Ya has usado el código {code}.',
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,12 @@
+import { apiContext } from '../../api/server.ts';
+import { ListPage } from '../../catalog/list-page.tsx';
+import { loadList } from '../../catalog/load-list.ts';
+import type { Route } from './+types/list.ts';
+
+export function loader({ context, url }: Route.LoaderArgs) {
+  return loadList(context.get(apiContext), url);
+}
+
+export default function List({ loaderData }: Route.ComponentProps) {
+  return <ListPage {...loaderData} />;
+}
