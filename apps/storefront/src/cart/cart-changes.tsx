@@ -12,19 +12,20 @@ export function CartChanges({ cart }: { readonly cart: Cart }) {
   const { changes } = cart;
   if (changes.length === 0) return null;
   const hasNews = changes.some((change) => !isProblem(change));
+  const hasProblem = changes.some(isProblem);
   return (
     <Alert
       tone="warning"
-      title={t('title')}
+      title={t(hasProblem ? 'problem' : 'title')}
       actions={
-        hasNews && (
+        hasNews ? (
           <Form method="post" replace preventScrollReset>
             <input type="hidden" name="intent" value="acknowledge" />
             <Button type="submit" size="sm">
               {t('acknowledge')}
             </Button>
           </Form>
-        )
+        ) : undefined
       }
     >
       <ul className="space-y-1">

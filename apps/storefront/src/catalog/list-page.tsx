@@ -74,9 +74,11 @@ export function ListPage({ page, facets, currency, minorUnitDigits }: ListData) 
             className="max-lg:hidden max-lg:pt-4 max-lg:[#show-filters:checked~&]:block"
           >
             <Filters facets={facets} state={next} minorUnitDigits={minorUnitDigits} />
-            <Button type="submit" fullWidth className="hidden noscript:flex">
-              {t('filters.apply')}
-            </Button>
+            <div className="hidden noscript:block">
+              <Button type="submit" fullWidth>
+                {t('filters.apply')}
+              </Button>
+            </div>
           </section>
         </div>
         <div className={isLoading ? 'opacity-60 transition-opacity delay-150' : undefined}>

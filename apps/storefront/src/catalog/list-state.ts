@@ -9,10 +9,10 @@ export const SORTS = ['title-asc', 'title-desc', 'price-asc', 'price-desc', 'new
 export type Sort = (typeof SORTS)[number];
 
 /** Number of products that the list shows at first, and adds at a time. */
-export const STEP = 24;
+const STEP = 24;
 
 /** Number of products that one page holds; the next ones are on a page with a cursor. */
-export const MOST_ON_PAGE = 96;
+const MOST_ON_PAGE = 96;
 
 /** Limits of the API, so that a typed address shows a list and not an error. */
 const MAX_SEARCH_LENGTH = 100;

@@ -29,15 +29,22 @@ export function ProductPicture({
       </span>
     );
   }
+  const { url, alt, width, height, sources = [] } = image;
   return (
-    <img
-      src={image.url}
-      alt={image.alt ?? fallbackAlt}
-      sizes={sizes}
-      loading={isFirst ? 'eager' : 'lazy'}
-      fetchPriority={isFirst ? 'high' : undefined}
-      decoding={isFirst ? undefined : 'async'}
-      className={`size-full object-cover ${className}`}
-    />
+    <picture>
+      {sources.map(({ type, srcset }) => (
+        <source key={type} type={type} srcSet={srcset} sizes={sizes} />
+      ))}
+      <img
+        src={url}
+        alt={alt ?? fallbackAlt}
+        width={width}
+        height={height}
+        loading={isFirst ? 'eager' : 'lazy'}
+        fetchPriority={isFirst ? 'high' : undefined}
+        decoding={isFirst ? undefined : 'async'}
+        className={`size-full object-cover ${className}`}
+      />
+    </picture>
   );
 }

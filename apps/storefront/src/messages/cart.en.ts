@@ -32,6 +32,7 @@ export const cartEn: Texts<typeof cartEs> = {
     continue: 'Continue shopping',
     changes: {
       title: 'Your cart has changed',
+      problem: 'Please check your cart',
       acknowledge: 'Got it',
       'price-changed': '{title}: the price was {from} and is {to} now.',
       unavailable: '{title} is no longer for sale. Remove it to check out.',

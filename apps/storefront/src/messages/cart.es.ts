@@ -29,6 +29,7 @@ export const cartEs = {
     continue: 'Seguir comprando',
     changes: {
       title: 'Tu cesta ha cambiado',
+      problem: 'Revisa tu cesta',
       acknowledge: 'Entendido',
       'price-changed': '{title}: el precio era {from} y ahora es {to}.',
       unavailable: '{title} ya no está a la venta. Quítalo para poder pagar.',
