@@ -15,8 +15,16 @@ const catalog = [
   ]),
 ];
 
+const contact = [route('contact', 'routes/contact/contact.tsx')];
+
 const cart = [route('cart', 'routes/cart/cart.tsx')];
 
+const seo = [
+  route('robots.txt', 'routes/seo/robots.ts'),
+  route('sitemap.xml', 'routes/seo/sitemap.ts'),
+];
+
 export default [
-  route(locale, 'routes/shell/locale.tsx', [...catalog, ...cart, ...shell]),
+  ...seo,
+  route(locale, 'routes/shell/locale.tsx', [...catalog, ...cart, ...contact, ...shell]),
 ] satisfies RouteConfig;

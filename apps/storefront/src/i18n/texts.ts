@@ -1,12 +1,17 @@
 import type { Messages } from 'use-intl';
 import type { cartEs } from '../messages/cart.es.ts';
 import type { catalogEs } from '../messages/catalog.es.ts';
+import type { contactEs } from '../messages/contact.es.ts';
 import type { refusalsEs } from '../messages/refusals.es.ts';
 import type { shellEs } from '../messages/shell.es.ts';
 import type { Locale } from './locales.ts';
 
 /** Keys and placeholders that `useTranslations` knows: each area adds its texts. */
-type AllTexts = typeof shellEs & typeof catalogEs & typeof cartEs & typeof refusalsEs;
+type AllTexts = typeof shellEs &
+  typeof catalogEs &
+  typeof cartEs &
+  typeof contactEs &
+  typeof refusalsEs;
 
 declare module 'use-intl' {
   interface AppConfig {
