@@ -1,8 +1,8 @@
 import { Button, buttonClass } from '@trastienda/ui/button';
-import { SlidersHorizontal } from 'lucide-react';
 import { Form, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { PageHead } from '../seo/page-head.tsx';
+import { SlidersIcon } from '../shell/icons.tsx';
 import { ChosenFilters } from './chosen-filters.tsx';
 import { Filters } from './filters.tsx';
 import { ListResults } from './list-results.tsx';
@@ -32,7 +32,7 @@ function FilterSwitch({ state }: { readonly state: ListState }) {
         htmlFor="show-filters"
         className={`${buttonClass({ fullWidth: true })} peer-focus-visible:outline-2 peer-focus-visible:outline-focus peer-focus-visible:outline-offset-2 lg:hidden`}
       >
-        <SlidersHorizontal aria-hidden="true" />
+        <SlidersIcon />
         {count === 0 ? t('show') : t('active', { count: String(count) })}
       </label>
     </>

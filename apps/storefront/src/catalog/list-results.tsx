@@ -1,8 +1,8 @@
 import { Button } from '@trastienda/ui/button';
 import { EmptyState } from '@trastienda/ui/empty-state';
-import { SearchX } from 'lucide-react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { SearchXIcon } from '../shell/icons.tsx';
 import { useHydrated } from '../shell/use-hydrated.ts';
 import { countConditions, type ListState, refine, showMore, writeListState } from './list-state.ts';
 import type { ListData } from './load-list.ts';
@@ -20,7 +20,7 @@ function Nothing({ state }: { readonly state: ListState }) {
   }
   return (
     <EmptyState
-      icon={<SearchX />}
+      icon={<SearchXIcon />}
       title={t('empty.title')}
       description={t(isNarrowed ? 'empty.filtered' : 'empty.ended')}
       actions={<Button render={<Link to=".">{t('filters.clear')}</Link>} />}

@@ -9,6 +9,13 @@ interface ContactForm {
   onSubmit(event: FormEvent<HTMLFormElement>): void;
 }
 
+/** Loads the client of the API and requests the form's token. */
+async function loadSender() {
+  const { prepare, sendContact } = await import('./contact-sender.ts');
+  prepare();
+  return sendContact;
+}
+
 /**
  * Sends the form by a script, which can wait and do a proof of work where the form needs it. Both begin
  * when a visitor enters the first field, and are mostly over when the message is written.
@@ -17,20 +24,17 @@ export function useContactForm(): ContactForm {
   const locale = useLocale();
   const [answer, setAnswer] = useState<ContactAnswer>();
   const [isSending, setSending] = useState(false);
-  const sender = useRef<Promise<typeof import('./contact-sender.ts')> | undefined>(undefined);
+  const sender = useRef<ReturnType<typeof loadSender> | undefined>(undefined);
 
   const load = () => {
-    sender.current ??= import('./contact-sender.ts').then((module) => {
-      module.prepare();
-      return module;
-    });
+    sender.current ??= loadSender();
     return sender.current;
   };
 
-  const send = async (form: HTMLFormElement) => {
+  const submit = async (form: HTMLFormElement) => {
     setSending(true);
-    const { sendContact } = await load();
-    const result = await sendContact(new FormData(form), locale);
+    const send = await load();
+    const result = await send(new FormData(form), locale);
     setSending(false);
     setAnswer(result);
   };
@@ -43,7 +47,7 @@ export function useContactForm(): ContactForm {
     onSubmit(event) {
       event.preventDefault();
       if (isSending) return;
-      send(event.currentTarget).catch(() => {
+      submit(event.currentTarget).catch(() => {
         sender.current = undefined;
         setSending(false);
         setAnswer({ kind: 'failed' });

@@ -62,3 +62,16 @@ export const ImageIcon = (props: IconProps) => (
     <path d="m21 15-3.1-3.1a2 2 0 0 0-2.8 0L6 21" />
   </Icon>
 );
+
+export const SlidersIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M10 5H3M12 19H3M14 3v4M16 17v4M21 12h-9M21 19h-5M21 5h-7M8 10v4M8 12H3" />
+  </Icon>
+);
+
+export const SearchXIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="m13.5 8.5-5 5M8.5 8.5l5 5M21 21l-4.3-4.3" />
+    <circle cx="11" cy="11" r="8" />
+  </Icon>
+);
