@@ -1,6 +1,6 @@
 import { reactRouter } from '@react-router/dev/vite';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, isRunnableDevEnvironment, type Plugin } from 'vite';
 import { compressAssets } from '../../tooling/vite/compress-assets.ts';
 import { compileMessages } from './compile-messages.ts';
 import { dropDevWarnings } from './drop-dev-warnings.ts';
@@ -18,11 +18,36 @@ function program(): Plugin {
   };
 }
 
+/** Renders pages in development as the server does, before the plugin of the router would. */
+function pagesOfDevelopment(): Plugin {
+  return {
+    name: 'trastienda:pages-of-development',
+    apply: 'serve',
+    configureServer: (server) => () => {
+      server.middlewares.use(async (request, response, next) => {
+        const { ssr } = server.environments;
+        if (!isRunnableDevEnvironment(ssr)) return next();
+        try {
+          const { answerPage } = await ssr.runner.import('/src/server/dev.ts');
+          request.url = request.originalUrl ?? request.url;
+          await answerPage(request, response);
+        } catch (error) {
+          next(error);
+        }
+      });
+    },
+  };
+}
+
+const api = process.env.TRASTIENDA_API_URL ?? 'http://localhost:3001';
+const backOffice = 'http://localhost:3002';
+
 export default defineConfig(({ command }) => ({
   plugins: [
     tailwindcss(),
     compileMessages(),
     dropDevWarnings(),
+    pagesOfDevelopment(),
     reactRouter(),
     compressAssets(),
     program(),
@@ -45,6 +70,17 @@ export default defineConfig(({ command }) => ({
         resolve: { noExternal: true as const },
         define: { 'process.env.NODE_ENV': '"production"' },
       }),
+    },
+  },
+  // One origin for `pnpm dev`, as in production.
+  server: {
+    port: 3000,
+    strictPort: true,
+    proxy: {
+      '^/(trpc|api|media|downloads|demo|dev|docs|openapi\\.json|mcp|webhooks|healthz|readyz)(/|$|\\?)':
+        { target: api },
+      '^/newsletter/unsubscribe/.': { target: api },
+      '^/admin(/|$|\\?)': { target: backOffice, ws: true },
     },
   },
 }));

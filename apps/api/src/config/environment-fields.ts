@@ -112,9 +112,9 @@ export const WebAddress = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** Parses where a built frontend is: `on` for the one of this repository, `off`, or its directory. */
+/** Parses where a built frontend is: `on` for this repository, `off`, `elsewhere`, or its directory. */
 export const FrontendPlace = z.string().transform((text): FrontendChoice => {
-  if (text === 'off') return { kind: 'off' };
+  if (text === 'off' || text === 'elsewhere') return { kind: text };
   return { kind: 'required', dir: text === 'on' ? null : text };
 });
 

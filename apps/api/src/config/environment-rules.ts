@@ -172,7 +172,7 @@ const SERVER_RULES: readonly Rule[] = [
     others: ['TRASTIENDA_PUBLIC_URL', 'TRASTIENDA_STOREFRONT'],
     isKept: (values) =>
       values.TRASTIENDA_STOREFRONT_URL !== undefined ||
-      values.TRASTIENDA_STOREFRONT?.kind === 'required' ||
+      ['required', 'elsewhere'].includes(values.TRASTIENDA_STOREFRONT?.kind ?? 'off') ||
       !isPublic(values),
     problem:
       'is required when TRASTIENDA_PUBLIC_URL is not a loopback address: links in emails lead to pages of the storefront, which this server does not serve unless TRASTIENDA_STOREFRONT is on',

@@ -57,6 +57,8 @@ export function createTools(options: ToolsOptions) {
   const settings = isEmbedded ? { dataDir, port: opened.port, currency } : null;
   const steps = firstSteps({ url: opened.url, settings });
   const urlOf = (path: string | null) => (path === null ? null : `${opened.url}${path}`);
+  /** As a browser reaches it, which may be through the servers of `pnpm dev`. */
+  const pageUrlOf = (path: string | null) => (path === null ? null : `${publicUrl}${path}`);
   const outboxUrl = urlOf(outbox && outboxPathOf(outbox));
   const paymentsUrl = urlOf(sandboxPayments && paymentsPathOf(sandboxPayments));
 
@@ -75,10 +77,10 @@ export function createTools(options: ToolsOptions) {
     announce(): void {
       if (isEmbedded || log.format === 'pretty') {
         const text = banner({
-          ...{ url: opened.url, services: started.banner, developmentToken },
+          ...{ url: publicUrl, services: started.banner, developmentToken },
           isTerminal: process.stdout.isTTY === true,
-          backOfficeUrl: urlOf(backOfficePath),
-          signInUrl: urlOf(demoSignIn?.newLink() ?? null),
+          backOfficeUrl: pageUrlOf(backOfficePath),
+          signInUrl: pageUrlOf(demoSignIn?.newLink() ?? null),
           startUrl: urlOf(start && startPathOf(start)),
           ...{ outboxUrl, paymentsUrl, firstSteps: steps },
         });

@@ -83,6 +83,13 @@ describe('A server without built frontends', () => {
   });
 });
 
+test('A server knows the frontends that another one has under its public URL', async () => {
+  const elsewhere = { kind: 'elsewhere' } as const;
+  const { frontends, get } = await start({ storefront: elsewhere, backOffice: elsewhere });
+  expect([frontends.hasStorefront, frontends.backOfficePath]).toEqual([true, '/admin']);
+  expect((await get('/admin')).status).toBe(404);
+});
+
 describe('A server with built frontends', () => {
   beforeEach(async () => {
     await build('storefront/dist/server/index.js', STOREFRONT);

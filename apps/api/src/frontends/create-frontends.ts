@@ -18,10 +18,10 @@ export interface FrontendOptions
   readonly log: Logger;
 }
 
-/** The frontends that this server serves, before there is an API. */
+/** The frontends under the public URL, before there is an API. */
 export interface Frontends {
   readonly hasStorefront: boolean;
-  /** Path of the back office; null where it is not served. */
+  /** Path of the back office; null where there is none. */
   readonly backOfficePath: string | null;
   /** Returns the application that serves the API and the frontends. */
   serve(api: Hono<AppEnv>): Pick<Hono<AppEnv>, 'fetch'>;
@@ -57,8 +57,9 @@ export async function createFrontends(options: FrontendOptions): Promise<Fronten
   const backOffice = backOfficeDir === null ? null : createBackOffice(backOfficeDir, mediaOrigins);
 
   return {
-    hasStorefront: createStorefront !== null,
-    backOfficePath: backOffice === null ? null : BACK_OFFICE_PATH,
+    hasStorefront: createStorefront !== null || config.storefront.kind === 'elsewhere',
+    backOfficePath:
+      backOffice === null && config.backOffice.kind !== 'elsewhere' ? null : BACK_OFFICE_PATH,
     serve(api) {
       const storefront = createStorefront?.({
         ...{ publicUrl, timeZone, hasStripe, mediaOrigins },

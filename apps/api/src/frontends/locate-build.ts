@@ -25,7 +25,7 @@ function missing({ variable }: BuildPlace, dir: string): ConfigError {
  * @throws {ConfigError} when the configuration requires one that is not there.
  */
 export function locateBuild(choice: FrontendChoice, place: BuildPlace): string | null {
-  if (choice.kind === 'off') return null;
+  if (choice.kind === 'off' || choice.kind === 'elsewhere') return null;
   const named = choice.kind === 'required' ? choice.dir : null;
   const dir = named === null ? fileURLToPath(place.usual) : resolve(named);
   if (existsSync(resolve(dir, place.file))) return dir;

@@ -45,12 +45,12 @@ export interface StorefrontEnvironment extends z.infer<typeof Environment> {}
 export function parseEnvironment(
   env: Readonly<Record<string, string | undefined>>,
 ): StorefrontEnvironment {
-  const given = Object.entries(env).filter(([, value]) => value?.trim());
-  const parsed = Environment.safeParse(Object.fromEntries(given));
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = Environment.safeParse(given);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(
-    ({ path, message, input }) =>
-      `  - ${path.join('.')} ${input === undefined ? 'is required' : message}`,
-  );
+  const lines = parsed.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return `  - ${name} ${name in given ? message : 'is required'}`;
+  });
   throw new Error(`The configuration is not valid:\n${lines.join('\n')}`);
 }
