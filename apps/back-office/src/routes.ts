@@ -8,8 +8,11 @@ export default [
     route('orders/:orderId', 'routes/orders/order.tsx'),
     route('products', 'routes/products/list.tsx'),
     route('products/new', 'routes/products/new.tsx'),
+    route('products/import', 'routes/products/import.tsx'),
     route('products/:id', 'routes/products/edit.tsx'),
     route('stock', 'routes/stock/list.tsx'),
+    route('stock/import', 'routes/stock/import.tsx'),
+    route('stock/sku/:sku', 'routes/stock/sku.tsx'),
     route('*', 'routes/not-found.tsx'),
   ]),
 ] satisfies RouteConfig;

@@ -4,24 +4,52 @@ import { useLocale } from 'use-intl';
 
 export interface Formats {
   money(money: Money): string;
+  /** Money that can be negative, as in reports. */
+  signedMoney(money: Money): string;
   /** A day and a time, as people in the shop read them. */
   dateTime(timestamp: string): string;
   date(timestamp: string): string;
+  /** Hours, minutes and seconds. */
+  time(timestamp: string): string;
+  /** A date without a time, such as `2026-03-29`, short. */
+  day(date: string): string;
   number(value: number): string;
+  /** A difference, with its sign. */
+  change(value: number): string;
+  /** A fraction as a difference in percent, with its sign. */
+  percentChange(fraction: number): string;
+}
+
+function createFormats(locale: string): Formats {
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+  // The date of a report belongs to no time zone.
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const number = new Intl.NumberFormat(locale);
+  const change = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
+  const percent = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    signDisplay: 'exceptZero',
+    maximumFractionDigits: 1,
+  });
+  const money = (value: Money) => formatMoney(value, locale);
+  return {
+    money,
+    signedMoney: ({ amount, currency }) =>
+      amount < 0 ? `−${money({ amount: -amount, currency })}` : money({ amount, currency }),
+    dateTime: (timestamp) => dateTime.format(new Date(timestamp)),
+    date: (timestamp) => date.format(new Date(timestamp)),
+    time: (timestamp) => time.format(new Date(timestamp)),
+    day: (text) => day.format(new Date(text)),
+    number: (value) => number.format(value),
+    change: (value) => change.format(value),
+    percentChange: (fraction) => percent.format(fraction),
+  };
 }
 
 /** Returns what writes money, times and numbers in the language of the page. */
 export function useFormats(): Formats {
   const locale = useLocale();
-  return useMemo(() => {
-    const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-    const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-    const number = new Intl.NumberFormat(locale);
-    return {
-      money: (money) => formatMoney(money, locale),
-      dateTime: (timestamp) => dateTime.format(new Date(timestamp)),
-      date: (timestamp) => date.format(new Date(timestamp)),
-      number: (value) => number.format(value),
-    };
-  }, [locale]);
+  return useMemo(() => createFormats(locale), [locale]);
 }

@@ -50,6 +50,13 @@ export const errors = {
     PRODUCT_REVISION_STALE: 'Somebody else has changed this product in the meantime.',
     VARIANT_SKU_TAKEN: 'Another product already has a variant with this SKU.',
     IMPORT_FILE_INVALID: 'The file cannot be imported.',
+    MEDIA_FILE_INVALID: 'The file is not an image that the shop accepts.',
+    MEDIA_NOT_FOUND: 'An image of the product is not there any more. Upload it again.',
+    MEDIA_IN_USE: 'Products show this image.',
+    MEDIA_BUSY: 'The image is being deleted. Try again in a moment.',
+    MEDIA_PROCESSING_UNAVAILABLE:
+      'This server cannot process images: sharp is not installed there.',
+    MEDIA_STORAGE_UNAVAILABLE: 'The storage of images is unavailable.',
     STOCK_NOT_FOUND: 'There is no stock record for this SKU.',
     STOCK_INSUFFICIENT: 'There is not enough stock.',
     VARIANT_NOT_FOUND: 'No variant with this SKU is for sale.',

@@ -53,6 +53,13 @@ export const errors: Translation<typeof errorsEn> = {
     PRODUCT_REVISION_STALE: 'Otra persona ha cambiado este producto mientras tanto.',
     VARIANT_SKU_TAKEN: 'Otro producto ya tiene una variante con este SKU.',
     IMPORT_FILE_INVALID: 'El archivo no se puede importar.',
+    MEDIA_FILE_INVALID: 'El archivo no es una imagen que la tienda acepte.',
+    MEDIA_NOT_FOUND: 'Una imagen del producto ya no está. Vuelve a subirla.',
+    MEDIA_IN_USE: 'Hay productos que muestran esta imagen.',
+    MEDIA_BUSY: 'La imagen se está eliminando. Inténtalo dentro de un momento.',
+    MEDIA_PROCESSING_UNAVAILABLE:
+      'Este servidor no puede tratar imágenes: no tiene instalado sharp.',
+    MEDIA_STORAGE_UNAVAILABLE: 'El almacén de imágenes no está disponible.',
     STOCK_NOT_FOUND: 'No hay registro de existencias para este SKU.',
     STOCK_INSUFFICIENT: 'No hay existencias suficientes.',
     VARIANT_NOT_FOUND: 'No hay ninguna variante a la venta con este SKU.',

@@ -2,6 +2,8 @@ import type { Translation } from '../i18n/translation.ts';
 import type { en } from './en.ts';
 import { errors, issues } from './errors.es.ts';
 import { orders } from './orders.es.ts';
+import { events } from './events.es.ts';
+import { imports } from './imports.es.ts';
 import { overview } from './overview.es.ts';
 import { products } from './products.es.ts';
 import { shell, signIn, table } from './shell.es.ts';
@@ -14,6 +16,8 @@ export const es: Translation<typeof en> = {
   table,
   errors,
   issues,
+  events,
+  imports,
   overview,
   orders,
   products,

@@ -1,4 +1,4 @@
-import { PackagePlus, Tag } from 'lucide-react';
+import { PackagePlus, Tag, Upload } from 'lucide-react';
 import type { Area } from '../areas/area.ts';
 
 export const productsArea: Area = {
@@ -18,6 +18,12 @@ export const productsArea: Area = {
       icon: PackagePlus,
       permission: 'catalog:write',
       to: '/products/new',
+    },
+    {
+      label: (t) => t('products.import.action'),
+      icon: Upload,
+      permission: 'catalog:write',
+      to: '/products/import',
     },
   ],
   searches: [

@@ -1,4 +1,4 @@
-import { Boxes } from 'lucide-react';
+import { Boxes, Upload } from 'lucide-react';
 import type { Area } from '../areas/area.ts';
 
 export const stockArea: Area = {
@@ -10,6 +10,14 @@ export const stockArea: Area = {
       group: 'catalog',
       permission: 'stock:read',
       key: 's',
+    },
+  ],
+  actions: [
+    {
+      label: (t) => t('stock.import.action'),
+      icon: Upload,
+      permission: 'stock:write',
+      to: '/stock/import',
     },
   ],
 };

@@ -1,16 +1,17 @@
 import type { Stock } from '@trastienda/shop-client';
 import { IconButton } from '@trastienda/ui/icon-button';
 import { Menu, MenuItem } from '@trastienda/ui/menu';
-import { BellRing, Ellipsis, PencilLine } from 'lucide-react';
+import { BellRing, Ellipsis, PencilLine, Truck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AdjustStockDialog } from './adjust-stock-dialog.tsx';
+import { ReceiveStockDialog } from './receive-stock-dialog.tsx';
 import { WarningLevelDialog } from './warning-level-dialog.tsx';
 
 /** What can be done with the stock of a SKU. */
 export function StockRowMenu({ stock }: { readonly stock: Stock }) {
   const t = useTranslations('stock');
-  const [open, setOpen] = useState<'adjust' | 'level' | null>(null);
+  const [open, setOpen] = useState<'receive' | 'adjust' | 'level' | null>(null);
   const close = () => setOpen(null);
   return (
     <>
@@ -19,6 +20,9 @@ export function StockRowMenu({ stock }: { readonly stock: Stock }) {
           <IconButton size="sm" label={t('actions', { sku: stock.sku })} icon={<Ellipsis />} />
         }
       >
+        <MenuItem icon={<Truck />} onClick={() => setOpen('receive')}>
+          {t('receive.action')}
+        </MenuItem>
         <MenuItem icon={<PencilLine />} onClick={() => setOpen('adjust')}>
           {t('adjust.action')}
         </MenuItem>
@@ -26,6 +30,7 @@ export function StockRowMenu({ stock }: { readonly stock: Stock }) {
           {t('level.title')}
         </MenuItem>
       </Menu>
+      {open === 'receive' && <ReceiveStockDialog stock={stock} onClose={close} />}
       {open === 'adjust' && <AdjustStockDialog stock={stock} onClose={close} />}
       {open === 'level' && <WarningLevelDialog stock={stock} onClose={close} />}
     </>

@@ -1,10 +1,13 @@
 import type { Stock } from '@trastienda/shop-client';
 import { Badge } from '@trastienda/ui/badge';
+import { linkClass } from '@trastienda/ui/link';
 import { useMemo } from 'react';
+import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useFormats } from '../format/use-formats.ts';
 import { useCan } from '../session/account.tsx';
 import { columnsOf } from '../table/table-features.ts';
+import { skuPath } from './sku-path.ts';
 import { StockRowMenu } from './stock-row-menu.tsx';
 
 /** Returns the columns of the list of stock. */
@@ -18,7 +21,18 @@ export function useStockColumns() {
       column.display({
         id: 'sku',
         meta: { label: t('sku') },
-        cell: ({ row }) => <span className="font-mono">{row.original.sku}</span>,
+        cell: ({
+          row: {
+            original: { sku },
+          },
+        }) => (
+          <Link
+            to={skuPath(sku)}
+            className={`${linkClass({ tone: 'text', underline: 'hover' })} font-medium font-mono`}
+          >
+            {sku}
+          </Link>
+        ),
       }),
       column.display({
         id: 'available',

@@ -10,6 +10,7 @@ import { useFieldArray } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { emptyAsNull } from '../../forms/empty-as-null.ts';
 import { useProductForm } from './product-form.ts';
+import { UploadArea } from './upload-area.tsx';
 
 function AddByUrl({ onAdd }: { readonly onAdd: (url: string) => void }) {
   const t = useTranslations('products.editor');
@@ -105,6 +106,7 @@ export function ImagesCard() {
           ))}
         </ul>
       )}
+      <UploadArea onUploaded={(url) => append({ url, alt: null })} />
       <AddByUrl onAdd={(url) => append({ url, alt: null })} />
     </Card>
   );

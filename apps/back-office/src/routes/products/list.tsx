@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from '@trastienda/ui/button';
 import { EmptyState } from '@trastienda/ui/empty-state';
-import { Download, Plus, Tag } from 'lucide-react';
+import { Download, Plus, Tag, Upload } from 'lucide-react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { BulkActions } from '../../products/bulk-actions.tsx';
@@ -43,6 +43,11 @@ export default function ProductList() {
           <Button icon={<Download />} render={<a href="/downloads/products.csv" download />}>
             {t('export')}
           </Button>
+          {canWrite && (
+            <Button icon={<Upload />} render={<Link to="/products/import" />}>
+              {t('importShort')}
+            </Button>
+          )}
           {canWrite && (
             <Button variant="primary" icon={<Plus />} render={<Link to="/products/new" />}>
               {t('create')}

@@ -1,0 +1,71 @@
+import type { Translation } from '../i18n/translation.ts';
+import type { events as eventsEn } from './events.en.ts';
+
+export const events: Translation<typeof eventsEn> = {
+  checkout: {
+    started: 'Compra iniciada',
+    amended: 'Compra modificada',
+    completed: 'Compra completada',
+    expired: 'Compra caducada',
+    cancelled: 'Compra cancelada',
+  },
+  order: {
+    placed: 'Pedido realizado',
+    paid: 'Pedido pagado',
+    cancelled: 'Pedido cancelado',
+    'units-canceled': 'Unidades retiradas',
+    fulfilled: 'Paquete enviado',
+    'refund-requested': 'Reembolso creado',
+    refunded: 'Pedido reembolsado',
+    'refund-failed': 'Reembolso devuelto',
+    'return-requested': 'Devolución solicitada',
+    'return-resolved': 'Devolución resuelta',
+    'address-changed': 'Dirección cambiada',
+    'note-added': 'Nota añadida',
+    'links-revoked': 'Enlaces de correos revocados',
+    claimed: 'Pedido pasado a una cuenta',
+  },
+  payment: {
+    created: 'Pago creado',
+    'requires-action': 'El pago espera a quien compra',
+    processing: 'Pago en curso',
+    authorized: 'Pago autorizado',
+    captured: 'Pago cobrado',
+    failed: 'Pago rechazado',
+    voided: 'Pago liberado',
+    rejected: 'Pago devuelto',
+    disputed: 'Pago en disputa',
+    'refund-requested': 'Reembolso pendiente',
+    refunded: 'Reembolso hecho',
+    'refund-failed': 'Reembolso fallido',
+  },
+  price: { changed: 'Precios cambiados' },
+  'tax-zone': {
+    created: 'Zona fiscal creada',
+    updated: 'Zona fiscal cambiada',
+    removed: 'Zona fiscal eliminada',
+  },
+  'shipping-method': {
+    created: 'Método de envío creado',
+    updated: 'Método de envío cambiado',
+    removed: 'Método de envío eliminado',
+  },
+  discount: {
+    created: 'Descuento creado',
+    updated: 'Descuento cambiado',
+    'used-up': 'Descuento agotado',
+    'available-again': 'Descuento disponible de nuevo',
+  },
+  product: {
+    created: 'Producto creado',
+    updated: 'Producto cambiado',
+    archived: 'Producto archivado',
+    'availability-changed': 'Disponibilidad cambiada',
+  },
+  stock: {
+    low: 'Quedan pocas existencias',
+    'sold-out': 'Agotado',
+    'available-again': 'Disponible de nuevo',
+    'policy-changed': 'Venta a cero cambiada',
+  },
+};
