@@ -29,7 +29,7 @@ export interface FiguresProps {
 export function Figures({ figures }: FiguresProps) {
   const format = useFormats();
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-border bg-border sm:grid-cols-4">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-px overflow-hidden rounded-lg border border-border bg-border">
       {figures.map(({ label, value }) => (
         <div key={label} className="flex flex-col-reverse bg-surface p-4">
           <dt className="text-muted text-sm">{label}</dt>

@@ -14,6 +14,7 @@ export const stock = {
   isLow: 'Low stock',
   low: 'Low',
   out: 'Sold out',
+  change: 'Change stock',
   actions: 'Actions for {sku}',
   adjust: {
     action: 'Adjust quantity',

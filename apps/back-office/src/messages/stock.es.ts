@@ -17,6 +17,7 @@ export const stock: Translation<typeof stockEn> = {
   isLow: 'Pocas existencias',
   low: 'Pocas',
   out: 'Agotado',
+  change: 'Cambiar existencias',
   actions: 'Acciones para {sku}',
   adjust: {
     action: 'Ajustar cantidad',

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { isClientError } from '@trastienda/shop-client';
+import { Button } from '@trastienda/ui/button';
 import { EmptyState } from '@trastienda/ui/empty-state';
 import { linkClass } from '@trastienda/ui/link';
-import { ArrowLeftRight } from 'lucide-react';
+import { ArrowLeftRight, ChevronDown } from 'lucide-react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { NotFound, PageFailure } from '../../errors/page-failure.tsx';
@@ -55,7 +56,14 @@ export default function StockOfSku({ params: { sku } }: Route.ComponentProps) {
           </Link>
         ),
       })}
-      {...(canWrite && { actions: <StockRowMenu stock={stock.data} /> })}
+      {...(canWrite && {
+        actions: (
+          <StockRowMenu
+            stock={stock.data}
+            trigger={<Button iconEnd={<ChevronDown />}>{t('change')}</Button>}
+          />
+        ),
+      })}
     >
       <div className="flex flex-col gap-6">
         <Figures
