@@ -1,5 +1,4 @@
-import { Button } from '@trastienda/ui/button';
-import { Dialog } from '@trastienda/ui/dialog';
+import { AlertDialog } from '@trastienda/ui/alert-dialog';
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
 import { useTranslations } from 'use-intl';
@@ -24,23 +23,18 @@ export function LeaveGuard({ isUnsaved }: LeaveGuardProps) {
     return () => window.removeEventListener('beforeunload', onBeforeUnload);
   }, [isUnsaved]);
 
-  if (blocker.state !== 'blocked') return null;
   return (
-    <Dialog
-      open
-      onOpenChange={() => blocker.reset()}
+    <AlertDialog
+      open={blocker.state === 'blocked'}
+      onOpenChange={(isOpen) => {
+        if (!isOpen && blocker.state === 'blocked') blocker.reset();
+      }}
       title={t('leaveTitle')}
       description={t('leaveText')}
-      closeLabel={t('close')}
-      size="sm"
-      footer={
-        <>
-          <Button onClick={() => blocker.reset()}>{t('stay')}</Button>
-          <Button variant="critical" onClick={() => blocker.proceed()}>
-            {t('leave')}
-          </Button>
-        </>
-      }
+      confirmLabel={t('leave')}
+      cancelLabel={t('stay')}
+      loading={false}
+      onConfirm={() => blocker.state === 'blocked' && blocker.proceed()}
     />
   );
 }

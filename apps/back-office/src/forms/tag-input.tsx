@@ -1,6 +1,6 @@
 import { Input } from '@trastienda/ui/input';
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 
 export interface TagInputProps {
   readonly value: readonly string[];
@@ -8,11 +8,21 @@ export interface TagInputProps {
   /** Name of the button that removes a tag. */
   readonly removeLabel: (tag: string) => string;
   readonly placeholder: string;
+  /** Texts to choose from; others can be typed all the same. */
+  readonly suggestions?: readonly string[];
   readonly disabled?: boolean;
 }
 
 /** Several short texts: Enter or a comma adds one, Backspace in an empty field removes the last. */
-export function TagInput({ value, onChange, removeLabel, placeholder, disabled }: TagInputProps) {
+export function TagInput({
+  value,
+  onChange,
+  removeLabel,
+  placeholder,
+  suggestions,
+  disabled,
+}: TagInputProps) {
+  const listId = useId();
   const [text, setText] = useState('');
 
   const add = () => {
@@ -61,7 +71,17 @@ export function TagInput({ value, onChange, removeLabel, placeholder, disabled }
         onChange={({ currentTarget }) => setText(currentTarget.value)}
         onKeyDown={onKeyDown}
         onBlur={add}
+        {...(suggestions && { list: listId })}
       />
+      {suggestions && (
+        <datalist id={listId}>
+          {suggestions
+            .filter((each) => !value.includes(each))
+            .map((each) => (
+              <option key={each} value={each} />
+            ))}
+        </datalist>
+      )}
     </div>
   );
 }

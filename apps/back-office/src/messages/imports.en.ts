@@ -1,8 +1,6 @@
 export const imports = {
-  choose: 'Choose a file',
-  chooseOther: 'Choose another file',
-  kilobytes: '{size, number} kB',
-  megabytes: '{size, number} MB',
+  csvOnly: 'A CSV file in UTF-8.',
+  size: '{size, number} kB',
   start: 'Import',
   running: 'The import runs',
   keepOpen: 'Large files take a minute or two. Leave this page open to see the report.',

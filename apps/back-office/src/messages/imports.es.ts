@@ -2,10 +2,8 @@ import type { Translation } from '../i18n/translation.ts';
 import type { imports as importsEn } from './imports.en.ts';
 
 export const imports: Translation<typeof importsEn> = {
-  choose: 'Elegir un archivo',
-  chooseOther: 'Elegir otro archivo',
-  kilobytes: '{size, number} kB',
-  megabytes: '{size, number} MB',
+  csvOnly: 'Un archivo CSV en UTF-8.',
+  size: '{size, number} kB',
   start: 'Importar',
   running: 'La importación está en curso',
   keepOpen:

@@ -65,8 +65,8 @@ export const products = {
     imageUrl: 'Address of an image',
     imageUrlInvalid: 'Enter a full address that begins with https://.',
     addImage: 'Add',
-    dropImages: 'Drop images here, or',
-    chooseImages: 'Choose images',
+    dropImages: 'Drop images here, or choose them',
+    imageFormats: 'JPEG, PNG, WebP, AVIF or GIF',
     uploading: '{count, plural, one {# image is} other {# images are}} being uploaded …',
     uploadsRefused: '{count, plural, one {# file was} other {# files were}} not accepted',
     uploadProblems: {
@@ -176,7 +176,7 @@ export const products = {
     action: 'Import products',
     title: 'Import products',
     text: 'From a CSV in the format that Shopify exports. Products that the file does not name stay as they are.',
-    drop: 'Drop the CSV of the products here',
+    drop: 'Drop the CSV here, or choose it',
     replaceVariants: 'Remove variants that the file does not have',
     replaceVariantsHint: 'Of products that the file names. Their stock and history remain.',
     progress:

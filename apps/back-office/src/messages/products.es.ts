@@ -68,8 +68,8 @@ export const products: Translation<typeof productsEn> = {
     imageUrl: 'Dirección de una imagen',
     imageUrlInvalid: 'Escribe una dirección completa que empiece por https://.',
     addImage: 'Añadir',
-    dropImages: 'Suelta imágenes aquí o',
-    chooseImages: 'Elegir imágenes',
+    dropImages: 'Suelta imágenes aquí o elígelas',
+    imageFormats: 'JPEG, PNG, WebP, AVIF o GIF',
     uploading:
       '{count, plural, one {Se está subiendo # imagen…} other {Se están subiendo # imágenes…}}',
     uploadsRefused:
@@ -181,7 +181,7 @@ export const products: Translation<typeof productsEn> = {
     action: 'Importar productos',
     title: 'Importar productos',
     text: 'De un CSV con el formato que exporta Shopify. Los productos que no están en el archivo no cambian.',
-    drop: 'Suelta aquí el CSV de los productos',
+    drop: 'Suelta aquí el CSV o elígelo',
     replaceVariants: 'Eliminar las variantes que no están en el archivo',
     replaceVariantsHint:
       'De los productos que están en él. Se conservan sus existencias y su historial.',

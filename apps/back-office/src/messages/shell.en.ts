@@ -87,6 +87,8 @@ export const table = {
   viewDeleted: 'View “{name}” deleted.',
   sort: 'Sort',
   any: 'Any',
+  addText: 'Type, then press Enter',
+  removeText: 'Remove {text}',
   selectAll: 'Select all rows of this page',
   selectRow: 'Select {name}',
   selected: '{count, plural, one {# selected} other {# selected}}',

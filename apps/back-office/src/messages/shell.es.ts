@@ -90,6 +90,8 @@ export const table: Translation<typeof tableEn> = {
   viewDeleted: 'Vista «{name}» eliminada.',
   sort: 'Orden',
   any: 'Cualquiera',
+  addText: 'Escribe y pulsa Intro',
+  removeText: 'Quitar {text}',
   selectAll: 'Seleccionar todas las filas de esta página',
   selectRow: 'Seleccionar {name}',
   selected: '{count, plural, one {# seleccionado} other {# seleccionados}}',

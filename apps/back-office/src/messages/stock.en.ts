@@ -69,7 +69,7 @@ export const stock = {
     action: 'Import quantities',
     title: 'Import quantities',
     text: 'Sets what is on hand to the quantities of an inventory CSV in the format that Shopify exports.',
-    drop: 'Drop the CSV of the quantities here',
+    drop: 'Drop the CSV here, or choose it',
     onlyLocations: 'Locations',
     onlyHint: 'Their quantities are summed. Without any, all locations of the file count.',
     location: 'Location',

@@ -72,7 +72,7 @@ export const stock: Translation<typeof stockEn> = {
     action: 'Importar cantidades',
     title: 'Importar cantidades',
     text: 'Fija lo que hay en tienda según un CSV de inventario con el formato que exporta Shopify.',
-    drop: 'Suelta aquí el CSV de las cantidades',
+    drop: 'Suelta aquí el CSV o elígelo',
     onlyLocations: 'Ubicaciones',
     onlyHint: 'Se suman sus cantidades. Sin ninguna, cuentan todas las del archivo.',
     location: 'Ubicación',

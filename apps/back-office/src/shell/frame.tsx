@@ -1,5 +1,6 @@
 import { Drawer } from '@trastienda/ui/drawer';
 import { IconButton } from '@trastienda/ui/icon-button';
+import { Kbd } from '@trastienda/ui/kbd';
 import { clsx } from 'clsx';
 import { Menu as MenuIcon, PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
@@ -91,9 +92,9 @@ export function Frame({ userMenu, onOpenPalette, children }: FrameProps) {
           >
             <Search aria-hidden="true" className="size-4 shrink-0" />
             <span className="truncate">{t('palette')}</span>
-            <kbd className="ml-auto hidden rounded-xs border border-border px-1.5 font-mono text-xs sm:block">
-              {PALETTE_KEYS}
-            </kbd>
+            <span className="ml-auto hidden sm:block">
+              <Kbd>{PALETTE_KEYS}</Kbd>
+            </span>
           </button>
           <div className="ml-auto">{userMenu}</div>
         </header>

@@ -1,3 +1,4 @@
+import { Avatar } from '@trastienda/ui/avatar';
 import { Menu, MenuGroup, MenuItem, MenuRadioGroup, MenuSeparator } from '@trastienda/ui/menu';
 import { Keyboard, LogOut, Store } from 'lucide-react';
 import { useTranslations } from 'use-intl';
@@ -5,16 +6,6 @@ import { useStored } from '../browser/use-stored.ts';
 import { LOCALES, locale } from '../i18n/locale.ts';
 import { useSignedIn } from '../session/account.tsx';
 import { THEMES, theme } from '../theme/theme.ts';
-
-/** First letters of the first and the last word of a name. */
-function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => word !== '');
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
-  return letters
-    .map((word) => Array.from(word ?? '')[0] ?? '')
-    .join('')
-    .toUpperCase();
-}
 
 export interface UserMenuProps {
   readonly onShowShortcuts: () => void;
@@ -33,9 +24,9 @@ export function UserMenu({ onShowShortcuts, onSignOut }: UserMenuProps) {
         <button
           type="button"
           aria-label={t('account', { name: account.name })}
-          className="grid size-9 place-items-center rounded-full bg-accent-soft font-semibold text-accent text-xs transition-colors duration-150 hover:bg-hover"
+          className="rounded-full transition-opacity duration-150 hover:opacity-80"
         >
-          {initialsOf(account.name)}
+          <Avatar name={account.name} />
         </button>
       }
     >

@@ -1,10 +1,8 @@
 import { Dialog } from '@trastienda/ui/dialog';
+import { Kbd } from '@trastienda/ui/kbd';
 import { Fragment } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Shortcut } from './shortcut-list.ts';
-
-const KEY =
-  'inline-grid min-w-6 place-items-center rounded-sm border border-border-strong/60 bg-sunken px-1.5 py-0.5 font-mono text-xs';
 
 function Keys({ keys }: { readonly keys: string }) {
   const t = useTranslations('shell');
@@ -13,7 +11,7 @@ function Keys({ keys }: { readonly keys: string }) {
       {keys.split(' ').map((key, index) => (
         <Fragment key={key}>
           {index > 0 && <span className="text-muted text-xs">{t('followedBy')}</span>}
-          <kbd className={KEY}>{key}</kbd>
+          <Kbd>{key}</Kbd>
         </Fragment>
       ))}
     </span>

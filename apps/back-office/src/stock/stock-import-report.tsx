@@ -1,8 +1,8 @@
 import type { RouterOutputs } from '@trastienda/shop-client';
 import { Alert } from '@trastienda/ui/alert';
 import { useTranslations } from 'use-intl';
-import { Figures } from '../imports/progress.tsx';
 import { ReportTable } from '../imports/report-table.tsx';
+import { Figures } from '../shell/figures.tsx';
 
 export type StockReport = RouterOutputs['admin']['stock']['import'];
 

@@ -1,9 +1,7 @@
 import { Alert } from '@trastienda/ui/alert';
-import { buttonClass } from '@trastienda/ui/button';
+import { FileDrop } from '@trastienda/ui/file-drop';
 import { Spinner } from '@trastienda/ui/spinner';
-import { clsx } from 'clsx';
 import { ImageUp } from 'lucide-react';
-import { type DragEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useUploads } from './use-uploads.ts';
 
@@ -13,54 +11,22 @@ const ACCEPTED = 'image/jpeg,image/png,image/webp,image/avif,image/gif';
 /** Takes images by a click or a drop, and uploads them. */
 export function UploadArea({ onUploaded }: { readonly onUploaded: (url: string) => void }) {
   const t = useTranslations('products.editor');
-  const id = useId();
-  const { pending, refused, upload } = useUploads(onUploaded);
-  const [isOver, setIsOver] = useState(false);
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    upload([...event.dataTransfer.files]);
-  };
+  const { pending, refused, upload, refuse } = useUploads(onUploaded);
   return (
     <div className="flex flex-col gap-3">
-      <label
-        htmlFor={id}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setIsOver(true);
-        }}
-        onDragLeave={() => setIsOver(false)}
-        onDrop={onDrop}
-        className={clsx(
-          'flex cursor-pointer flex-wrap items-center justify-center gap-3 rounded-md border border-dashed px-4 py-6 text-sm transition-colors duration-150 focus-within:outline-2 focus-within:outline-focus',
-          isOver ? 'border-accent bg-accent-soft' : 'border-border-strong hover:bg-hover',
-        )}
-      >
-        {pending > 0 ? (
-          <>
-            <Spinner size="sm" />
-            <span role="status">{t('uploading', { count: pending })}</span>
-          </>
-        ) : (
-          <>
-            <ImageUp aria-hidden="true" className="size-5 text-accent" />
-            <span className="text-muted">{t('dropImages')}</span>
-            <span className={buttonClass({ size: 'sm' })}>{t('chooseImages')}</span>
-          </>
-        )}
-        <input
-          id={id}
-          type="file"
-          multiple
-          accept={ACCEPTED}
-          className="sr-only"
-          onChange={({ currentTarget }) => {
-            upload([...(currentTarget.files ?? [])]);
-            // The same file can be chosen again.
-            currentTarget.value = '';
-          }}
-        />
-      </label>
+      <FileDrop
+        multiple
+        accept={ACCEPTED}
+        icon={pending > 0 ? <Spinner size="sm" /> : <ImageUp />}
+        label={
+          <span role="status">
+            {pending > 0 ? t('uploading', { count: pending }) : t('dropImages')}
+          </span>
+        }
+        hint={t('imageFormats')}
+        onFiles={upload}
+        onReject={refuse}
+      />
       {refused.length > 0 && (
         <Alert tone="critical" title={t('uploadsRefused', { count: refused.length })}>
           <ul className="list-disc pl-4">

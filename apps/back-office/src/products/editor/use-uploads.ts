@@ -15,6 +15,8 @@ export interface Uploads {
   readonly pending: number;
   readonly refused: readonly RefusedFile[];
   upload(files: readonly File[]): void;
+  /** Lists files that are no images, without asking the server. */
+  refuse(files: readonly File[]): void;
 }
 
 /** Uploads images one after the other: the server decodes one at a time. */
@@ -44,5 +46,13 @@ export function useUploads(onUploaded: (url: string) => void): Uploads {
     }
   };
 
-  return { pending, refused, upload: (files) => void upload(files) };
+  return {
+    pending,
+    refused,
+    upload: (files) => void upload(files),
+    refuse(files) {
+      const reason = t('products.editor.uploadProblems.format');
+      setRefused(files.map(({ name }) => ({ name, reason })));
+    },
+  };
 }

@@ -6,7 +6,7 @@ import { Checkbox } from '@trastienda/ui/checkbox';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { FileDrop } from '../../imports/file-drop.tsx';
+import { CsvDrop } from '../../imports/csv-drop.tsx';
 import { ImportFailure } from '../../imports/import-failure.tsx';
 import { ImportProgress } from '../../imports/progress.tsx';
 import { useImport } from '../../imports/use-import.ts';
@@ -55,7 +55,7 @@ export default function ImportProducts() {
             <ImportProgress text={t('products.import.progress', { count })} />
           ) : (
             <>
-              <FileDrop file={file} onChange={choose} label={t('products.import.drop')} />
+              <CsvDrop file={file} onChange={choose} label={t('products.import.drop')} />
               <Checkbox
                 label={t('products.import.replaceVariants')}
                 hint={t('products.import.replaceVariantsHint')}

@@ -5,7 +5,8 @@ import { Download, Plus, Tag, Upload } from 'lucide-react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { BulkActions } from '../../products/bulk-actions.tsx';
-import { PRODUCT_STATUSES, PRODUCTS } from '../../products/product-list.ts';
+import { ProductFilters } from '../../products/product-filters.tsx';
+import { PRODUCTS } from '../../products/product-list.ts';
 import { type ProductRow, useProductColumns } from '../../products/use-product-columns.tsx';
 import { useCan } from '../../session/account.tsx';
 import { api } from '../../session/api.ts';
@@ -13,8 +14,6 @@ import { requires } from '../../session/route-access.ts';
 import { Page } from '../../shell/page.tsx';
 import { cursorOf } from '../../table/cursor-of.ts';
 import { DataTable } from '../../table/data-table.tsx';
-import { SearchFilter } from '../../table/search-filter.tsx';
-import { SelectFilter } from '../../table/select-filter.tsx';
 import { useListState } from '../../table/use-list-state.ts';
 import { useSelection } from '../../table/use-selection.ts';
 
@@ -66,22 +65,7 @@ export default function ProductList() {
         rowName={({ title }) => title}
         {...(canWrite && { selection })}
         bulkActions={<BulkActions selection={selection} />}
-        filters={
-          <>
-            <SearchFilter
-              value={filters.search}
-              onChange={(value) => list.setFilter('search', value)}
-              placeholder={t('searchPlaceholder')}
-            />
-            <SelectFilter
-              label={t('status')}
-              any={null}
-              value={filters.status ?? 'active'}
-              options={PRODUCT_STATUSES.map((value) => ({ value, label: t(`statuses.${value}`) }))}
-              onChange={(value) => list.setFilter('status', value === 'active' ? undefined : value)}
-            />
-          </>
-        }
+        filters={<ProductFilters list={list} />}
         empty={<EmptyState icon={<Tag />} title={t('emptyTitle')} description={t('emptyText')} />}
       />
     </Page>

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { TagInput } from '../../forms/tag-input.tsx';
-import { FileDrop } from '../../imports/file-drop.tsx';
+import { CsvDrop } from '../../imports/csv-drop.tsx';
 import { ImportFailure } from '../../imports/import-failure.tsx';
 import { ImportProgress } from '../../imports/progress.tsx';
 import { useImport } from '../../imports/use-import.ts';
@@ -54,7 +54,7 @@ export default function ImportStock() {
             <ImportProgress text={t('stock.import.progress')} />
           ) : (
             <>
-              <FileDrop file={file} onChange={choose} label={t('stock.import.drop')} />
+              <CsvDrop file={file} onChange={choose} label={t('stock.import.drop')} />
               <Field label={t('stock.import.onlyLocations')} hint={t('stock.import.onlyHint')}>
                 <TagInput
                   value={locations}
