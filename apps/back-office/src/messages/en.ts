@@ -1,7 +1,7 @@
 import { errors, issues } from './errors.en.ts';
-import { orders } from './orders.en.ts';
 import { events } from './events.en.ts';
 import { imports } from './imports.en.ts';
+import { orders } from './orders.en.ts';
 import { overview } from './overview.en.ts';
 import { products } from './products.en.ts';
 import { shell, signIn, table } from './shell.en.ts';

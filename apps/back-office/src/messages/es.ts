@@ -1,9 +1,9 @@
 import type { Translation } from '../i18n/translation.ts';
 import type { en } from './en.ts';
 import { errors, issues } from './errors.es.ts';
-import { orders } from './orders.es.ts';
 import { events } from './events.es.ts';
 import { imports } from './imports.es.ts';
+import { orders } from './orders.es.ts';
 import { overview } from './overview.es.ts';
 import { products } from './products.es.ts';
 import { shell, signIn, table } from './shell.es.ts';
