@@ -1,4 +1,4 @@
-import { minorUnitDigits } from '@trastienda/shop-contract';
+import { toDecimal } from '@trastienda/shop-contract';
 import {
   Area,
   AreaChart,
@@ -27,7 +27,9 @@ export function SalesChart({ rows, currency }: SalesChartProps) {
   const format = useFormats();
   const compact = new Intl.NumberFormat(locale, { notation: 'compact' });
   const dayOf = (date: string) => format.day(date);
-  const unit = 10 ** minorUnitDigits(currency);
+  /** Whole units, for the axis. */
+  const unitsOf = (amount: number) =>
+    Math.sign(amount) * Number(toDecimal({ amount: Math.abs(amount), currency }));
   const amountOf = (amount: number) => format.signedMoney({ amount, currency });
   return (
     <ResponsiveContainer width="100%" height={260}>
@@ -53,7 +55,7 @@ export function SalesChart({ rows, currency }: SalesChartProps) {
           tick={TICK}
           tickLine={false}
           axisLine={false}
-          tickFormatter={(amount: number) => compact.format(amount / unit)}
+          tickFormatter={(amount: number) => compact.format(unitsOf(amount))}
         />
         <Tooltip
           cursor={{ stroke: 'var(--color-border-strong)' }}

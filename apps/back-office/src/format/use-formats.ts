@@ -31,7 +31,7 @@ function createFormats(locale: string): Formats {
   const percent = new Intl.NumberFormat(locale, {
     style: 'percent',
     signDisplay: 'exceptZero',
-    maximumFractionDigits: 1,
+    maximumSignificantDigits: 3,
   });
   const money = (value: Money) => formatMoney(value, locale);
   return {

@@ -18,11 +18,7 @@ export function CsvDrop({ file, onChange, label }: CsvDropProps) {
       icon={<FileSpreadsheet />}
       accept=".csv,text/csv"
       label={file === null ? label : file.name}
-      hint={
-        file === null
-          ? t('csvOnly')
-          : t('size', { size: Math.max(1, Math.round(file.size / 1000)) })
-      }
+      hint={file === null ? t('csvOnly') : t('size', { size: Math.ceil(file.size / 1024) })}
       error={isRefused && t('csvOnly')}
       onReject={() => setIsRefused(true)}
       onFiles={([chosen]) => {

@@ -49,7 +49,7 @@ export const products: Translation<typeof productsEn> = {
     tools: {
       bold: 'Negrita',
       italic: 'Cursiva',
-      heading: 'Título',
+      heading: 'Encabezado',
       list: 'Lista',
       link: 'Enlace',
       preview: 'Vista previa',

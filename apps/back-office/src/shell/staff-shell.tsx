@@ -2,8 +2,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import type { Account } from '@trastienda/shop-client';
 import { useSession } from '@trastienda/shop-client/react';
 import { ToastProvider } from '@trastienda/ui/toast';
-import { useMemo, useRef } from 'react';
-import { Navigate, useLocation } from 'react-router';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { Navigate, useLocation, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { PageFailure } from '../errors/page-failure.tsx';
 import { SignedInProvider } from '../session/account.tsx';
@@ -11,6 +11,7 @@ import { client } from '../session/api.ts';
 import { createQueryClient } from '../session/query-client.ts';
 import { ReauthenticationDialog } from '../session/reauthentication-dialog.tsx';
 import { signInPath } from '../session/return-path.ts';
+import { useCaller } from '../session/use-caller.ts';
 import { BootScreen } from './boot-screen.tsx';
 import { NotStaff } from './not-staff.tsx';
 import { Workspace } from './workspace.tsx';
@@ -38,21 +39,22 @@ function SignedInShell({ account, refresh, onSignOut }: SignedInShellProps) {
   );
 }
 
-/** Shows the pages to staff, and to all others the way to the sign-in. */
-export function StaffShell() {
-  const { account, error, refresh } = useSession(client);
-  const location = useLocation();
-  const hadAccount = useRef(false);
-  const isLeaving = useRef(false);
+interface SessionShellProps {
+  readonly onSignedOut: (reason: 'left' | 'ended') => void;
+}
 
-  if (account === undefined) {
-    return error === null ? <BootScreen /> : <PageFailure error={error} onRetry={refresh} />;
-  }
-  if (account === null) {
-    const path = isLeaving.current ? '/' : `${location.pathname}${location.search}`;
-    return <Navigate replace to={signInPath(path, hadAccount.current && !isLeaving.current)} />;
-  }
-  hadAccount.current = true;
+/** Follows the session of a person who is signed in. */
+function SessionShell({ onSignedOut }: SessionShellProps) {
+  const { account, error, refresh } = useSession(client);
+  const isLeaving = useRef(false);
+  const isOver = account === null;
+  useEffect(() => {
+    if (isOver) onSignedOut(isLeaving.current ? 'left' : 'ended');
+  }, [isOver, onSignedOut]);
+
+  if (account === undefined && error !== null)
+    return <PageFailure error={error} onRetry={refresh} />;
+  if (account === undefined || account === null) return <BootScreen />;
   const signOut = () => {
     isLeaving.current = true;
     void client.auth.signOut.mutate().catch(() => {
@@ -62,4 +64,31 @@ export function StaffShell() {
   };
   if (account.permissions.length === 0) return <NotStaff account={account} onSignOut={signOut} />;
   return <SignedInShell account={account} refresh={refresh} onSignOut={signOut} />;
+}
+
+/** Shows the pages to staff, and to all others the way to the sign-in. */
+export function StaffShell() {
+  const location = useLocation();
+  const navigate = useNavigate();
+  const { caller, error, retry } = useCaller();
+  const path = `${location.pathname}${location.search}`;
+  const latestPath = useRef(path);
+  useEffect(() => {
+    latestPath.current = path;
+  });
+  const onSignedOut = useCallback(
+    (reason: 'left' | 'ended') => {
+      const hasEnded = reason === 'ended';
+      const to = signInPath(hasEnded ? latestPath.current : '/', hasEnded);
+      void navigate(to, { replace: true });
+    },
+    [navigate],
+  );
+
+  if (error !== null) return <PageFailure error={error} onRetry={retry} />;
+  if (caller === null) return <BootScreen />;
+  if (caller.kind === 'visitor') {
+    return <Navigate replace to={signInPath(path, caller.hasEndedSession)} />;
+  }
+  return <SessionShell onSignedOut={onSignedOut} />;
 }

@@ -23,10 +23,9 @@ export function UserMenu({ onShowShortcuts, onSignOut }: UserMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={t('account', { name: account.name })}
           className="rounded-full transition-opacity duration-150 hover:opacity-80"
         >
-          <Avatar name={account.name} />
+          <Avatar name={account.name} label={t('account', { name: account.name })} />
         </button>
       }
     >
