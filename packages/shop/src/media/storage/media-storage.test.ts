@@ -172,6 +172,12 @@ describe('a bucket', () => {
     await expect(createS3().put(ID, FILES)).rejects.toMatchObject(unavailable('full'));
   });
 
+  test('that does not answer is unreachable after a time', async () => {
+    s3.hang();
+    const put = createS3({ requestMs: 20 }).put(ID, FILES);
+    await expect(put).rejects.toMatchObject(unavailable('unreachable'));
+  });
+
   test('without a service is unreachable', async () => {
     const storage = createS3({ endpoint: 'http://127.0.0.1:1' });
     await expect(storage.put(ID, FILES)).rejects.toMatchObject(unavailable('unreachable'));

@@ -10,6 +10,8 @@ export interface S3Options {
   readonly endpoint?: string;
   /** Absent for those of the machine: its role, or the files and variables of Amazon's tools. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Time for one attempt of a request; 15 seconds by default. */
+  readonly requestMs?: number;
 }
 
 /** Time for a connection, and for one attempt of a request. */
@@ -47,12 +49,21 @@ interface Connected {
 }
 
 /** Loads the SDK at the first use: a server without S3 starts as fast as if it were not installed. */
-async function connect({ region, endpoint, credentials }: S3Options): Promise<Connected> {
+async function connect({
+  region,
+  endpoint,
+  credentials,
+  requestMs = REQUEST_MS,
+}: S3Options): Promise<Connected> {
   const sdk = await import('@aws-sdk/client-s3');
   const config: S3ClientConfig = {
     region,
     maxAttempts: ATTEMPTS,
-    requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: REQUEST_MS },
+    requestHandler: {
+      ...{ connectionTimeout: CONNECTION_MS, requestTimeout: requestMs },
+      // Otherwise it logs a warning and waits on.
+      throwOnRequestTimeout: true,
+    },
     // Other services reject the checksums in trailers that Amazon's own accepts.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

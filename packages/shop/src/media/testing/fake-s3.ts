@@ -15,6 +15,8 @@ export interface FakeS3 {
   readonly endpoint: string;
   /** Objects by `bucket/key`. */
   readonly objects: Map<string, FakeObject>;
+  /** Makes it read requests and answer none. */
+  hang(): void;
   /** Answers each request with an error of this name and status, while it is set. */
   failWith(failure: { readonly status: number; readonly code: string } | null): void;
   close(): Promise<void>;
@@ -51,10 +53,12 @@ function answerError(response: ServerResponse, status: number, code: string): vo
 /** Starts the service on a free port. */
 export async function startFakeS3(): Promise<FakeS3> {
   const objects = new Map<string, FakeObject>();
+  let isHanging = false;
   let failure: { readonly status: number; readonly code: string } | null = null;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request);
+    if (isHanging) return;
     if (failure !== null) return answerError(response, failure.status, failure.code);
     const problem = signatureProblem(request, body);
     if (problem !== null) return answerError(response, 403, problem);
@@ -84,6 +88,9 @@ export async function startFakeS3(): Promise<FakeS3> {
   return {
     endpoint: `http://127.0.0.1:${port}`,
     objects,
+    hang() {
+      isHanging = true;
+    },
     failWith(next) {
       failure = next;
     },
