@@ -1,0 +1,6 @@
+import type { AreaTexts } from '../i18n/texts.ts';
+import { addressesEn } from './addresses.en.ts';
+import { addressesEs } from './addresses.es.ts';
+
+/** Texts of forms with an address. */
+export const addressesTexts = { es: addressesEs, en: addressesEn } satisfies AreaTexts;
