@@ -125,7 +125,8 @@ type FailureOf<Router extends AnyTRPCRouter, Procedure extends AnyTRPCProcedure>
   transformer: false;
 }>;
 
-type BindQuery<Input, Output, Failure> = Output extends { readonly nextCursor: string | null }
+// Not distributed over the parts of an output that may be null.
+type BindQuery<Input, Output, Failure> = [Output] extends [{ readonly nextCursor: string | null }]
   ? 'cursor' extends keyof Extract<Input, object>
     ? ListBinding<Input, Output, Failure>
     : QueryBinding<Input, Output, Failure>

@@ -1,0 +1,51 @@
+import type { Texts } from '../i18n/texts.ts';
+import type { cartDrawerEs } from './cart-drawer.es.ts';
+
+export const cartDrawerEn: Texts<typeof cartDrawerEs> = {
+  cartDrawer: {
+    title: 'Your cart',
+    close: 'Close the cart',
+    loading: 'Loading the cart',
+    loadFailed: 'The cart could not be loaded.',
+    retry: 'Try again',
+    empty: 'Your cart is empty',
+    emptyText: 'What you choose appears here, at current prices.',
+    browse: 'See products',
+    items: 'Items in the cart',
+    quantity: 'Quantity of {title}',
+    less: 'One unit less of {title}',
+    more: 'One unit more of {title}',
+    remove: 'Remove {title}',
+    removeShort: 'Remove',
+    each: '{price} each',
+    subtotal: 'Subtotal',
+    discount: 'Discount',
+    total: 'Total',
+    updating: 'Computing',
+    afterwards: 'Shipping is added at checkout, with the taxes of your country.',
+    checkout: 'Go to checkout',
+    page: 'See the whole cart',
+    blocked: 'Solve the notices above to continue.',
+    announce: '{count, plural, =0 {The cart is empty.} one {One item} other {# items}} · {total}',
+    changes: {
+      title: 'Your cart has changed',
+      acknowledge: 'Understood',
+      price: '{title} costs {to} now; it was {from}.',
+      notForSale: '{title} is no longer for sale.',
+      currency: '{title} is not sold in this currency.',
+      soldOut: '{title} is sold out.',
+      insufficient:
+        'There {available, plural, one {is one unit} other {are # units}} left of {title}.',
+      take: 'Take {available, number}',
+      removeCode: 'Remove the code',
+    },
+    code: {
+      label: 'Discount code',
+      apply: 'Apply',
+      applied: '{code} is applied.',
+      remove: 'Remove the code {code}',
+      known: 'This code is there already.',
+      full: 'You can use at most {max, number} codes.',
+    },
+  },
+};

@@ -1,0 +1,6 @@
+import type { AreaTexts } from '../i18n/texts.ts';
+import { cartDrawerEn } from './cart-drawer.en.ts';
+import { cartDrawerEs } from './cart-drawer.es.ts';
+
+/** Texts of the drawer with the cart, and of what the checkout shows of a cart. */
+export const cartDrawerTexts = { es: cartDrawerEs, en: cartDrawerEn } satisfies AreaTexts;

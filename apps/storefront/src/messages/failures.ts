@@ -1,0 +1,6 @@
+import type { AreaTexts } from '../i18n/texts.ts';
+import { failuresEn } from './failures.en.ts';
+import { failuresEs } from './failures.es.ts';
+
+/** Texts of failed calls about a purchase. */
+export const failuresTexts = { es: failuresEs, en: failuresEn } satisfies AreaTexts;
