@@ -1,0 +1,136 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type Checkout, isClientError } from '@trastienda/shop-client';
+import { useLiveQuery } from '@trastienda/shop-client/react-query';
+import { useCallback, useEffect } from 'react';
+import { useNavigate } from 'react-router';
+import { browserApi } from '../api/browser.ts';
+import { shop } from '../api/queries.tsx';
+import { callOnce } from '../calls/call-once.ts';
+import { setCartCount } from '../cart/cart-count.ts';
+import { useLocalePath } from '../i18n/use-locale.ts';
+import { draft } from './draft.ts';
+import { type PaymentStep, paymentStepOf } from './payment-step.ts';
+import { useNow } from './use-now.ts';
+
+/** A checkout that is paid for. */
+export interface PaymentState {
+  readonly checkout: Checkout;
+  readonly step: PaymentStep;
+  readonly now: number | null;
+  /** Whether a call is on its way that decides what comes next. */
+  readonly isBusy: boolean;
+  /** Why the last of these calls has failed. */
+  readonly error: unknown;
+  /** Pays with a method of the sandbox; null leaves the card to the provider's form. */
+  readonly pay: (paymentMethod: string | null) => void;
+  /** Asks the provider how the payment is, and places the order when it is authorized. */
+  readonly complete: () => void;
+  readonly cancel: () => void;
+}
+
+/** Whether a failed call means that the checkout has changed elsewhere: its news shows how. */
+function isStale(error: unknown): boolean {
+  return isClientError(error, 'CHECKOUT_CLOSED', 'PAYMENT_REQUIRED', 'PAYMENT_IN_PROGRESS');
+}
+
+/** Calls a function whenever the visitor comes back to this page, as from the page of the bank. */
+function useReturn(isActive: boolean, onReturn: () => void): void {
+  useEffect(() => {
+    if (!isActive) return;
+    const look = () => {
+      if (document.visibilityState === 'visible') onReturn();
+    };
+    document.addEventListener('visibilitychange', look);
+    window.addEventListener('focus', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      window.removeEventListener('focus', look);
+    };
+  }, [isActive, onReturn]);
+}
+
+/**
+ * Follows a checkout until it has an order: what another tab, the bank or the shop does shows here. An
+ * authorized payment is completed at once, and the order replaces this page, so that the button "back"
+ * does not lead to a payment that is over.
+ */
+export function usePayment(loaded: Checkout): PaymentState {
+  const { id: checkoutId } = loaded;
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const inLanguage = useLocalePath();
+  const now = useNow();
+  const { data: checkout = loaded, refetch } = useLiveQuery(
+    shop.checkout.get.liveOptions({ checkoutId }, { initialData: loaded }),
+  );
+  const isExpired = now !== null && Date.parse(checkout.expiresAt) <= now;
+  const step = paymentStepOf(checkout, isExpired);
+
+  const handlers = {
+    onSuccess: (found: Checkout) => {
+      queryClient.setQueryData(shop.checkout.get.queryKey({ checkoutId }), found);
+    },
+    onError: (error: unknown) => {
+      if (isStale(error)) void refetch();
+    },
+  };
+  const pay = useMutation({
+    mutationFn: (paymentMethod: string | null) => {
+      const input = { checkoutId, paymentMethod };
+      return callOnce(`checkout.pay:${checkoutId}`, input, (idempotencyKey) =>
+        browserApi().checkout.pay.mutate(input, { context: { idempotencyKey } }),
+      );
+    },
+    ...handlers,
+  });
+  const complete = useMutation({
+    mutationFn: () =>
+      callOnce(`checkout.complete:${checkoutId}`, { checkoutId }, (idempotencyKey) =>
+        browserApi().checkout.complete.mutate({ checkoutId }, { context: { idempotencyKey } }),
+      ),
+    ...handlers,
+  });
+  const cancel = useMutation({
+    mutationFn: () =>
+      callOnce(`checkout.cancel:${checkoutId}`, { checkoutId }, (idempotencyKey) =>
+        browserApi().checkout.cancel.mutate({ checkoutId }, { context: { idempotencyKey } }),
+      ),
+    ...handlers,
+  });
+
+  const { mutate: completeNow, isIdle, isPending } = complete;
+  const isAuthorized = step.kind === 'complete';
+  useEffect(() => {
+    if (isAuthorized && isIdle) completeNow();
+  }, [isAuthorized, isIdle, completeNow]);
+
+  const askProvider = useCallback(() => {
+    if (!isPending) completeNow();
+  }, [isPending, completeNow]);
+  useReturn(step.kind === 'confirm' || step.kind === 'wait', askProvider);
+
+  const orderPath = step.kind === 'ordered' ? inLanguage(`/orders/${step.orderId}?new`) : null;
+  useEffect(() => {
+    if (orderPath === null) return;
+    draft.clear();
+    setCartCount(0);
+    void navigate(orderPath, { replace: true });
+  }, [orderPath, navigate]);
+
+  const failures = [pay.error, complete.error, cancel.error].filter(
+    (error) => error !== null && !isStale(error),
+  );
+  return {
+    ...{ checkout, step, now },
+    isBusy: pay.isPending || complete.isPending || cancel.isPending || orderPath !== null,
+    error: failures[0] ?? null,
+    pay: (paymentMethod) => {
+      complete.reset();
+      if (!pay.isPending) pay.mutate(paymentMethod);
+    },
+    complete: askProvider,
+    cancel: () => {
+      if (!cancel.isPending) cancel.mutate();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Texts } from '../i18n/texts.ts';
+import type { pricesEs } from './prices.es.ts';
+
+export const pricesEn: Texts<typeof pricesEs> = {
+  prices: {
+    subtotal: 'Subtotal',
+    code: '{title} ({code})',
+    shipping: 'Shipping',
+    shippingBy: 'Shipping ({name})',
+    later: 'Computed with your address',
+    free: 'Free',
+    total: 'Total',
+    includes: 'Includes {name} ({rate})',
+  },
+};

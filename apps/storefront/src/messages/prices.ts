@@ -1,0 +1,6 @@
+import type { AreaTexts } from '../i18n/texts.ts';
+import { pricesEn } from './prices.en.ts';
+import { pricesEs } from './prices.es.ts';
+
+/** Texts of the parts of a price, in a checkout and in an order. */
+export const pricesTexts = { es: pricesEs, en: pricesEn } satisfies AreaTexts;
