@@ -24,7 +24,25 @@ const seo = [
   route('sitemap.xml', 'routes/seo/sitemap.ts'),
 ];
 
+const checkout = [
+  route('checkout', 'routes/checkout/details.tsx'),
+  route('checkout/:checkoutId', 'routes/checkout/payment.tsx'),
+];
+
+const orders = [
+  route('orders/:orderId', 'routes/orders/order.tsx'),
+  route('order', 'routes/orders/linked.tsx'),
+  route('account/orders', 'routes/orders/list.tsx'),
+];
+
 export default [
   ...seo,
-  route(locale, 'routes/shell/locale.tsx', [...catalog, ...cart, ...contact, ...shell]),
+  route(locale, 'routes/shell/locale.tsx', [
+    ...catalog,
+    ...cart,
+    ...checkout,
+    ...orders,
+    ...contact,
+    ...shell,
+  ]),
 ] satisfies RouteConfig;

@@ -22,10 +22,18 @@ export const keepLocale: MiddlewareFunction<Response> = async ({ request, url },
  */
 export const preferLocale: MiddlewareFunction<Response> = async ({ request, url }, next) => {
   const { headers, method } = request;
+  // A visitor who comes from one of our pages has its language.
+  const isFromOurPage = headers.get('sec-fetch-site') === 'same-origin';
   const isUnprefixed = !PREFIXED_LOCALES.includes(localeOfPath(url.pathname));
   const preferred =
     chosenLocale(headers.get('cookie')) ?? acceptedLocale(headers.get('accept-language'));
-  if (method === 'GET' && isUnprefixed && preferred && PREFIXED_LOCALES.includes(preferred)) {
+  if (
+    method === 'GET' &&
+    !isFromOurPage &&
+    isUnprefixed &&
+    preferred &&
+    PREFIXED_LOCALES.includes(preferred)
+  ) {
     throw redirect(localizePath(`${url.pathname}${url.search}`, preferred), {
       headers: { vary: 'cookie, accept-language' },
     });

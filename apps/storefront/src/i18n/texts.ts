@@ -1,17 +1,29 @@
 import type { Messages } from 'use-intl';
+import type { addressesEs } from '../messages/addresses.es.ts';
 import type { cartEs } from '../messages/cart.es.ts';
+import type { cartDrawerEs } from '../messages/cart-drawer.es.ts';
 import type { catalogEs } from '../messages/catalog.es.ts';
+import type { checkoutEs } from '../messages/checkout.es.ts';
 import type { contactEs } from '../messages/contact.es.ts';
+import type { failuresEs } from '../messages/failures.es.ts';
+import type { ordersEs } from '../messages/orders.es.ts';
+import type { pricesEs } from '../messages/prices.es.ts';
 import type { refusalsEs } from '../messages/refusals.es.ts';
 import type { shellEs } from '../messages/shell.es.ts';
 import type { Locale } from './locales.ts';
 
 /** Keys and placeholders that `useTranslations` knows: each area adds its texts. */
-type AllTexts = typeof shellEs &
-  typeof catalogEs &
+type AllTexts = typeof addressesEs &
+  typeof cartDrawerEs &
   typeof cartEs &
+  typeof catalogEs &
+  typeof checkoutEs &
   typeof contactEs &
-  typeof refusalsEs;
+  typeof failuresEs &
+  typeof ordersEs &
+  typeof pricesEs &
+  typeof refusalsEs &
+  typeof shellEs;
 
 declare module 'use-intl' {
   interface AppConfig {
