@@ -1,8 +1,17 @@
+import { customersArea } from '../customers/customers-area.ts';
 import { overviewArea } from '../dashboard/overview-area.ts';
+import { messagesArea } from '../messages-inbox/messages-area.ts';
 import { ordersArea } from '../orders/orders-area.ts';
 import { productsArea } from '../products/products-area.ts';
 import { stockArea } from '../stock/stock-area.ts';
 import type { Area } from './area.ts';
 
 /** All areas, in the order of the navigation. */
-export const AREAS: readonly Area[] = [overviewArea, ordersArea, productsArea, stockArea];
+export const AREAS: readonly Area[] = [
+  overviewArea,
+  ordersArea,
+  customersArea,
+  messagesArea,
+  productsArea,
+  stockArea,
+];

@@ -1,8 +1,13 @@
+import { customers } from './customers.en.ts';
+import { documents } from './documents.en.ts';
 import { errors, issues } from './errors.en.ts';
 import { events } from './events.en.ts';
 import { imports } from './imports.en.ts';
+import { inbox } from './inbox.en.ts';
+import { newsletter } from './newsletter.en.ts';
 import { orders } from './orders.en.ts';
 import { overview } from './overview.en.ts';
+import { printing } from './printing.en.ts';
 import { products } from './products.en.ts';
 import { shell, signIn, table } from './shell.en.ts';
 import { stock } from './stock.en.ts';
@@ -18,6 +23,11 @@ export const en = {
   orders,
   events,
   imports,
+  printing,
+  documents,
+  customers,
+  inbox,
+  newsletter,
   products,
   stock,
 } as const;

@@ -1,10 +1,15 @@
 import type { Translation } from '../i18n/translation.ts';
+import { customers } from './customers.es.ts';
+import { documents } from './documents.es.ts';
 import type { en } from './en.ts';
 import { errors, issues } from './errors.es.ts';
 import { events } from './events.es.ts';
 import { imports } from './imports.es.ts';
+import { inbox } from './inbox.es.ts';
+import { newsletter } from './newsletter.es.ts';
 import { orders } from './orders.es.ts';
 import { overview } from './overview.es.ts';
+import { printing } from './printing.es.ts';
 import { products } from './products.es.ts';
 import { shell, signIn, table } from './shell.es.ts';
 import { stock } from './stock.es.ts';
@@ -20,6 +25,11 @@ export const es: Translation<typeof en> = {
   imports,
   overview,
   orders,
+  printing,
+  documents,
+  customers,
+  inbox,
+  newsletter,
   products,
   stock,
 };

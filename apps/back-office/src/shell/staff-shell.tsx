@@ -14,16 +14,18 @@ import { signInPath } from '../session/return-path.ts';
 import { useCaller } from '../session/use-caller.ts';
 import { BootScreen } from './boot-screen.tsx';
 import { NotStaff } from './not-staff.tsx';
+import { PermittedPage } from './permitted-page.tsx';
 import { Workspace } from './workspace.tsx';
 
 interface SignedInShellProps {
   readonly account: Account;
   readonly refresh: () => void;
   readonly onSignOut: () => void;
+  readonly hasFrame: boolean;
 }
 
 /** Answers are kept for one account: another one starts with an empty cache. */
-function SignedInShell({ account, refresh, onSignOut }: SignedInShellProps) {
+function SignedInShell({ account, refresh, onSignOut, hasFrame }: SignedInShellProps) {
   const t = useTranslations('shell');
   const queryClient = useMemo(createQueryClient, [account.id]);
   const signedIn = useMemo(() => ({ account, refresh }), [account, refresh]);
@@ -31,7 +33,7 @@ function SignedInShell({ account, refresh, onSignOut }: SignedInShellProps) {
     <QueryClientProvider client={queryClient}>
       <SignedInProvider value={signedIn}>
         <ToastProvider closeLabel={t('close')} label={t('notifications')}>
-          <Workspace onSignOut={onSignOut} />
+          {hasFrame ? <Workspace onSignOut={onSignOut} /> : <PermittedPage />}
           <ReauthenticationDialog />
         </ToastProvider>
       </SignedInProvider>
@@ -40,11 +42,12 @@ function SignedInShell({ account, refresh, onSignOut }: SignedInShellProps) {
 }
 
 interface SessionShellProps {
+  readonly hasFrame: boolean;
   readonly onSignedOut: (reason: 'left' | 'ended') => void;
 }
 
 /** Follows the session of a person who is signed in. */
-function SessionShell({ onSignedOut }: SessionShellProps) {
+function SessionShell({ hasFrame, onSignedOut }: SessionShellProps) {
   const { account, error, refresh } = useSession(client);
   const isLeaving = useRef(false);
   const isOver = account === null;
@@ -63,11 +66,18 @@ function SessionShell({ onSignedOut }: SessionShellProps) {
     });
   };
   if (account.permissions.length === 0) return <NotStaff account={account} onSignOut={signOut} />;
-  return <SignedInShell account={account} refresh={refresh} onSignOut={signOut} />;
+  return (
+    <SignedInShell account={account} refresh={refresh} onSignOut={signOut} hasFrame={hasFrame} />
+  );
+}
+
+export interface StaffShellProps {
+  /** Default true; false for pages that are printed. */
+  readonly hasFrame?: boolean;
 }
 
 /** Shows the pages to staff, and to all others the way to the sign-in. */
-export function StaffShell() {
+export function StaffShell({ hasFrame = true }: StaffShellProps) {
   const location = useLocation();
   const navigate = useNavigate();
   const { caller, error, retry } = useCaller();
@@ -90,5 +100,5 @@ export function StaffShell() {
   if (caller.kind === 'visitor') {
     return <Navigate replace to={signInPath(path, caller.hasEndedSession)} />;
   }
-  return <SessionShell onSignedOut={onSignedOut} />;
+  return <SessionShell hasFrame={hasFrame} onSignedOut={onSignedOut} />;
 }

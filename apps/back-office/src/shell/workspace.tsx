@@ -1,30 +1,17 @@
-import { can } from '@trastienda/shop-client';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import { Outlet, useMatches, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { Forbidden } from '../errors/page-failure.tsx';
-import { useSignedIn } from '../session/account.tsx';
-import { permissionOf } from '../session/route-access.ts';
 import { ShortcutHelp } from '../shortcuts/shortcut-help.tsx';
 import { createShortcutList, ShortcutContext, useShortcut } from '../shortcuts/shortcut-list.ts';
 import { useShortcutKeys } from '../shortcuts/use-shortcut-keys.ts';
 import { Frame } from './frame.tsx';
+import { PermittedPage } from './permitted-page.tsx';
 import { useNavigation } from './use-navigation.ts';
 import { UserMenu } from './user-menu.tsx';
 
 const CommandPalette = lazy(() =>
   import('../palette/command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
 );
-
-/** The page of the address, unless a route of it needs a permission that the account lacks. */
-function PermittedPage() {
-  const { account } = useSignedIn();
-  const isPermitted = useMatches().every(({ handle }) => {
-    const permission = permissionOf(handle);
-    return permission === null || can(account, permission);
-  });
-  return isPermitted ? <Outlet /> : <Forbidden />;
-}
 
 /** One `g …` shortcut of the navigation. */
 function GoTo({

@@ -1,0 +1,35 @@
+import type { Translation } from '../i18n/translation.ts';
+import type { inbox as inboxEn } from './inbox.en.ts';
+
+export const inbox: Translation<typeof inboxEn> = {
+  navigation: 'Mensajes',
+  title: 'Mensajes',
+  openMessages: 'Mensajes que esperan respuesta',
+  message: 'Mensaje',
+  email: 'Correo',
+  order: 'Pedido',
+  status: 'Estado',
+  received: 'Recibido',
+  statuses: { open: 'Abierto', answered: 'Respondido', closed: 'Cerrado' },
+  flagged: 'Muchos enlaces',
+  onlyFlagged: 'Con muchos enlaces',
+  emptyTitle: 'No hay mensajes',
+  emptyText: 'Aquí aparece lo que los visitantes envían con el formulario de contacto.',
+  sender: 'Remitente',
+  notVerified: 'El correo no está verificado: lo escribió el visitante.',
+  findOrder: 'Buscar este pedido',
+  findOrders: 'Pedidos de este correo',
+  erasedAt: 'Se borra el {at}, salvo que cambie antes.',
+  answer: 'Respuesta',
+  answerHint:
+    'Se envía a {email} con el mensaje citado. Escribe en el idioma del remitente: {language}.',
+  answerSent: 'Respuesta',
+  send: 'Enviar respuesta',
+  answered: 'Respuesta enviada a {email}.',
+  close: 'Cerrar sin más respuestas',
+  closed: 'Mensaje cerrado.',
+  delete: 'Eliminar',
+  deleteTitle: 'Eliminar el mensaje',
+  deleteText: 'El mensaje de {name} y sus respuestas se borran para siempre.',
+  deleted: 'Mensaje eliminado.',
+};
