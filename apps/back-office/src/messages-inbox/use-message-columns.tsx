@@ -34,7 +34,7 @@ export function useMessageColumns() {
       column.display({
         id: 'email',
         meta: { label: t('email'), from: 'lg' },
-        cell: ({ row }) => <span className="break-all">{row.original.email}</span>,
+        cell: ({ row }) => <span className="break-words">{row.original.email}</span>,
       }),
       column.display({
         id: 'order',
@@ -43,7 +43,7 @@ export function useMessageColumns() {
           row.original.orderNumber === null ? (
             <span className="text-muted">–</span>
           ) : (
-            <span className="font-mono">{row.original.orderNumber}</span>
+            <span className="whitespace-nowrap font-mono">{row.original.orderNumber}</span>
           ),
       }),
       column.display({

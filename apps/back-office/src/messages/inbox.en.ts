@@ -23,7 +23,7 @@ export const inbox = {
   answerSent: 'Answer',
   send: 'Send answer',
   answered: 'Answer sent to {email}.',
-  close: 'Close without another answer',
+  close: 'Close the message',
   closed: 'Message closed.',
   delete: 'Delete',
   deleteTitle: 'Delete the message',

@@ -26,7 +26,7 @@ export const inbox: Translation<typeof inboxEn> = {
   answerSent: 'Respuesta',
   send: 'Enviar respuesta',
   answered: 'Respuesta enviada a {email}.',
-  close: 'Cerrar sin más respuestas',
+  close: 'Cerrar el mensaje',
   closed: 'Mensaje cerrado.',
   delete: 'Eliminar',
   deleteTitle: 'Eliminar el mensaje',

@@ -6,6 +6,8 @@ import { DocumentHead, HeadBlock } from './document-head.tsx';
 import { InvoiceTotals } from './invoice-totals.tsx';
 
 const CELL = 'border-border border-b py-2.5 pl-4 first:pl-0 align-top';
+/** Columns that a phone has no room for; paper has. */
+const WIDE = 'hidden sm:table-cell print:table-cell';
 const NUMBER = `${CELL} whitespace-nowrap text-right tabular-nums`;
 
 /** The lines of the invoice: price, discount, rate of tax and total of each. */
@@ -24,11 +26,11 @@ function InvoiceLines({ order }: { readonly order: StaffOrder }) {
           <th scope="col" className={`${NUMBER} font-medium`}>
             {t('quantity')}
           </th>
-          <th scope="col" className={`${NUMBER} font-medium`}>
+          <th scope="col" className={`${NUMBER} ${WIDE} font-medium`}>
             {t('unitPrice')}
           </th>
           {hasDiscounts && (
-            <th scope="col" className={`${NUMBER} font-medium`}>
+            <th scope="col" className={`${NUMBER} ${WIDE} font-medium`}>
               {t('discount')}
             </th>
           )}
@@ -50,9 +52,9 @@ function InvoiceLines({ order }: { readonly order: StaffOrder }) {
               </span>
             </td>
             <td className={NUMBER}>{format.number(line.quantity)}</td>
-            <td className={NUMBER}>{format.money(line.unitPrice)}</td>
+            <td className={`${NUMBER} ${WIDE}`}>{format.money(line.unitPrice)}</td>
             {hasDiscounts && (
-              <td className={NUMBER}>
+              <td className={`${NUMBER} ${WIDE}`}>
                 {line.discount.amount > 0 ? `−${format.money(line.discount)}` : '–'}
               </td>
             )}

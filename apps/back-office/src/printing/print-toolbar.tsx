@@ -34,7 +34,7 @@ export function PrintToolbar({ orderId, language, children }: PrintToolbarProps)
       {children}
       <Select
         size="sm"
-        className="w-auto"
+        className="w-auto!"
         aria-label={t('printing.language')}
         value={language}
         onChange={({ currentTarget }) =>

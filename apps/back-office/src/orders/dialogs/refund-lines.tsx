@@ -24,7 +24,7 @@ export function RefundLines({ lines, onQuantity, onSource }: RefundLinesProps) {
             {sources.length > 1 ? (
               <Select
                 size="sm"
-                className="w-auto"
+                className="w-auto!"
                 aria-label={t('refunds.sourceOf', { name: line.title })}
                 value={from}
                 onChange={({ currentTarget }) =>

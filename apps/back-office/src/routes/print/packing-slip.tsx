@@ -29,7 +29,7 @@ function PackingSlipPage({ order }: { readonly order: StaffOrder }) {
           {choices.length > 1 && (
             <Select
               size="sm"
-              className="w-auto"
+              className="w-auto!"
               aria-label={t('contents')}
               value={choice?.value ?? ''}
               onChange={({ currentTarget }) =>
