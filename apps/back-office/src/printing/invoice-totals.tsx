@@ -8,13 +8,15 @@ function Row({
   label,
   value,
   isStrong = false,
+  className,
 }: {
   readonly label: string;
   readonly value: string;
   readonly isStrong?: boolean;
+  readonly className?: string;
 }) {
   return (
-    <div className={clsx('flex justify-between gap-6', isStrong && 'font-semibold')}>
+    <div className={clsx('flex justify-between gap-6', isStrong && 'font-semibold', className)}>
       <dt className={isStrong ? '' : 'text-muted'}>{label}</dt>
       <dd className="tabular-nums">{value}</dd>
     </div>
@@ -83,9 +85,12 @@ export function InvoiceTotals({ order }: { readonly order: StaffOrder }) {
         {!isTaxIncluded && prices.taxTotal.amount > 0 && (
           <Row label={t('taxAdded')} value={format.money(prices.taxTotal)} />
         )}
-        <div className="mt-2 border-border border-t pt-3 text-base">
-          <Row isStrong label={t('total')} value={format.money(total)} />
-        </div>
+        <Row
+          isStrong
+          className="mt-2 border-border border-t pt-3 text-base"
+          label={t('total')}
+          value={format.money(total)}
+        />
         {isTaxIncluded && prices.taxTotal.amount > 0 && (
           <Row label={t('taxIncluded')} value={format.money(prices.taxTotal)} />
         )}

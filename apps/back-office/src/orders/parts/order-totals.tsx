@@ -7,13 +7,15 @@ function Row({
   label,
   value,
   isStrong = false,
+  className,
 }: {
   readonly label: string;
   readonly value: string;
   readonly isStrong?: boolean;
+  readonly className?: string;
 }) {
   return (
-    <div className={clsx('flex justify-between gap-6', isStrong && 'font-semibold')}>
+    <div className={clsx('flex justify-between gap-6', isStrong && 'font-semibold', className)}>
       <dt className={isStrong ? '' : 'text-muted'}>{label}</dt>
       <dd className="text-right tabular-nums">{value}</dd>
     </div>
@@ -53,9 +55,12 @@ export function OrderTotals({ order }: { readonly order: StaffOrder }) {
           value={format.money(amount)}
         />
       ))}
-      <div className="mt-1 border-border border-t pt-3">
-        <Row isStrong label={t('total')} value={format.money(total)} />
-      </div>
+      <Row
+        isStrong
+        className="mt-1 border-border border-t pt-3"
+        label={t('total')}
+        value={format.money(total)}
+      />
       {refunded.amount > 0 && (
         <>
           <Row label={t('refundedMoney')} value={`−${format.money(refunded)}`} />
