@@ -9,7 +9,7 @@ export async function openOffice(
   path: string,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  // The browser reports an error when nobody is signed in yet.
+  // The browser reports the answer to a visitor who is not signed in as an error.
   allow(/status of 401/);
   const page = await open(`/admin${path}`, options);
   await page.locator('input[type=email]').fill(email);
