@@ -4,14 +4,13 @@ import { openOffice } from './open-office.ts';
 import { placeOrder, SOCKS } from './orders-shop.ts';
 import { useBrowser } from './use-browser.ts';
 
-const tools = await useBrowser();
-const { shop } = tools;
+const { shop, open } = await useBrowser();
 const packer = await shop.createAccount('staff');
 
 describe('documents of an order', () => {
   test('open in a tab, without the frame of the back office', async () => {
     const { order } = await placeOrder(shop);
-    const page = await openOffice(tools, packer, `/orders/${order.id}`);
+    const page = await openOffice(open, packer, `/orders/${order.id}`);
     await page.getByRole('button', { name: 'Más acciones' }).click();
     const [slip] = await Promise.all([
       page.context().waitForEvent('page'),
@@ -29,7 +28,7 @@ describe('documents of an order', () => {
       orderId: order.id,
       lines: [{ sku: SOCKS, quantity: 1 }],
     });
-    const page = await openOffice(tools, packer, `/orders/${order.id}/packing-slip?language=es`);
+    const page = await openOffice(open, packer, `/orders/${order.id}/packing-slip?language=es`);
     await page.getByRole('heading', { level: 1, name: 'Albarán' }).waitFor();
     const rows = page.getByRole('table').getByRole('row');
     expect(await rows.count()).toBe(4);
@@ -40,7 +39,7 @@ describe('documents of an order', () => {
 
   test('the invoice has the stored taxes, in the language of the customer or another', async () => {
     const { order } = await placeOrder(shop, { code: 'HOLA10' });
-    const page = await openOffice(tools, packer, `/orders/${order.id}/invoice?language=es`);
+    const page = await openOffice(open, packer, `/orders/${order.id}/invoice?language=es`);
     await page.getByRole('heading', { level: 1, name: 'Factura' }).waitFor();
     const [tax] = order.prices.taxes;
     expect(tax).toMatchObject({ name: 'IVA' });
@@ -52,7 +51,7 @@ describe('documents of an order', () => {
 
   test('the details of the company stay in the browser', async () => {
     const { order } = await placeOrder(shop);
-    const page = await openOffice(tools, packer, `/orders/${order.id}/invoice`);
+    const page = await openOffice(open, packer, `/orders/${order.id}/invoice`);
     await page.getByRole('button', { name: 'Datos de la empresa' }).click();
     await page.getByLabel('Datos', { exact: true }).fill('Trastienda SL\nB12345678');
     await page.getByRole('button', { name: 'Guardar' }).click();
@@ -63,7 +62,7 @@ describe('documents of an order', () => {
 
   test('are printed without controls', async () => {
     const { order } = await placeOrder(shop);
-    const page = await openOffice(tools, packer, `/orders/${order.id}/invoice`);
+    const page = await openOffice(open, packer, `/orders/${order.id}/invoice`);
     const print = page.getByRole('button', { name: 'Imprimir' });
     await print.waitFor();
     await page.emulateMedia({ media: 'print' });
@@ -75,7 +74,7 @@ describe('documents of an order', () => {
     const { order } = await placeOrder(shop);
     for (const document of ['packing-slip', 'invoice']) {
       const path = `/orders/${order.id}/${document}`;
-      const page = await openOffice(tools, packer, path, { colorScheme });
+      const page = await openOffice(open, packer, path, { colorScheme });
       await page.getByRole('table').first().waitFor();
       expect(await findViolations(page)).toEqual([]);
     }

@@ -5,8 +5,7 @@ import { openOffice } from './open-office.ts';
 import { HONEY, placeOrder, SOCKS } from './orders-shop.ts';
 import { useBrowser } from './use-browser.ts';
 
-const tools = await useBrowser();
-const { shop, allow } = tools;
+const { shop, open, allow } = await useBrowser();
 const manager = await shop.createAccount('manager');
 const packer = await shop.createAccount('staff');
 
@@ -18,7 +17,7 @@ describe('the list of orders', () => {
   test('finds orders by email address and number, in the address of the page', async () => {
     const { order } = await placeOrder(shop, { email: 'search@example.com', name: 'Sofía Search' });
     await placeOrder(shop, { email: 'other@example.com' });
-    const page = await openOffice(tools, manager, '/orders');
+    const page = await openOffice(open, manager, '/orders');
     const search = page.getByRole('textbox', { name: 'Buscar' });
     await search.fill('search@example.com');
     await page.waitForURL(/search=search%40example\.com/);
@@ -36,7 +35,7 @@ describe('the list of orders', () => {
   test('filters by status and by day', async () => {
     const { order } = await placeOrder(shop, { email: 'sent@example.com' });
     await shop.staff.admin.orders.fulfil.mutate({ orderId: order.id });
-    const page = await openOffice(tools, manager, '/orders?status=fulfilled');
+    const page = await openOffice(open, manager, '/orders?status=fulfilled');
     await page.getByRole('link', { name: order.number }).waitFor();
     await page.getByLabel('Hasta').fill('2020-01-01');
     await page.getByText('No hay coincidencias').waitFor();
@@ -48,7 +47,7 @@ describe('the list of orders', () => {
 describe('an order', () => {
   test('is sent in two parcels', async () => {
     const { order } = await placeOrder(shop);
-    const page = await openOffice(tools, packer, `/orders/${order.id}`);
+    const page = await openOffice(open, packer, `/orders/${order.id}`);
     await button(page, 'Enviar artículos').click();
     const dialog = dialogOf(page);
     await dialog.getByRole('spinbutton').nth(0).fill('1');
@@ -80,7 +79,7 @@ describe('an order', () => {
 
   test('is refunded in part, once, however often the button is pressed', async () => {
     const { order } = await placeOrder(shop);
-    const page = await openOffice(tools, manager, `/orders/${order.id}`);
+    const page = await openOffice(open, manager, `/orders/${order.id}`);
     await button(page, 'Reembolsar').click();
     const dialog = dialogOf(page);
     await dialog.getByText('Elige las unidades que se reembolsan.').waitFor();
@@ -98,7 +97,7 @@ describe('an order', () => {
 
   test('gets a refund of an amount at most up to what is left', async () => {
     const { order } = await placeOrder(shop);
-    const page = await openOffice(tools, manager, `/orders/${order.id}`);
+    const page = await openOffice(open, manager, `/orders/${order.id}`);
     await button(page, 'Reembolsar').waitFor();
     await page.keyboard.press('r');
     const dialog = dialogOf(page);
@@ -117,7 +116,7 @@ describe('an order', () => {
 
   test('is canceled, which refunds all of it', async () => {
     const { order } = await placeOrder(shop);
-    const page = await openOffice(tools, manager, `/orders/${order.id}`);
+    const page = await openOffice(open, manager, `/orders/${order.id}`);
     await button(page, 'Más acciones').click();
     await page.getByRole('menuitem', { name: 'Cancelar el pedido' }).click();
     const dialog = dialogOf(page);
@@ -130,7 +129,7 @@ describe('an order', () => {
   test('shows a return as soon as it is requested, to its refund', async () => {
     const { order, buyer } = await placeOrder(shop);
     await shop.staff.admin.orders.fulfil.mutate({ orderId: order.id });
-    const page = await openOffice(tools, manager, `/orders/${order.id}`);
+    const page = await openOffice(open, manager, `/orders/${order.id}`);
     await page.getByRole('heading', { name: 'Paquete 1' }).waitFor();
     await buyer.orders.requestReturn.mutate({
       orderId: order.id,
@@ -154,7 +153,7 @@ describe('an order', () => {
 
   test('gets a note and another address', async () => {
     const { order } = await placeOrder(shop);
-    const page = await openOffice(tools, packer, `/orders/${order.id}`);
+    const page = await openOffice(open, packer, `/orders/${order.id}`);
     await page.getByRole('heading', { name: 'Historial' }).waitFor();
     await page.keyboard.press('n');
     await page.keyboard.type('Entregar por la tarde');
@@ -177,7 +176,7 @@ describe('an order', () => {
     const { order } = await placeOrder(shop, { paymentMethod: 'pm_test_refund_fail' });
     const what = { kind: 'amount' as const, amount: 500 };
     await shop.staff.admin.orders.refund.mutate({ orderId: order.id, what });
-    const page = await openOffice(tools, manager, `/orders/${order.id}`);
+    const page = await openOffice(open, manager, `/orders/${order.id}`);
     await button(page, 'Reintentar').click();
     await button(page, /Reembolsar 5,00/).click();
     await expect.poll(async () => (await readOrder(order.id)).refunds.length).toBe(2);
@@ -185,7 +184,7 @@ describe('an order', () => {
 
   test('that does not exist is no page', async () => {
     allow(/404|400/);
-    const page = await openOffice(tools, packer, '/orders/nothing');
+    const page = await openOffice(open, packer, '/orders/nothing');
     await page.getByText('Esta página no existe').waitFor();
   });
 });
@@ -194,7 +193,7 @@ describe('staff without the permission to refund', () => {
   test('see no button for it, and the server refuses them', async () => {
     allow(/403/);
     const { order } = await placeOrder(shop);
-    const page = await openOffice(tools, packer, `/orders/${order.id}`);
+    const page = await openOffice(open, packer, `/orders/${order.id}`);
     await button(page, 'Enviar artículos').waitFor();
     expect(await button(page, 'Reembolsar').count()).toBe(0);
     await page.keyboard.press('r');
@@ -212,7 +211,7 @@ describe('staff without the permission to refund', () => {
   });
 
   test('cannot open the pages of customers and of the newsletter', async () => {
-    const page = await openOffice(tools, packer, '/customers');
+    const page = await openOffice(open, packer, '/customers');
     await page.getByText('No tienes acceso a esta página').waitFor();
     expect(await page.getByRole('link', { name: 'Clientes' }).count()).toBe(0);
   });
@@ -222,7 +221,7 @@ describe('the pages of orders', () => {
   test.each(['light', 'dark'] as const)('are accessible in the %s theme', async (colorScheme) => {
     const { order } = await placeOrder(shop);
     await shop.staff.admin.orders.addNote.mutate({ orderId: order.id, text: 'Nota' });
-    const page = await openOffice(tools, manager, '/orders', { colorScheme });
+    const page = await openOffice(open, manager, '/orders', { colorScheme });
     await page.getByRole('link', { name: order.number }).waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('link', { name: order.number }).click();
@@ -239,7 +238,7 @@ describe('the pages of orders', () => {
 
   test('are in English for browsers in English', async () => {
     const { order } = await placeOrder(shop);
-    const page = await openOffice(tools, manager, `/orders/${order.id}`, { locale: 'en-GB' });
+    const page = await openOffice(open, manager, `/orders/${order.id}`, { locale: 'en-GB' });
     await button(page, 'Refund').click();
     await page.getByText('€47.95 of the payment can still be refunded.').waitFor();
     await page.keyboard.press('Escape');

@@ -90,7 +90,7 @@ export function CustomerPage({ account }: { readonly account: Customer }) {
   const [call, setCall] = useState<AccountCall | null>(null);
   return (
     <Page
-      title={account.name}
+      title={account.name || t('nameless')}
       status={<AccountBadge account={account} />}
       breadcrumbs={
         <Link

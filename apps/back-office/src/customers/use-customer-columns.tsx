@@ -22,7 +22,7 @@ export function useCustomerColumns() {
               to={`/customers/${account.id}`}
               className={`${linkClass({ tone: 'text', underline: 'hover' })} truncate font-medium`}
             >
-              {account.name}
+              {account.name || t('customers.nameless')}
             </Link>
             <span className="truncate text-muted text-xs">
               {account.email ?? t('customers.noEmail')}

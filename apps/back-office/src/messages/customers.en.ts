@@ -11,6 +11,7 @@ export const customers = {
   off: 'Off',
   since: 'Customer since',
   noEmail: 'Account deleted',
+  nameless: 'No name',
   emptyTitle: 'No customers yet',
   emptyText: 'Customers with an account appear here. Guests are found by their orders.',
   states: { active: 'Active', disabled: 'Disabled', deleted: 'Deleted' },

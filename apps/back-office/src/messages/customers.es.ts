@@ -14,6 +14,7 @@ export const customers: Translation<typeof customersEn> = {
   off: 'Desactivado',
   since: 'Cliente desde',
   noEmail: 'Cuenta eliminada',
+  nameless: 'Sin nombre',
   emptyTitle: 'Aún no hay clientes',
   emptyText: 'Aquí aparecen los clientes con cuenta. Los invitados se encuentran por sus pedidos.',
   states: { active: 'Activa', disabled: 'Desactivada', deleted: 'Eliminada' },

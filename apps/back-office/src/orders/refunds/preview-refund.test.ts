@@ -85,11 +85,16 @@ describe('a refund of money', () => {
   test('is a multiple of what can be transferred, or all of it', () => {
     const facts = { captured: 3505, payableStep: 10 };
     const problem = (amount: number) =>
-      previewRefund(order, facts, draftOf({ kind: 'shipping', amount })).problem;
+      previewRefund(order, facts, draftOf({ kind: 'amount', amount })).problem;
     expect(problem(105)).toBe('not-payable');
     expect(problem(110)).toBeNull();
     expect(problem(3505)).toBeNull();
   });
+});
+
+test('A refund of shipping is at most what is left of the shipping', () => {
+  expect(preview({ kind: 'shipping', amount: 500 }).problem).toBeNull();
+  expect(preview({ kind: 'shipping', amount: 501 }).problem).toBe('exceeds-left');
 });
 
 test('A refund of everything withdraws what was not sent, and restocks what came back too', () => {

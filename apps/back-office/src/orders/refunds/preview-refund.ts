@@ -1,6 +1,6 @@
 import type { RouterInputs, StaffOrder } from '@trastienda/shop-client';
 import { countUnits, unitsOf, unsentUnits } from '../order-units.ts';
-import { moneyLeft, priceOfChoice, type UnitSource } from './refund-limits.ts';
+import { moneyLeft, priceOfChoice, shippingLeft, type UnitSource } from './refund-limits.ts';
 
 export type RefundWhat = RouterInputs['admin']['orders']['refund']['what'];
 export type RefundKind = RefundWhat['kind'];
@@ -62,11 +62,13 @@ function chosenPrice(order: StaffOrder, chosen: readonly ChosenLine[], left: num
 interface Wish {
   readonly what: RefundWhat | null;
   readonly amount: number;
+  /** Part of the amount that is shipping. */
+  readonly shipping: number;
   readonly withdrawn: number;
   readonly restocked: number;
 }
 
-const NOTHING: Wish = { what: null, amount: 0, withdrawn: 0, restocked: 0 };
+const NOTHING: Wish = { what: null, amount: 0, shipping: 0, withdrawn: 0, restocked: 0 };
 
 function wishForLines(order: StaffOrder, draft: RefundDraft, left: number, step: number): Wish {
   const { restock, amountOfLines, shippingOfLines } = draft;
@@ -86,6 +88,7 @@ function wishForLines(order: StaffOrder, draft: RefundDraft, left: number, step:
       ...(shippingOfLines > 0 && { shipping: shippingOfLines }),
     },
     amount: amount + shippingOfLines,
+    shipping: shippingOfLines,
     withdrawn: countUnits(lines.filter(({ from }) => from === 'unsent')),
     restocked: restock ? countUnits(lines) : 0,
   };
@@ -98,6 +101,7 @@ function wishForEverything(order: StaffOrder, restock: boolean, left: number): W
   return {
     what: { kind: 'everything', restock },
     amount: left,
+    shipping: 0,
     withdrawn,
     restocked: restock ? restocked : 0,
   };
@@ -111,19 +115,24 @@ function wishOf(order: StaffOrder, draft: RefundDraft, left: number, step: numbe
       return wishForEverything(order, draft.restock, left);
     default: {
       const { kind, amount } = draft;
-      return amount === null || amount === 0
-        ? NOTHING
-        : { ...NOTHING, what: { kind, amount }, amount };
+      if (amount === null || amount === 0) return NOTHING;
+      const shipping = kind === 'shipping' ? amount : 0;
+      return { ...NOTHING, what: { kind, amount }, amount, shipping };
     }
   }
 }
 
-function problemOf(draft: RefundDraft, { what, amount }: Wish, left: number, step: number) {
+function problemOf(
+  draft: RefundDraft,
+  { what, amount, shipping }: Wish,
+  { left, ofShipping }: { readonly left: number; readonly ofShipping: number },
+  step: number,
+): RefundProblem | null {
   if (what === null) {
     const isChosen = draft.kind !== 'lines' || draft.lines.some(({ quantity }) => quantity > 0);
     return isChosen ? 'amount-missing' : 'nothing-chosen';
   }
-  if (amount > left) return 'exceeds-left';
+  if (amount > left || shipping > ofShipping) return 'exceeds-left';
   return amount % step === 0 || amount === left ? null : 'not-payable';
 }
 
@@ -135,9 +144,13 @@ export function previewRefund(
 ): RefundPreview {
   const left = moneyLeft(order, captured);
   const wish = wishOf(order, draft, left, payableStep);
-  const problem = problemOf(draft, wish, left, payableStep);
+  const ofShipping = shippingLeft(order, captured);
+  const problem = problemOf(draft, wish, { left, ofShipping }, payableStep);
+  const { amount, withdrawn, restocked } = wish;
   return {
-    ...wish,
+    amount,
+    withdrawn,
+    restocked,
     what: problem === null ? wish.what : null,
     problem,
     leftAfter: Math.max(0, left - wish.amount),
