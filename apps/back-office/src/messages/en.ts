@@ -1,5 +1,6 @@
 import { customers } from './customers.en.ts';
 import { documents } from './documents.en.ts';
+import { discounts } from './discounts.en.ts';
 import { errors, issues } from './errors.en.ts';
 import { events } from './events.en.ts';
 import { imports } from './imports.en.ts';
@@ -8,9 +9,12 @@ import { newsletter } from './newsletter.en.ts';
 import { orders } from './orders.en.ts';
 import { overview } from './overview.en.ts';
 import { printing } from './printing.en.ts';
+import { prices } from './prices.en.ts';
 import { products } from './products.en.ts';
 import { shell, signIn, table } from './shell.en.ts';
+import { shipping } from './shipping.en.ts';
 import { stock } from './stock.en.ts';
+import { taxes } from './taxes.en.ts';
 
 /** English texts of all areas. They are the type of those in other languages. */
 export const en = {
@@ -30,4 +34,8 @@ export const en = {
   newsletter,
   products,
   stock,
+  prices,
+  taxes,
+  shipping,
+  discounts,
 } as const;

@@ -1,6 +1,7 @@
 import type { Translation } from '../i18n/translation.ts';
 import { customers } from './customers.es.ts';
 import { documents } from './documents.es.ts';
+import { discounts } from './discounts.es.ts';
 import type { en } from './en.ts';
 import { errors, issues } from './errors.es.ts';
 import { events } from './events.es.ts';
@@ -10,9 +11,12 @@ import { newsletter } from './newsletter.es.ts';
 import { orders } from './orders.es.ts';
 import { overview } from './overview.es.ts';
 import { printing } from './printing.es.ts';
+import { prices } from './prices.es.ts';
 import { products } from './products.es.ts';
 import { shell, signIn, table } from './shell.es.ts';
+import { shipping } from './shipping.es.ts';
 import { stock } from './stock.es.ts';
+import { taxes } from './taxes.es.ts';
 
 /** Spanish texts of all areas. */
 export const es: Translation<typeof en> = {
@@ -32,4 +36,8 @@ export const es: Translation<typeof en> = {
   newsletter,
   products,
   stock,
+  prices,
+  taxes,
+  shipping,
+  discounts,
 };

@@ -1,0 +1,33 @@
+import type { Translation } from '../i18n/translation.ts';
+import type { prices as pricesEn } from './prices.en.ts';
+
+export const prices: Translation<typeof pricesEn> = {
+  navigation: 'Precios',
+  title: 'Listas de precios',
+  text: 'Precios en otras monedas. Los de {currency} están en los productos.',
+  currency: 'Moneda de la lista',
+  lists: 'Listas de precios',
+  newList: 'Empezar una lista',
+  listOf: 'Precios en {currency}',
+  sku: 'SKU',
+  price: 'Precio',
+  priceOf: 'Precio de {sku}',
+  before: 'Antes',
+  updated: 'Actualizado',
+  remove: 'Quitar',
+  removeOf: 'Quitar el precio de {sku}',
+  undoOf: 'Deshacer el cambio de {sku}',
+  add: 'Añadir precios',
+  addTitle: 'Añadir precios en {currency}',
+  addText: 'Un precio que ya existe se sustituye.',
+  lines: 'SKU y precio',
+  linesHint: 'Uno por línea, como se copian de una hoja de cálculo.',
+  badLines: 'Estas líneas no tienen SKU con precio: {lines}.',
+  noLines: 'Escribe al menos un SKU con su precio.',
+  unsaved: '{count, plural, one {# precio} other {# precios}} por guardar.',
+  invalid: 'Un precio no es un importe de esta moneda.',
+  discard: 'Descartar',
+  saved: '{count, plural, one {# precio guardado} other {# precios guardados}} en {currency}.',
+  emptyTitle: 'No hay precios en {currency}',
+  emptyText: 'Con precios en {currency}, los compradores pueden elegir esta moneda en su carrito.',
+} as const;

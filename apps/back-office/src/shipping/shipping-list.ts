@@ -1,0 +1,4 @@
+import { defineList } from '../table/list-state.ts';
+
+/** The list of shipping methods. */
+export const SHIPPING = defineList({ id: 'shipping', filters: {}, sorts: [] });
