@@ -1,9 +1,8 @@
-import type { RouterInputs, RouterOutputs } from '@trastienda/shop-client';
+import type { RouterOutputs } from '@trastienda/shop-client';
 import type { CreateTaxZoneInput } from '@trastienda/shop-contract';
 import type { z } from 'zod';
 
 export type TaxZone = RouterOutputs['admin']['taxes']['list']['items'][number];
-export type TaxZoneChanges = RouterInputs['admin']['taxes']['update']['changes'];
 export type TaxZoneValues = z.input<typeof CreateTaxZoneInput>;
 
 /** Returns the values of a new zone, which is that of a country. */
