@@ -46,6 +46,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/shop/src/notifications/texts/tables.ts': [
     "const style = { style: 'percent', maximumFractionDigits: RATE_DECIMALS } as const;",
   ],
+  'apps/back-office/src/format/use-formats.ts': [
+    "const rate = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });",
+  ],
+  'apps/back-office/src/forms/percent-field.tsx': ['format={{ maximumFractionDigits: 4 }}'],
+  // Name of a time zone.
+  'apps/back-office/src/format/use-shop-clock.ts': [
+    'const timeZone = status.data?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;',
+  ],
   'apps/api/src/cli/import.ts': [
     'const percent = totalRows === 0 ? 100 : Math.floor((rows / totalRows) * 100);',
   ],

@@ -14,6 +14,8 @@ export interface Formats {
   /** A date without a time, such as `2026-03-29`, short. */
   day(date: string): string;
   number(value: number): string;
+  /** A rate in parts per million, in percent. */
+  rate(ppm: number): string;
   /** A difference, with its sign. */
   change(value: number): string;
   /** A fraction as a difference in percent, with its sign. */
@@ -27,6 +29,7 @@ function createFormats(locale: string): Formats {
   // The date of a report belongs to no time zone.
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale);
+  const rate = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });
   const change = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
   const percent = new Intl.NumberFormat(locale, {
     style: 'percent',
@@ -43,6 +46,7 @@ function createFormats(locale: string): Formats {
     time: (timestamp) => time.format(new Date(timestamp)),
     day: (text) => day.format(new Date(text)),
     number: (value) => number.format(value),
+    rate: (ppm) => rate.format(ppm / 1_000_000),
     change: (value) => change.format(value),
     percentChange: (fraction) => percent.format(fraction),
   };

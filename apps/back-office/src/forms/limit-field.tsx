@@ -29,13 +29,7 @@ export function LimitField({
 }: LimitFieldProps) {
   return (
     <Field label={label} hint={hint} error={error} className={className} labelHidden={labelHidden}>
-      <NumberField
-        {...field}
-        locale={useLocale()}
-        value={value}
-        onValueChange={onChange}
-        format={{ maximumFractionDigits: 0 }}
-      />
+      <NumberField {...field} locale={useLocale()} value={value} onValueChange={onChange} />
     </Field>
   );
 }

@@ -1,6 +1,6 @@
 import { Badge } from '@trastienda/ui/badge';
 import { useMemo } from 'react';
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { useCountryNames } from '../format/use-country-names.ts';
 import { useFormats } from '../format/use-formats.ts';
 import { useCan } from '../session/account.tsx';
@@ -11,13 +11,11 @@ import { TaxZoneRowMenu } from './tax-zone-row-menu.tsx';
 /** Returns the columns of the list of tax zones. */
 export function useTaxColumns() {
   const t = useTranslations('taxes');
-  const locale = useLocale();
   const format = useFormats();
   const countries = useCountryNames();
   const canWrite = useCan('pricing:write');
   return useMemo(() => {
     const column = columnsOf<TaxZone>();
-    const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });
     const placeOf = ({ country, region }: TaxZone) => {
       if (country === null) return t('restOfWorld');
       const name = countries.nameOf(country);
@@ -37,7 +35,7 @@ export function useTaxColumns() {
       column.display({
         id: 'rate',
         meta: { label: t('rate'), align: 'end' },
-        cell: ({ row }) => percent.format(row.original.ratePpm / 1_000_000),
+        cell: ({ row }) => format.rate(row.original.ratePpm),
       }),
       column.display({
         id: 'included',
@@ -75,5 +73,5 @@ export function useTaxColumns() {
           ]
         : []),
     ]);
-  }, [t, locale, format, countries, canWrite]);
+  }, [t, format, countries, canWrite]);
 }
