@@ -1,7 +1,7 @@
 import { customersArea } from '../customers/customers-area.ts';
 import { overviewArea } from '../dashboard/overview-area.ts';
-import { messagesArea } from '../messages-inbox/messages-area.ts';
 import { discountsArea } from '../discounts/discounts-area.ts';
+import { messagesArea } from '../messages-inbox/messages-area.ts';
 import { ordersArea } from '../orders/orders-area.ts';
 import { pricesArea } from '../prices/prices-area.ts';
 import { productsArea } from '../products/products-area.ts';
@@ -16,8 +16,6 @@ export const AREAS: readonly Area[] = [
   ordersArea,
   customersArea,
   messagesArea,
-  productsArea,
-  stockArea,
   discountsArea,
   shippingArea,
   taxesArea,

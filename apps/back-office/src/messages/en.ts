@@ -1,6 +1,6 @@
 import { customers } from './customers.en.ts';
-import { documents } from './documents.en.ts';
 import { discounts } from './discounts.en.ts';
+import { documents } from './documents.en.ts';
 import { errors, issues } from './errors.en.ts';
 import { events } from './events.en.ts';
 import { imports } from './imports.en.ts';
@@ -8,8 +8,8 @@ import { inbox } from './inbox.en.ts';
 import { newsletter } from './newsletter.en.ts';
 import { orders } from './orders.en.ts';
 import { overview } from './overview.en.ts';
-import { printing } from './printing.en.ts';
 import { prices } from './prices.en.ts';
+import { printing } from './printing.en.ts';
 import { products } from './products.en.ts';
 import { shell, signIn, table } from './shell.en.ts';
 import { shipping } from './shipping.en.ts';

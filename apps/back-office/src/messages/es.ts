@@ -1,7 +1,7 @@
 import type { Translation } from '../i18n/translation.ts';
 import { customers } from './customers.es.ts';
-import { documents } from './documents.es.ts';
 import { discounts } from './discounts.es.ts';
+import { documents } from './documents.es.ts';
 import type { en } from './en.ts';
 import { errors, issues } from './errors.es.ts';
 import { events } from './events.es.ts';
@@ -10,8 +10,8 @@ import { inbox } from './inbox.es.ts';
 import { newsletter } from './newsletter.es.ts';
 import { orders } from './orders.es.ts';
 import { overview } from './overview.es.ts';
-import { printing } from './printing.es.ts';
 import { prices } from './prices.es.ts';
+import { printing } from './printing.es.ts';
 import { products } from './products.es.ts';
 import { shell, signIn, table } from './shell.es.ts';
 import { shipping } from './shipping.es.ts';
