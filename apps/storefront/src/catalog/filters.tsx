@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { type ListState, VALUE_FACETS, type ValueFacet } from './list-state.ts';
 import type { ListData } from './load-list.ts';
 import { formatMajorUnits } from './major-units.ts';
-import { SyncedInput } from './synced-input.tsx';
+import { SyncedCheckbox, SyncedInput } from './synced-fields.tsx';
 
 /** Number of values of a facet that are shown at first. */
 const MOST_VALUES = 7;
@@ -27,30 +27,6 @@ function listValues(counted: readonly Value[], chosen: readonly string[]): reado
   return [...missing.map((value) => ({ value, count: 0 })), ...counted];
 }
 
-interface ValueBoxProps extends Value {
-  readonly facet: ValueFacet;
-  readonly isChosen: boolean;
-}
-
-function ValueBox({ facet, value, count, isChosen }: ValueBoxProps) {
-  return (
-    <li>
-      <label className="flex items-center gap-3 py-1 text-sm hover:text-accent">
-        <input
-          type="checkbox"
-          name={facet}
-          value={value}
-          checked={isChosen}
-          onChange={() => {}}
-          className="size-4 shrink-0 rounded-xs"
-        />
-        <span className="min-w-0 grow truncate">{value}</span>
-        <span className="text-muted text-xs tabular-nums">{count}</span>
-      </label>
-    </li>
-  );
-}
-
 interface FacetProps {
   readonly facet: ValueFacet;
   readonly values: readonly Value[];
@@ -62,13 +38,15 @@ function Facet({ facet, values, chosen }: FacetProps) {
   const all = listValues(values, chosen);
   if (all.length === 0) return null;
   const boxes = all.map(({ value, count }) => (
-    <ValueBox
-      key={value}
-      facet={facet}
-      value={value}
-      count={count}
-      isChosen={chosen.some((one) => isSame(one, value))}
-    />
+    <li key={value}>
+      <SyncedCheckbox
+        name={facet}
+        value={value}
+        label={value}
+        count={count}
+        isChosen={chosen.some((one) => isSame(one, value))}
+      />
+    </li>
   ));
   return (
     <fieldset className="border-t py-5">
@@ -147,18 +125,13 @@ export function Filters({ facets, state, minorUnitDigits }: FiltersProps) {
         </div>
       </fieldset>
       <div className="border-t py-5">
-        <label className="flex items-center gap-3 text-sm hover:text-accent">
-          <input
-            type="checkbox"
-            name="stock"
-            value="1"
-            checked={state.isInStock}
-            onChange={() => {}}
-            className="size-4 shrink-0"
-          />
-          <span className="grow">{t('stock')}</span>
-          <span className="text-muted text-xs tabular-nums">{facets.inStock}</span>
-        </label>
+        <SyncedCheckbox
+          name="stock"
+          value="1"
+          label={t('stock')}
+          count={facets.inStock}
+          isChosen={state.isInStock}
+        />
       </div>
     </>
   );

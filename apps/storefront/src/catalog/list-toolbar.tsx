@@ -1,9 +1,9 @@
 import { Select } from '@trastienda/ui/select';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { SearchIcon } from '../shell/icons.tsx';
 import { type ListState, SORTS } from './list-state.ts';
-import { SyncedInput } from './synced-input.tsx';
+import { SyncedInput } from './synced-fields.tsx';
 
 interface Props {
   readonly state: ListState;
@@ -14,6 +14,10 @@ export function ListToolbar({ state }: Props) {
   const t = useTranslations('catalog');
   const searchId = useId();
   const sortId = useId();
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (select.current !== null) select.current.value = state.sort ?? '';
+  }, [state.sort]);
   return (
     <div className="flex flex-col gap-3 sm:flex-row sm:items-center">
       <div className="relative grow">
@@ -39,8 +43,8 @@ export function ListToolbar({ state }: Props) {
       <Select
         id={sortId}
         name="sort"
-        value={state.sort ?? ''}
-        onChange={() => {}}
+        ref={select}
+        defaultValue={state.sort ?? ''}
         size="lg"
         className="sm:w-60"
       >

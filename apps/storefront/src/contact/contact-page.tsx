@@ -94,7 +94,13 @@ export function ContactPage({ token, wasSent, answered }: Props) {
               <Input name="orderNumber" maxLength={40} defaultValue={values?.orderNumber} />
             </Field>
             <Field label={t('message')} error={errorOf('message')} required>
-              <Textarea name="message" rows={7} maxLength={10_000} defaultValue={values?.message} />
+              <Textarea
+                className="min-h-40"
+                name="message"
+                rows={7}
+                maxLength={10_000}
+                defaultValue={values?.message}
+              />
             </Field>
             <div className="flex flex-wrap items-center justify-between gap-4">
               <p className="max-w-xs text-muted text-xs">{t('privacy')}</p>
