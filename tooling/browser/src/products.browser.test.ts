@@ -138,6 +138,7 @@ describe('the list of products', () => {
     const statuses = async () =>
       (await Promise.all(products.map(({ id }) => readProduct(id)))).map(({ status }) => status);
     const page = await openOffice(open, manager, '/products?search=lote');
+    await page.getByRole('link', { name: 'Lote uno' }).waitFor();
     await page.getByLabel('Seleccionar todas las filas de esta página').check();
     await button(page, 'Cambiar').click();
     await page.getByRole('menuitem', { name: 'Archivar' }).click();
@@ -164,6 +165,7 @@ describe('the list of products', () => {
     await page.getByRole('cell', { name: 'Extra' }).waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Ir a los productos' }).click();
+    await page.getByRole('textbox', { name: 'Buscar' }).fill('vela');
     await page.getByRole('link', { name: 'Vela de miel' }).waitFor();
   });
 });

@@ -174,6 +174,7 @@ export function DataTable<Row extends RowData>({
                   <TableHeaderCell className="w-10">
                     <Checkbox
                       aria-label={t('selectAll')}
+                      disabled={rows.length === 0}
                       checked={rows.length > 0 && selected.length === rows.length}
                       indeterminate={selected.length > 0 && selected.length < rows.length}
                       onChange={({ currentTarget: { checked } }) =>
