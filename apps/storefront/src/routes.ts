@@ -32,7 +32,39 @@ const checkout = [
 const orders = [
   route('orders/:orderId', 'routes/orders/order.tsx'),
   route('order', 'routes/orders/linked.tsx'),
-  route('account/orders', 'routes/orders/list.tsx'),
+];
+
+/** Pages on the way to an account; emails link to some of them. */
+const auth = [
+  route('sign-in', 'routes/account/sign-in.tsx'),
+  route('sign-out', 'routes/account/sign-out.ts'),
+  route('sign-up', 'routes/account/sign-up.tsx'),
+  route('verify-email', 'routes/account/verify-email.tsx'),
+  route('forgot-password', 'routes/account/forgot-password.tsx'),
+  route('reset-password', 'routes/account/reset-password.tsx'),
+  route('confirm-email', 'routes/account/confirm-email.tsx'),
+];
+
+const account = [
+  route('account', 'routes/account/layout.tsx', [
+    index('routes/account/overview.tsx'),
+    route('orders', 'routes/orders/list.tsx'),
+    route('addresses', 'routes/account/addresses.tsx'),
+    route('addresses/new', 'routes/account/address-new.tsx'),
+    route('addresses/:addressId', 'routes/account/address-edit.tsx'),
+    route('profile', 'routes/account/profile.tsx'),
+    route('security', 'routes/account/security.tsx'),
+    route('privacy', 'routes/account/privacy.tsx'),
+  ]),
+  // Addresses without a page, beside the frame of the account's pages.
+  route('account/reauthenticate', 'routes/account/reauthenticate.ts'),
+  route('account/data', 'routes/account/data.ts'),
+];
+
+const newsletter = [
+  route('newsletter', 'routes/newsletter/newsletter.tsx'),
+  route('newsletter/confirm', 'routes/newsletter/confirm.tsx'),
+  route('newsletter/unsubscribe', 'routes/newsletter/unsubscribe.tsx'),
 ];
 
 export default [
@@ -43,6 +75,9 @@ export default [
     ...checkout,
     ...orders,
     ...contact,
+    ...auth,
+    ...account,
+    ...newsletter,
     ...shell,
   ]),
 ] satisfies RouteConfig;

@@ -11,6 +11,10 @@ import {
 } from '@trastienda/base';
 import { z } from 'zod';
 
+/** Why a new password is not acceptable; `personal`: made of the name, the address or the application's name. */
+const PasswordProblem = z.enum(['too-short', 'too-long', 'not-text', 'personal', 'guessable']);
+export type PasswordProblem = z.infer<typeof PasswordProblem>;
+
 /** Failures of accounts, sessions and API keys. */
 export const AUTH_ERRORS = defineErrors({
   SIGN_IN_REJECTED: {
@@ -35,7 +39,9 @@ export const AUTH_ERRORS = defineErrors({
     trpc: 'BAD_REQUEST',
     retryable: false,
     logLevel: 'info',
-    message: 'The password is not acceptable; see fields.',
+    message: 'The password is not acceptable; see details.',
+    /** The lengths are in characters. */
+    details: z.object({ problem: PasswordProblem, minLength: z.int(), maxLength: z.int() }),
   },
   PASSWORD_INCORRECT: {
     trpc: 'FORBIDDEN',

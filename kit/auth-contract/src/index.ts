@@ -62,7 +62,13 @@ export {
   VerifyEmailInput,
 } from './auth-calls.ts';
 // Errors
-export { AUTH_ERRORS, AuthError, type AuthReason, isAuthError } from './auth-errors.ts';
+export {
+  AUTH_ERRORS,
+  AuthError,
+  type AuthReason,
+  isAuthError,
+  type PasswordProblem,
+} from './auth-errors.ts';
 // All
 export { AUTH_PERMISSIONS, defineAuthSchemas } from './auth-schemas.ts';
 // Sessions

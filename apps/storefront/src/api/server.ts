@@ -6,11 +6,20 @@ import { type RenderContext, renderContext } from './render-context.ts';
 /** The API as the visitor of this request calls it. */
 export const apiContext = createContext<StoreClient>();
 
+/** The same, with failures as they are: for actions that show them beside their form. */
+export const formApiContext = createContext<StoreClient>();
+
 const REQUEST_ID = 'x-request-id';
 const VALID_REQUEST_ID = /^[\w.-]{1,128}$/;
 
 /** Id of the request, for logs of both servers and for error pages. */
 export const requestIdContext = createContext<string>();
+
+/** Returns the header by which a session has the name of its device, and not of this server. */
+function deviceOf(request: Request): Readonly<Record<string, string>> {
+  const name = request.headers.get('user-agent');
+  return name === null ? {} : { 'user-agent': name };
+}
 
 function createApi(
   { apiUrl, fetch, forwardedAddress }: RenderContext,
@@ -21,7 +30,7 @@ function createApi(
   return createServerClient(
     {
       url: apiUrl,
-      headers: { [REQUEST_ID]: id },
+      headers: { [REQUEST_ID]: id, ...deviceOf(request) },
       guest: { kind: 'cookie' },
       onSetCookie: (line) => setCookies.push(line),
       ...(fetch && { fetch }),
@@ -42,6 +51,7 @@ export const provideApi: MiddlewareFunction<Response> = async ({ request, contex
   const api = createApi(context.get(renderContext), request, id, setCookies);
   context.set(requestIdContext, id);
   context.set(apiContext, failAsPages(api, id));
+  context.set(formApiContext, api);
   const response = await next();
   for (const line of setCookies) response.headers.append('set-cookie', line);
   response.headers.set(REQUEST_ID, id);

@@ -1,11 +1,15 @@
 import type { Messages } from 'use-intl';
+import type { accountEs } from '../messages/account.es.ts';
 import type { addressesEs } from '../messages/addresses.es.ts';
+import type { authEs } from '../messages/auth.es.ts';
 import type { cartEs } from '../messages/cart.es.ts';
 import type { cartDrawerEs } from '../messages/cart-drawer.es.ts';
 import type { catalogEs } from '../messages/catalog.es.ts';
 import type { checkoutEs } from '../messages/checkout.es.ts';
 import type { contactEs } from '../messages/contact.es.ts';
 import type { failuresEs } from '../messages/failures.es.ts';
+import type { formsEs } from '../messages/forms.es.ts';
+import type { newsletterEs } from '../messages/newsletter.es.ts';
 import type { ordersEs } from '../messages/orders.es.ts';
 import type { pricesEs } from '../messages/prices.es.ts';
 import type { refusalsEs } from '../messages/refusals.es.ts';
@@ -13,13 +17,17 @@ import type { shellEs } from '../messages/shell.es.ts';
 import type { Locale } from './locales.ts';
 
 /** Keys and placeholders that `useTranslations` knows: each area adds its texts. */
-type AllTexts = typeof addressesEs &
+type AllTexts = typeof accountEs &
+  typeof addressesEs &
+  typeof authEs &
   typeof cartDrawerEs &
   typeof cartEs &
   typeof catalogEs &
   typeof checkoutEs &
   typeof contactEs &
   typeof failuresEs &
+  typeof formsEs &
+  typeof newsletterEs &
   typeof ordersEs &
   typeof pricesEs &
   typeof refusalsEs &

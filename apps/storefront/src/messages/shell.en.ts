@@ -11,6 +11,7 @@ export const shellEn: Texts<typeof shellEs> = {
       all: 'All products',
       new: 'New arrivals',
       contact: 'Contact',
+      newsletter: 'Newsletter',
     },
     search: { label: 'Search products', placeholder: 'Search', submit: 'Search' },
     account: { open: 'My account', signIn: 'Sign in', orders: 'My orders' },

@@ -8,6 +8,7 @@ export const shellEs = {
       all: 'Todos los productos',
       new: 'Novedades',
       contact: 'Contacto',
+      newsletter: 'Boletín',
     },
     search: { label: 'Buscar productos', placeholder: 'Buscar', submit: 'Buscar' },
     account: { open: 'Mi cuenta', signIn: 'Iniciar sesión', orders: 'Mis pedidos' },

@@ -50,6 +50,7 @@ export function Footer() {
           <Links
             links={[
               { to: '/contact', text: t('nav.contact') },
+              { to: '/newsletter', text: t('nav.newsletter') },
               ...(account
                 ? [
                     { to: '/account', text: t('account.open') },

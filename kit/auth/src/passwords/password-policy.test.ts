@@ -15,6 +15,7 @@ function faultOf(password: string, context = owner, { check } = policy): string 
   } catch (error) {
     if (!(error instanceof AuthError)) throw error;
     expect(error.reason).toBe('PASSWORD_UNACCEPTABLE');
+    expect(error.details).toMatchObject({ maxLength: 256, problem: expect.any(String) });
     return error.fields?.newPassword?.join() ?? 'no message under the field';
   }
 }

@@ -1,4 +1,4 @@
-import { AuthError, MAX_PASSWORD_LENGTH } from '@trastienda/auth-contract';
+import { AuthError, MAX_PASSWORD_LENGTH, type PasswordProblem } from '@trastienda/auth-contract';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
 import { dictionary as english } from '@zxcvbn-ts/language-en';
@@ -12,8 +12,8 @@ export interface PasswordPolicy {
    * Checks a new password against length, common passwords and facts about its owner (`context`:
    * email address, name, …).
    *
-   * @throws {AuthError} PASSWORD_UNACCEPTABLE with messages under `field` when the password is
-   * rejected.
+   * @throws {AuthError} PASSWORD_UNACCEPTABLE with the problem, and its message under `field`, when the
+   * password is rejected.
    */
   check(password: string, field: string, context: readonly string[]): void;
 }
@@ -82,26 +82,35 @@ export function createPasswordPolicy({
     return estimator().check(text, [...words]).guessesLog10 < enough;
   }
 
-  function findFault(password: string, context: readonly string[]): string | null {
+  const messages: Readonly<Record<PasswordProblem, string>> = {
+    'too-short': `must have at least ${minLength} characters`,
+    'too-long': `must have at most ${MAX_PASSWORD_LENGTH} characters`,
+    'not-text': 'has characters that are not text',
+    personal: 'must not be made of your name, your email address or the name of this site',
+    guessable: 'is too easy to guess; a few more words help',
+  };
+
+  function findProblem(password: string, context: readonly string[]): PasswordProblem | null {
     const length = Array.from(password).length;
-    if (length < minLength) return `must have at least ${minLength} characters`;
-    if (length > MAX_PASSWORD_LENGTH) return `must have at most ${MAX_PASSWORD_LENGTH} characters`;
-    if (LONE_SURROGATE.test(password)) return 'has characters that are not text';
+    if (length < minLength) return 'too-short';
+    if (length > MAX_PASSWORD_LENGTH) return 'too-long';
+    if (LONE_SURROGATE.test(password)) return 'not-text';
 
     const words = contextWords([...context, applicationName]);
     const compact = compactForm(password) ?? password;
-    if (isMadeOfWords(password, words) || isMadeOfWords(compact, words)) {
-      return 'must not be made of your name, your email address or the name of this site';
-    }
+    if (isMadeOfWords(password, words) || isMadeOfWords(compact, words)) return 'personal';
     const isTooEasy = isEasy(password, words) || (compact !== password && isEasy(compact, words));
-    return isTooEasy ? 'is too easy to guess; a few more words help' : null;
+    return isTooEasy ? 'guessable' : null;
   }
 
   return {
     check(password, field, context) {
-      const fault = findFault(password.normalize('NFKC'), context);
-      if (fault !== null) {
-        throw new AuthError('PASSWORD_UNACCEPTABLE', { fields: { [field]: [fault] } });
+      const problem = findProblem(password.normalize('NFKC'), context);
+      if (problem !== null) {
+        throw new AuthError('PASSWORD_UNACCEPTABLE', {
+          details: { problem, minLength, maxLength: MAX_PASSWORD_LENGTH },
+          fields: { [field]: [messages[problem]] },
+        });
       }
     },
   };

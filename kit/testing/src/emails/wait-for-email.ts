@@ -5,13 +5,21 @@ import { join } from 'node:path';
 const LOOK_MS = 100;
 const LIMIT_MS = 60_000;
 
-/** Decodes quoted-printable text (RFC 2045, section 6.7), in which emails are written. */
-function decode(eml: string): string {
-  return eml
+/** Decodes quoted-printable text (RFC 2045, section 6.7). */
+function decodeQuoted(text: string): string {
+  return text
     .replaceAll(/=\r?\n/g, '')
     .replaceAll(/(?:=[0-9A-F]{2})+/g, (run) =>
       Buffer.from(run.replaceAll('=', ''), 'hex').toString(),
     );
+}
+
+const IS_QUOTED = /^content-transfer-encoding:\s*quoted-printable/im;
+
+/** Decodes the parts of an email that are encoded; in others `#token=7E` is no code of a character. */
+function decode(eml: string): string {
+  const parts = eml.split(/^(?=--)/m);
+  return parts.map((part) => (IS_QUOTED.test(part) ? decodeQuoted(part) : part)).join('');
 }
 
 /** Returns the newest email to an address that has the pattern; null when there is none yet. */

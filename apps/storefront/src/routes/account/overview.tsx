@@ -1,0 +1,5 @@
+import { OverviewPage } from '../../account/overview-page.tsx';
+
+export default function Overview() {
+  return <OverviewPage />;
+}
