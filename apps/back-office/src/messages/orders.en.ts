@@ -99,6 +99,7 @@ export const orders = {
   },
   cancel: {
     action: 'Cancel the order',
+    keep: 'Keep it',
     title: 'Cancel order {number}',
     text: 'None of it will be sent. A canceled order cannot be opened again.',
     confirm: 'Cancel the order',

@@ -102,6 +102,7 @@ export const orders: Translation<typeof ordersEn> = {
   },
   cancel: {
     action: 'Cancelar el pedido',
+    keep: 'Mantenerlo',
     title: 'Cancelar el pedido {number}',
     text: 'No se enviará nada. Un pedido cancelado no se puede reabrir.',
     confirm: 'Cancelar el pedido',

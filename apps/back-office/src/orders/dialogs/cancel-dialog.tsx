@@ -57,6 +57,7 @@ export function CancelDialog({ order, captured, payableStep, onClose }: CancelDi
       title={isRest ? t('cancel.restTitle') : t('cancel.title', { number: order.number })}
       description={isRest ? t('cancel.restText') : t('cancel.text')}
       confirm={isRest ? t('cancel.restConfirm', { count }) : t('cancel.confirm')}
+      dismiss={t('cancel.keep')}
       tone="critical"
       size="sm"
       isPending={isPending}

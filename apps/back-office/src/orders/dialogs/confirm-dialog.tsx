@@ -8,6 +8,8 @@ export interface ConfirmDialogProps {
   readonly description: string;
   /** Names what will be done, with its money or units. */
   readonly confirm: string;
+  /** Text of the button that does nothing; "Cancel" by default. */
+  readonly dismiss?: string;
   readonly tone?: 'primary' | 'critical';
   readonly size?: 'sm' | 'md' | 'lg';
   readonly isPending: boolean;
@@ -22,6 +24,7 @@ export function ConfirmDialog({
   title,
   description,
   confirm,
+  dismiss,
   tone = 'primary',
   size = 'md',
   isPending,
@@ -46,7 +49,7 @@ export function ConfirmDialog({
       size={size}
       footer={
         <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button onClick={onClose}>{dismiss ?? t('cancel')}</Button>
           <Button
             type="submit"
             form={formId}
