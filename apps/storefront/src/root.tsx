@@ -11,7 +11,7 @@ import {
 import { IntlProvider } from 'use-intl';
 import type { Route } from './+types/root.ts';
 import { provideApi } from './api/server.ts';
-import { LoadedTextsProvider } from './i18n/area-texts.tsx';
+import { useLoadedTexts } from './i18n/area-texts.tsx';
 import { keepLocale } from './i18n/keep-locale.ts';
 import { localeOfPath } from './i18n/locales.ts';
 import { useLocale } from './i18n/use-locale.ts';
@@ -24,9 +24,6 @@ import { useShellData } from './shell/shell-data.ts';
 import './styles.css';
 
 export const middleware: Route.MiddlewareFunction[] = [provideApi, keepLocale];
-
-/** Areas add theirs. */
-const NO_MESSAGES = {};
 
 export const loader = loadShell;
 
@@ -46,6 +43,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const locale = useLocale();
   const nonce = useNonce();
   const { theme = 'system', timeZone = 'UTC', texts = '{}' } = useShellData() ?? {};
+  const messages = useLoadedTexts(import.meta.env.SSR ? shellTexts : null, texts);
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
       <head>
@@ -56,10 +54,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <Links nonce={nonce} />
       </head>
       <body>
-        <IntlProvider locale={locale} messages={NO_MESSAGES} timeZone={timeZone}>
-          <LoadedTextsProvider texts={import.meta.env.SSR ? shellTexts : null} json={texts}>
-            {children}
-          </LoadedTextsProvider>
+        <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
+          {children}
         </IntlProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />

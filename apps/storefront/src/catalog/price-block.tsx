@@ -2,6 +2,7 @@ import type { Variant } from '@trastienda/shop-client';
 import { useTranslations } from 'use-intl';
 import { useLocale } from '../i18n/use-locale.ts';
 import { useMoney } from './use-money.ts';
+import { writePercent } from './write-percent.ts';
 
 /** The price of a variant, with the one before a reduction. */
 export function PriceBlock({ variant }: { readonly variant: Variant }) {
@@ -22,9 +23,7 @@ export function PriceBlock({ variant }: { readonly variant: Variant }) {
             </span>
             <span className="rounded-full bg-accent-soft px-2.5 py-0.5 font-medium text-accent text-xs">
               {t('saved', {
-                percent: new Intl.NumberFormat(locale, { style: 'percent' }).format(
-                  1 - price.amount / compareAtPrice.amount,
-                ),
+                percent: writePercent(1 - price.amount / compareAtPrice.amount, locale),
               })}
             </span>
           </>

@@ -33,6 +33,18 @@ export function AreaTextsProvider({ texts, children }: Props) {
   return <MoreTexts more={messagesOf(texts, locale)}>{children}</MoreTexts>;
 }
 
+/**
+ * Returns the texts that a loader has sent (`toTextsJson`), or on the server, which has all languages, those of
+ * the bundle; `texts` is null in browsers.
+ */
+export function useLoadedTexts(texts: AreaTexts | null, json: string): Messages {
+  const locale = useLocale();
+  return useMemo(
+    () => (texts === null ? parseTexts(json) : messagesOf(texts, locale)),
+    [texts, json, locale],
+  );
+}
+
 interface LoadedProps {
   /** The texts on the server, which has all languages; null in browsers. */
   readonly texts: AreaTexts | null;
@@ -46,10 +58,6 @@ interface LoadedProps {
  * in the page, not every language in its scripts. For areas whose first load counts.
  */
 export function LoadedTextsProvider({ texts, json, children }: LoadedProps) {
-  const locale = useLocale();
-  const more = useMemo(
-    () => (texts === null ? parseTexts(json) : messagesOf(texts, locale)),
-    [texts, json, locale],
-  );
+  const more = useLoadedTexts(texts, json);
   return <MoreTexts more={more}>{children}</MoreTexts>;
 }
