@@ -1,8 +1,8 @@
 import { toDecimal } from '@trastienda/shop-contract';
 import {
   Area,
-  AreaChart,
   CartesianGrid,
+  ComposedChart,
   Line,
   ResponsiveContainer,
   Tooltip,
@@ -33,7 +33,7 @@ export function SalesChart({ rows, currency }: SalesChartProps) {
   const amountOf = (amount: number) => format.signedMoney({ amount, currency });
   return (
     <ResponsiveContainer width="100%" height={260}>
-      <AreaChart data={[...rows]} margin={{ top: 8, right: 4, bottom: 0, left: 0 }}>
+      <ComposedChart data={[...rows]} margin={{ top: 8, right: 4, bottom: 0, left: 0 }}>
         <defs>
           <linearGradient id="sales-fill" x1="0" y1="0" x2="0" y2="1">
             <stop offset="0%" stopColor="var(--color-chart-1)" stopOpacity={0.28} />
@@ -91,7 +91,7 @@ export function SalesChart({ rows, currency }: SalesChartProps) {
           fill="url(#sales-fill)"
           isAnimationActive={false}
         />
-      </AreaChart>
+      </ComposedChart>
     </ResponsiveContainer>
   );
 }

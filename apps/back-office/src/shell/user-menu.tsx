@@ -55,7 +55,7 @@ export function UserMenu({ onShowShortcuts, onSignOut }: UserMenuProps) {
         {t('shortcuts')}
       </MenuItem>
       {/* The shop is another application, outside of this one's router. */}
-      <MenuItem icon={<Store />} render={<a href="/">{t('openShop')}</a>}>
+      <MenuItem icon={<Store />} render={<a href="/" aria-label={t('openShop')} />}>
         {t('openShop')}
       </MenuItem>
       <MenuItem icon={<LogOut />} onClick={onSignOut}>
