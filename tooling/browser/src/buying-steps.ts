@@ -32,6 +32,7 @@ export function signIn(page: Page, { email, password }: Person): Promise<void> {
 /** Texts of the steps, by language. */
 const TEXTS = {
   es: {
+    country: 'País',
     email: 'Correo electrónico',
     name: 'Nombre y apellidos',
     line1: 'Calle y número',
@@ -47,6 +48,7 @@ const TEXTS = {
     },
   },
   en: {
+    country: 'Country',
     email: 'Email address',
     name: 'Full name',
     line1: 'Street and number',
@@ -70,6 +72,11 @@ export function submitButton(page: Page, language: Language = 'es') {
   return page.getByRole('button', { name: TEXTS[language].submit, disabled: false });
 }
 
+/** What is bought and what it costs, beside the form. */
+export function summaryOf(page: Page) {
+  return page.getByRole('complementary', { name: 'Resumen' });
+}
+
 /** Enters contact and address on the page of the checkout, and accepts the terms. */
 export async function enterDetails(
   page: Page,
@@ -78,6 +85,7 @@ export async function enterDetails(
 ): Promise<void> {
   const texts = TEXTS[language];
   await submitButton(page, language).waitFor();
+  await page.getByRole('combobox', { name: texts.country }).selectOption('ES');
   await page.getByRole('textbox', { name: texts.email }).fill(email);
   await page.getByRole('textbox', { name: texts.name }).fill('Ana López');
   await page.getByRole('textbox', { name: texts.line1 }).fill('Calle Mayor 1');

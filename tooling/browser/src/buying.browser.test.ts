@@ -10,6 +10,7 @@ import {
   payButton,
   SOCKS,
   submitButton,
+  summaryOf,
   waitForOrder,
 } from './buying-steps.ts';
 import { findViolations } from './find-violations.ts';
@@ -40,7 +41,7 @@ describe('A guest', () => {
     await page.getByRole('heading', { level: 1, name: 'Tramitar la compra' }).waitFor();
 
     await enterDetails(page, 'guest@example.com');
-    await page.getByText('Incluye IVA (21').first().waitFor();
+    await summaryOf(page).getByText('Incluye IVA (21').waitFor();
     expect(await findViolations(page)).toEqual([]);
     await continueToPayment(page);
     await page.getByRole('timer').waitFor();
@@ -123,6 +124,7 @@ describe('A guest', () => {
     const link = page.getByRole('link', { name: 'Abrir la página del banco' });
     const [bank] = await Promise.all([page.context().waitForEvent('page'), link.click()]);
     await bank.getByRole('button', { name: 'decline' }).click();
+    await page.getByRole('button', { name: 'Ya lo he confirmado' }).click();
     await page.getByRole('alert').getByText('El banco ha rechazado el pago').waitFor();
     await choose(page, 'approve');
     await payButton(page).click();
@@ -207,8 +209,8 @@ describe('A guest', () => {
     await page.getByRole('combobox', { name: 'País' }).selectOption('US');
     await page.getByRole('textbox', { name: 'Código ZIP' }).waitFor();
     await page.getByRole('combobox', { name: 'Estado' }).selectOption('CA');
-    await page.getByText('Sales tax (7,25').first().waitFor();
-    await page.getByText('International').first().waitFor();
+    await summaryOf(page).getByText('Sales tax (7,25').waitFor();
+    await summaryOf(page).getByText('Envío (International)').waitFor();
     await page.getByRole('combobox', { name: 'País' }).selectOption('AE');
     await page.getByRole('textbox', { name: 'Código postal' }).waitFor({ state: 'detached' });
   });

@@ -8,7 +8,7 @@ import { withoutLocale } from '../i18n/locales.ts';
 import { useLocalePath } from '../i18n/use-locale.ts';
 import { BagIcon } from '../shell/icons.tsx';
 import { useCartCount } from './cart-count.ts';
-import { onOpenCart } from './open-cart.ts';
+import { isPlainClick, onOpenCart } from './open-cart.ts';
 
 const loadDrawer = () => import('./cart-drawer.tsx');
 type Drawer = Awaited<ReturnType<typeof loadDrawer>>['CartDrawer'];
@@ -27,11 +27,6 @@ function useDrawer() {
     );
   }, [cartPath]);
   return { Drawer, isOpen, open, setOpen };
-}
-
-/** Returns whether a click opens a link in this window, and not in another one. */
-function isPlainClick({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
-  return button === 0 && !(metaKey || ctrlKey || shiftKey || altKey);
 }
 
 /**

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { useFetcher, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { CartAnswer } from '../cart/cart-answer.ts';
+import { openCartInstead } from '../cart/open-cart.ts';
 import { RefusalMessage } from '../cart/refusal-message.tsx';
 import { Link } from '../i18n/link.tsx';
 import { PriceBlock } from './price-block.tsx';
@@ -36,7 +37,11 @@ function Answer({ answer }: { readonly answer: CartAnswer }) {
     return (
       <p role="status" className="rounded-lg bg-positive-soft px-4 py-3 text-positive text-sm">
         {t('added')}{' '}
-        <Link to="/cart" className="font-medium underline underline-offset-4">
+        <Link
+          to="/cart"
+          onClick={openCartInstead}
+          className="font-medium underline underline-offset-4"
+        >
           {t('seeCart')}
         </Link>
       </p>

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Checkout, isClientError } from '@trastienda/shop-client';
 import { useLiveQuery } from '@trastienda/shop-client/react-query';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { browserApi } from '../api/browser.ts';
 import { shop } from '../api/queries.tsx';
@@ -33,7 +33,13 @@ function isStale(error: unknown): boolean {
   return isClientError(error, 'CHECKOUT_CLOSED', 'PAYMENT_REQUIRED', 'PAYMENT_IN_PROGRESS');
 }
 
-/** Calls a function whenever the visitor comes back to this page, as from the page of the bank. */
+/** How often the provider is asked while the page is in sight: not all of its news come by themselves. */
+const ASK_MS = 5000;
+
+/**
+ * Calls a function now and then, and whenever the visitor comes back to this page, as from the page of
+ * the bank.
+ */
 function useReturn(isActive: boolean, onReturn: () => void): void {
   useEffect(() => {
     if (!isActive) return;
@@ -42,7 +48,9 @@ function useReturn(isActive: boolean, onReturn: () => void): void {
     };
     document.addEventListener('visibilitychange', look);
     window.addEventListener('focus', look);
+    const timer = setInterval(look, ASK_MS);
     return () => {
+      clearInterval(timer);
       document.removeEventListener('visibilitychange', look);
       window.removeEventListener('focus', look);
     };
@@ -84,7 +92,8 @@ export function usePayment(loaded: Checkout): PaymentState {
     ...handlers,
   });
   const complete = useMutation({
-    mutationFn: () =>
+    // A quiet call only looks: it keeps no button busy, and its failure is no news.
+    mutationFn: (_: { readonly isQuiet: boolean }) =>
       callOnce(`checkout.complete:${checkoutId}`, { checkoutId }, (idempotencyKey) =>
         browserApi().checkout.complete.mutate({ checkoutId }, { context: { idempotencyKey } }),
       ),
@@ -98,14 +107,18 @@ export function usePayment(loaded: Checkout): PaymentState {
     ...handlers,
   });
 
-  const { mutate: completeNow, isIdle, isPending } = complete;
-  const isAuthorized = step.kind === 'complete';
+  const { mutate: completeNow, isPending } = complete;
+  // Once for each payment: after a failure, the buyer decides when to try again.
+  const completed = useRef<string | null>(null);
+  const authorizedId = step.kind === 'complete' ? (checkout.payment?.id ?? null) : null;
   useEffect(() => {
-    if (isAuthorized && isIdle) completeNow();
-  }, [isAuthorized, isIdle, completeNow]);
+    if (authorizedId === null || isPending || completed.current === authorizedId) return;
+    completed.current = authorizedId;
+    completeNow({ isQuiet: false });
+  }, [authorizedId, isPending, completeNow]);
 
   const askProvider = useCallback(() => {
-    if (!isPending) completeNow();
+    if (!isPending) completeNow({ isQuiet: true });
   }, [isPending, completeNow]);
   useReturn(step.kind === 'confirm' || step.kind === 'wait', askProvider);
 
@@ -117,18 +130,19 @@ export function usePayment(loaded: Checkout): PaymentState {
     void navigate(orderPath, { replace: true });
   }, [orderPath, navigate]);
 
-  const failures = [pay.error, complete.error, cancel.error].filter(
+  const isQuiet = complete.variables?.isQuiet === true;
+  const failures = [pay.error, isQuiet ? null : complete.error, cancel.error].filter(
     (error) => error !== null && !isStale(error),
   );
   return {
     ...{ checkout, step, now },
-    isBusy: pay.isPending || complete.isPending || cancel.isPending || orderPath !== null,
+    isBusy: pay.isPending || (complete.isPending && !isQuiet) || cancel.isPending || orderPath !== null,
     error: failures[0] ?? null,
     pay: (paymentMethod) => {
       complete.reset();
       if (!pay.isPending) pay.mutate(paymentMethod);
     },
-    complete: askProvider,
+    complete: () => completeNow({ isQuiet: false }),
     cancel: () => {
       if (!cancel.isPending) cancel.mutate();
     },
