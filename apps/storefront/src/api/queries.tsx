@@ -15,7 +15,14 @@ const STALE_MS = 30_000;
  */
 export function QueryProvider({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { staleTime: STALE_MS, retry: false } } }),
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: { staleTime: STALE_MS, retry: false },
+          // Without a connection a change fails at once: it does not wait to be made much later.
+          mutations: { networkMode: 'always' },
+        },
+      }),
   );
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
 }

@@ -170,6 +170,25 @@ describe('a subscription', () => {
     expect(ended).toEqual(['session-ended']);
   });
 
+  test('reports the end of its session also when visitors may open it', async () => {
+    const { observer, until } = createObserver<Counted>();
+    let hasEnded = () => {};
+    const end = new Promise<void>((resolve) => {
+      hasEnded = resolve;
+    });
+    const own = createClient<NotesRouter>({
+      url: server.url,
+      session: { kind: 'token', storage: createMemoryTokenStorage() },
+      onSessionEnded: () => hasEnded(),
+    });
+    await own.auth.signIn.mutate('Ana');
+    server.endSessions();
+    const subscription = own.notes.count.subscribe({}, observer);
+    await end;
+    await until(({ length }) => length > 0);
+    subscription.unsubscribe();
+  });
+
   test('that its caller has left before it began is not opened', async () => {
     const { length } = server.requests;
     client.notes.count.subscribe({}, { onData() {} }).unsubscribe();

@@ -74,7 +74,7 @@ interface Connection {
 }
 
 function streamLink(
-  { url, send, headers }: SubscriptionLinkOptions,
+  { url, send, headers, checkSession }: SubscriptionLinkOptions,
   connection: Connection,
 ): TRPCLink<AnyTRPCRouter> {
   return httpSubscriptionLink<AnyTRPCRouter, typeof EventSource>({
@@ -89,7 +89,11 @@ function streamLink(
         });
         const response = await send(target, { ...request, signal });
         connection.response = response;
-        if (response.status === 200) return response;
+        if (response.status === 200) {
+          // A public stream opens for a visitor, too: its response alone says that the session has ended.
+          checkSession(response).catch(() => {});
+          return response;
+        }
         connection.failure = await failureOf(response);
         // Ends the event source, which would connect again at its own pace.
         return new Response(null, { status: 204 });
