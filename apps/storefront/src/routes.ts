@@ -30,6 +30,8 @@ const checkout = [
 ];
 
 const orders = [
+  // Guests have no account around their orders.
+  route('orders', 'routes/orders/list.tsx', { id: 'routes/orders/guest-list' }),
   route('orders/:orderId', 'routes/orders/order.tsx'),
   route('order', 'routes/orders/linked.tsx'),
 ];

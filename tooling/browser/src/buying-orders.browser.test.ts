@@ -1,4 +1,5 @@
 import { createClient, createMemoryTokenStorage } from '@trastienda/shop-client';
+import { waitForEmail } from '@trastienda/testing';
 import { describe, expect, test } from 'vitest';
 import {
   buy,
@@ -16,6 +17,8 @@ import type { Person } from './start-shop.ts';
 import { useBrowser } from './use-browser.ts';
 
 const { shop, open, allow } = await useBrowser();
+
+const PASSWORD = 'pelican granite orbit mauve 7';
 
 /** Returns the client of a person on another device. */
 async function signInElsewhere({ email, password }: Person) {
@@ -142,15 +145,27 @@ describe('An account', () => {
   });
 
   test('takes over what was bought with its address before', async () => {
-    const person = await shop.createAccount();
+    const person = { email: 'claims@example.com', name: 'Clara', password: PASSWORD };
     const guest = await open('/');
     await fillCart(guest, SOCKS);
-    await buy(guest, person.email);
-    // Only orders that were placed before the mailbox was last proved are offered.
+    const orderId = await buy(guest, person.email);
+    // It proves its mailbox after the purchase.
+    const client = createClient({ url: shop.url });
+    await client.auth.signUp.mutate(person);
+    const pattern = /verify-email#token=([\w-]+)/;
+    const [, token = ''] =
+      pattern.exec(await waitForEmail(shop.outbox, person.email, pattern)) ?? [];
+    await client.auth.verifyEmail.mutate({ token, password: person.password });
+
     const page = await open('/');
     await signIn(page, person);
-    await page.goto(`${shop.url}/account/orders`);
-    await page.getByRole('heading', { level: 1, name: 'Mis pedidos' }).waitFor();
+    await page.goto(`${shop.url}/orders`);
+    await page.waitForURL(/\/account\/orders$/);
+    await page.getByText('Hay un pedido hecho sin cuenta con tu correo').waitFor();
     expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Añadir a mi cuenta' }).click();
+    await page.getByText('Hemos añadido un pedido a tu cuenta.').waitFor();
+    await page.getByRole('link', { name: /^Pedido / }).click();
+    await page.waitForURL(new RegExp(`/orders/${orderId}$`));
   });
 });

@@ -39,7 +39,7 @@ function EmptyCart() {
       actions={
         <>
           <Button variant="primary" render={<Link to="/products">{t('browse')}</Link>} />
-          <Button render={<Link to="/account/orders">{t('orders')}</Link>} />
+          <Button render={<Link to="/orders">{t('orders')}</Link>} />
         </>
       }
     />

@@ -39,7 +39,7 @@ function InvalidLink() {
         description={t('invalidText')}
         actions={
           <>
-            <Button variant="primary" render={<Link to="/account/orders">{t('orders')}</Link>} />
+            <Button variant="primary" render={<Link to="/orders">{t('orders')}</Link>} />
             <Button render={<Link to="/">{t('home')}</Link>} />
           </>
         }

@@ -1,7 +1,8 @@
 import { isClientError } from '@trastienda/shop-client';
-import { data, type LoaderFunctionArgs } from 'react-router';
+import { data, type LoaderFunctionArgs, redirect } from 'react-router';
 import { asGuestAfterSession, unlessSignedOut } from '../api/as-visitor.ts';
 import { apiContext } from '../api/server.ts';
+import { localeOfPath, localizePath, withoutLocale } from '../i18n/locales.ts';
 
 /** Orders on one page of the list. */
 const LIMIT = 20;
@@ -23,7 +24,10 @@ export async function loadOrder({ params, context }: LoaderFunctionArgs) {
   return data({ order, account }, { status: order === null ? 404 : 200 });
 }
 
-/** Loads a page of the visitor's orders, and for an account how many it may take over. */
+/**
+ * Loads a page of the visitor's orders, and for an account how many it may take over. Guests have their
+ * list at `/orders`, which leads accounts to theirs.
+ */
 export async function loadOrders({ context, url }: LoaderFunctionArgs) {
   const api = context.get(apiContext);
   const cursor = url.searchParams.get('after');
@@ -39,6 +43,10 @@ export async function loadOrders({ context, url }: LoaderFunctionArgs) {
       unlessSignedOut(api.account.get.query()),
       unlessSignedOut(api.orders.claimable.query()),
     ]);
+    const locale = localeOfPath(url.pathname);
+    if (account !== null && withoutLocale(url.pathname) === '/orders') {
+      throw redirect(localizePath(`/account/orders${url.search}`, locale));
+    }
     return {
       orders,
       isFirstPage: cursor === null,

@@ -30,7 +30,7 @@ export function MissingOrder({ isSignedIn }: { readonly isSignedIn: boolean }) {
           {!isSignedIn && (
             <Button variant="primary" render={<Link to={signInPath}>{t('signIn')}</Link>} />
           )}
-          <Button render={<Link to="/account/orders">{t('orders')}</Link>} />
+          <Button render={<Link to="/orders">{t('orders')}</Link>} />
         </>
       }
     />
@@ -80,7 +80,7 @@ export function OrderPage({ order: loaded, isNew }: Props) {
           </div>
         </div>
       )}
-      <Link to="/account/orders" className={`${linkClass({ tone: 'muted' })} text-sm`}>
+      <Link to="/orders" className={`${linkClass({ tone: 'muted' })} text-sm`}>
         {t('order.back')}
       </Link>
       <header className="mt-3 mb-8 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">

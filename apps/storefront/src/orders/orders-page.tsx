@@ -47,8 +47,10 @@ export function OrdersPage({ orders, isFirstPage, account, claimable }: Props) {
   const t = useTranslations('orders.list');
   const signInPath = useSignInPath();
   const { items, nextCursor } = orders;
+  // An account's list has the frame of the account around it.
+  const path = account === null ? '/orders' : '/account/orders';
   return (
-    <div className="mx-auto max-w-3xl py-8 lg:py-12">
+    <div className={account === null ? 'mx-auto max-w-3xl py-8 lg:py-12' : undefined}>
       <h1 className="mb-6 font-display text-2xl tracking-[-0.01em] sm:text-3xl">{t('title')}</h1>
       {account === null ? (
         <p className="mb-6 text-muted text-sm">
@@ -75,17 +77,11 @@ export function OrdersPage({ orders, isFirstPage, account, claimable }: Props) {
         </ul>
       )}
       <div className="mt-6 flex flex-wrap justify-between gap-3">
-        {isFirstPage ? (
-          <span />
-        ) : (
-          <Button render={<Link to="/account/orders">{t('newest')}</Link>} />
-        )}
+        {isFirstPage ? <span /> : <Button render={<Link to={path}>{t('newest')}</Link>} />}
         {nextCursor !== null && (
           <Button
             render={
-              <Link to={`/account/orders?after=${encodeURIComponent(nextCursor)}`}>
-                {t('older')}
-              </Link>
+              <Link to={`${path}?after=${encodeURIComponent(nextCursor)}`}>{t('older')}</Link>
             }
           />
         )}
