@@ -136,7 +136,8 @@ export function usePayment(loaded: Checkout): PaymentState {
   );
   return {
     ...{ checkout, step, now },
-    isBusy: pay.isPending || (complete.isPending && !isQuiet) || cancel.isPending || orderPath !== null,
+    isBusy:
+      pay.isPending || (complete.isPending && !isQuiet) || cancel.isPending || orderPath !== null,
     error: failures[0] ?? null,
     pay: (paymentMethod) => {
       complete.reset();
