@@ -1,0 +1,4 @@
+import { defineList } from '../table/list-state.ts';
+
+/** The list of API keys, the newest first. */
+export const API_KEYS = defineList({ id: 'api-keys', filters: {}, sorts: [] });

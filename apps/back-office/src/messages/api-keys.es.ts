@@ -1,0 +1,33 @@
+import type { Translation } from '../i18n/translation.ts';
+import type { apiKeys as apiKeysEn } from './api-keys.en.ts';
+
+export const apiKeys: Translation<typeof apiKeysEn> = {
+  navigation: 'Claves de API',
+  title: 'Claves de API',
+  text: 'Otros sistemas llaman a la tienda con una clave, con los permisos que tiene.',
+  create: 'Crear clave de API',
+  createText: 'Dale los permisos que necesita el otro sistema y ninguno más.',
+  name: 'Nombre',
+  nameHint: 'Qué sistema la usa.',
+  expiresIn: 'Caduca en',
+  days: 'días',
+  permissions: 'Permisos',
+  onlyRead: 'Solo leer',
+  none: 'Ninguno',
+  key: 'Clave de API',
+  secretTitle: 'La nueva clave de API',
+  state: 'Estado',
+  active: 'Activa',
+  expired: 'Caducada',
+  revoked: 'Revocada',
+  lastUsed: 'Último uso',
+  never: 'Nunca',
+  expires: 'Caduca',
+  revoke: 'Revocar',
+  revokeKey: 'Revocar {name}',
+  revokeTitle: '¿Revocar «{name}»?',
+  revokeText: 'Desde ahora se rechazan las llamadas con esta clave. No se puede deshacer.',
+  revokedNow: '«{name}» está revocada.',
+  emptyTitle: 'Aún no hay claves de API',
+  emptyText: 'Crea una para un sistema que deba leer o cambiar algo en la tienda.',
+} as const;

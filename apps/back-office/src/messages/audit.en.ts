@@ -1,0 +1,22 @@
+export const audit = {
+  navigation: 'Audit log',
+  title: 'Audit log',
+  text: 'Who did what and when. It has ids, no names or addresses, and cannot be changed.',
+  action: 'Action',
+  actor: 'By',
+  actorId: 'Id of an actor',
+  actors: {
+    anonymous: 'A visitor',
+    machine: 'System',
+    account: 'Account',
+    operator: 'Operator',
+  },
+  subject: 'Subject',
+  subjectId: 'Id of a subject',
+  at: 'Time',
+  address: 'Network',
+  request: 'Request',
+  details: 'Details',
+  sameActor: 'All by this actor',
+  sameSubject: 'All about this subject',
+} as const;

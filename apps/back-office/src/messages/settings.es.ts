@@ -1,0 +1,33 @@
+import type { Translation } from '../i18n/translation.ts';
+import type { settings as settingsEn } from './settings.en.ts';
+
+export const settings: Translation<typeof settingsEn> = {
+  navigation: 'Ajustes',
+  title: 'Ajustes',
+  text: 'Los fijan variables de entorno del servidor al arrancar. Debajo de cada ajuste está su nombre; docs/CONFIGURATION.md los describe todos.',
+  reference: 'Referencia de la API',
+  inBuild: 'parte de esta versión',
+  yes: 'Sí',
+  no: 'No',
+  shop: 'Tienda',
+  name: 'Nombre',
+  currency: 'Moneda del catálogo',
+  currencies: 'Monedas de los carritos',
+  languages: 'Idiomas',
+  timeZone: 'Zona horaria',
+  buying: 'Compra',
+  payments: 'Proveedor de pagos',
+  providers: { stripe: 'Stripe', sandbox: 'Pruebas: no mueve dinero' },
+  guests: 'Los invitados pueden comprar',
+  reservation: 'Una compra reserva sus existencias durante',
+  seconds: '{count, number} segundos',
+  shippingCountries: 'Entrega en',
+  countryCount: '{count, number} países',
+  cartLines: 'Líneas de un carrito, como máximo',
+  lineQuantity: 'Unidades de una línea, como máximo',
+  discountCodes: 'Códigos de descuento de un carrito, como máximo',
+  passwords: 'Contraseñas',
+  minLength: 'La más corta',
+  maxLength: 'La más larga',
+  guessability: 'Se rechazan las fáciles',
+} as const;

@@ -1,0 +1,78 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from '@trastienda/ui/button';
+import { EmptyState } from '@trastienda/ui/empty-state';
+import { KeyRound, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { ApiKeyDialog } from '../../api-keys/api-key-dialog.tsx';
+import { API_KEYS } from '../../api-keys/api-key-list.ts';
+import { useApiKeyColumns } from '../../api-keys/use-api-key-columns.tsx';
+import { useOpenByAddress } from '../../browser/use-open-by-address.ts';
+import { SecretDialog } from '../../forms/secret-dialog.tsx';
+import { api } from '../../session/api.ts';
+import { requires } from '../../session/route-access.ts';
+import { Page } from '../../shell/page.tsx';
+import { cursorOf } from '../../table/cursor-of.ts';
+import { DataTable } from '../../table/data-table.tsx';
+import { useListState } from '../../table/use-list-state.ts';
+
+export const handle = requires('api-keys:write');
+
+const PAGE_SIZE = 25;
+
+export default function ApiKeys() {
+  const t = useTranslations('apiKeys');
+  const queryClient = useQueryClient();
+  const list = useListState(API_KEYS);
+  const [isCreating, setCreating] = useOpenByAddress('new');
+  const [key, setKey] = useState<string | null>(null);
+  const page = useQuery(
+    api.admin.apiKeys.list.queryOptions(
+      { limit: PAGE_SIZE, ...cursorOf(list) },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  const columns = useApiKeyColumns();
+  const create = (
+    <Button variant="primary" icon={<Plus />} onClick={() => setCreating(true)}>
+      {t('create')}
+    </Button>
+  );
+  return (
+    <Page title={t('title')} description={t('text')} actions={create}>
+      <DataTable
+        label={t('title')}
+        list={list}
+        page={page}
+        columns={columns}
+        rowId={({ id }) => id}
+        empty={
+          <EmptyState
+            icon={<KeyRound />}
+            title={t('emptyTitle')}
+            description={t('emptyText')}
+            actions={create}
+          />
+        }
+      />
+      {isCreating && (
+        <ApiKeyDialog
+          onCreated={(created) => {
+            setCreating(false);
+            setKey(created.key);
+            void queryClient.invalidateQueries(api.admin.apiKeys.pathFilter());
+          }}
+          onClose={() => setCreating(false)}
+        />
+      )}
+      {key !== null && (
+        <SecretDialog
+          title={t('secretTitle')}
+          label={t('key')}
+          secret={key}
+          onClose={() => setKey(null)}
+        />
+      )}
+    </Page>
+  );
+}
