@@ -2,9 +2,12 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+/** Workspace packages are loaded from their sources. */
+const FROM_SOURCES = '--conditions=@trastienda/source';
+
 const child = spawn(
   'tsx',
-  ['watch', '--clear-screen=false', '--conditions=@trastienda/source', 'apps/api/src/main.ts'],
+  ['watch', '--clear-screen=false', FROM_SOURCES, 'apps/api/src/main.ts'],
   {
     // The data directory is that of `npm start`.
     cwd: fileURLToPath(new URL('../../..', import.meta.url)),
