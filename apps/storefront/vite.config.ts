@@ -42,6 +42,16 @@ function pagesOfDevelopment(): Plugin {
 const api = process.env.TRASTIENDA_API_URL ?? 'http://localhost:3001';
 const backOffice = 'http://localhost:3002';
 
+/**
+ * Returns the chunk of modules that first loads share with other pages: parts of React would come apart
+ * otherwise, and the loader of modules would come with the texts of some page.
+ */
+function toSharedChunk(id: string): string | undefined {
+  const isShared =
+    /\/node_modules\/(react|react-dom|scheduler)\//.test(id) || id.includes('vite/preload-helper');
+  return isShared ? 'react' : undefined;
+}
+
 export default defineConfig(({ command }) => ({
   plugins: [
     tailwindcss(),
@@ -55,7 +65,11 @@ export default defineConfig(({ command }) => ({
   environments: {
     client: {
       // Modules of a few hundred bytes join others: each is a request, and compresses badly alone.
-      build: { rollupOptions: { output: { experimentalMinChunkSize: 3000 } } },
+      build: {
+        rollupOptions: {
+          output: { experimentalMinChunkSize: 3000, manualChunks: toSharedChunk },
+        },
+      },
     },
     ssr: {
       build: {
