@@ -42,14 +42,20 @@ function pagesOfDevelopment(): Plugin {
 const api = process.env.TRASTIENDA_API_URL ?? 'http://localhost:3001';
 const backOffice = 'http://localhost:3002';
 
+/** Modules of every page: the shell, and what it is made with. */
+const ON_EVERY_PAGE =
+  /\/node_modules\/(?:react-router|use-intl|@formatjs\/fast-memoize|clsx)\/|\/storefront\/src\/(?:shell\/(?!load-)|seo\/page-head|nonce|i18n\/(?:area-texts|link|locales|texts|use-locale)\.)|\/ui\/src\/(?:button|spinner|render-element)\./;
+
 /**
- * Returns the chunk of modules that first loads share with other pages: parts of React would come apart
- * otherwise, and the loader of modules would come with the texts of some page.
+ * Returns the chunk of modules that first loads share with other pages. Parts of React would come apart
+ * otherwise, the loader of modules would come with the texts of some page, and many small chunks compress
+ * badly.
  */
 function toSharedChunk(id: string): string | undefined {
-  const isShared =
+  const isOfReact =
     /\/node_modules\/(react|react-dom|scheduler)\//.test(id) || id.includes('vite/preload-helper');
-  return isShared ? 'react' : undefined;
+  if (isOfReact) return 'react';
+  return ON_EVERY_PAGE.test(id) ? 'every-page' : undefined;
 }
 
 export default defineConfig(({ command }) => ({
