@@ -60,6 +60,17 @@ test.each(['light', 'dark'] as const)(
   },
 );
 
+test('The pages of an account fit a phone', async () => {
+  const page = await open('/account', { viewport: { width: 390, height: 844 } });
+  await signIn(page, await shop.createAccount());
+  await page.getByRole('heading', { name: /^Hola/ }).waitFor();
+  for (const path of OWN) {
+    await page.goto(shop.url + path);
+    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(390);
+  }
+});
+
 test('Addresses are added with the fields of their country, changed, made the default and deleted', async () => {
   const person = await shop.createAccount();
   const page = await open('/account/addresses');

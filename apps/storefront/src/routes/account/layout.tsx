@@ -15,7 +15,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function AccountLayout() {
   return (
     <AreaTextsProvider texts={accountTexts}>
-      <div className="grid gap-x-12 pt-6 sm:pt-10 lg:grid-cols-[13rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 pt-6 sm:pt-10 lg:grid-cols-[13rem_minmax(0,1fr)]">
         <AccountNav />
         <div className="min-w-0 max-w-3xl pt-8 lg:pt-0">
           <Outlet />
