@@ -12,7 +12,13 @@ import {
 } from '@trastienda/ui/table';
 import { VisuallyHidden } from '@trastienda/ui/visually-hidden';
 import { clsx } from 'clsx';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type SyntheticEvent,
+  useMemo,
+} from 'react';
 import { useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useStored } from '../browser/use-stored.ts';
@@ -80,8 +86,15 @@ function sortOf(meta: ColumnMeta | undefined, sort: string | undefined) {
   return sort === meta.sorts.descending ? 'descending' : 'none';
 }
 
+/** Whether an event comes from a menu or a dialog of the row: React passes those on, too. */
+function isFromElsewhere({ target, currentTarget }: SyntheticEvent): boolean {
+  return !(target instanceof Node && currentTarget.contains(target));
+}
+
 /** Whether a click on a row was meant for something in it. */
-function isForControl({ target, currentTarget }: MouseEvent): boolean {
+function isForControl(event: MouseEvent): boolean {
+  const { target, currentTarget } = event;
+  if (isFromElsewhere(event)) return true;
   const control =
     target instanceof Element && target.closest('a, button, input, label, select, [role="menu"]');
   return control instanceof Element && currentTarget.contains(control);
@@ -135,7 +148,7 @@ export function DataTable<Row extends RowData>({
   }
 
   const onRowKeyDown = (event: KeyboardEvent, row: Row, id: string) => {
-    if (moveFocus(event)) return;
+    if (isFromElsewhere(event) || moveFocus(event)) return;
     if (
       event.key === 'x' &&
       selection !== undefined &&

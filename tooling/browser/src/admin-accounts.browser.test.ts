@@ -1,0 +1,100 @@
+import { createClient, createMemoryTokenStorage, isClientError } from '@trastienda/shop-client';
+import { Secret, TOTP } from 'otpauth';
+import { expect, test } from 'vitest';
+import { openOffice } from './open-office.ts';
+import { useBrowser } from './use-browser.ts';
+
+const { shop, open, allow } = await useBrowser();
+const owner = await shop.createAccount('owner');
+
+test('An API key is shown once, works, and no longer after it was revoked', async () => {
+  const page = await openOffice(open, owner, '/api-keys?new=1');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Nombre').fill('Almacén');
+  await dialog.getByLabel('Ver existencias').check();
+  await dialog.getByRole('button', { name: 'Crear clave de API' }).click();
+  const token = await page.getByLabel('Clave de API', { exact: true }).inputValue();
+  await page.getByRole('button', { name: 'Lo he guardado' }).click();
+  await page.reload();
+  await page.getByRole('row', { name: /Almacén/ }).waitFor();
+  expect(await page.content()).not.toContain(token);
+
+  const system = createClient({ url: shop.url, token });
+  expect((await system.admin.stock.list.query({})).items.length).toBeGreaterThan(0);
+  const refused = await system.admin.orders.search.query({}).catch((error: unknown) => error);
+  expect(isClientError(refused, 'PERMISSION_MISSING')).toBe(true);
+
+  await page.getByRole('button', { name: 'Revocar Almacén' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Revocar' }).click();
+  await page
+    .getByRole('row', { name: /Almacén/ })
+    .getByText('Revocada')
+    .waitFor();
+  await expect(system.admin.stock.list.query({})).rejects.toThrow();
+});
+
+test('A change of role is effective at once in another window', async () => {
+  const person = await shop.createAccount('manager');
+  const theirs = await openOffice(open, person, '/ledger');
+  await theirs.getByRole('heading', { level: 1, name: 'Libro mayor' }).waitFor();
+
+  const page = await openOffice(open, owner, '/staff');
+  await page.getByRole('button', { name: `Acciones para ${person.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Cambiar rol' }).click();
+  await page
+    .getByRole('dialog')
+    .getByLabel(/^Personal/)
+    .check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cambiar rol' }).click();
+  await page.getByText(`${person.name} es ahora: Personal.`).waitFor();
+
+  allow(/status of 403/);
+  await theirs.getByRole('link', { name: 'Conciliación' }).click();
+  await theirs.getByRole('button', { name: 'Conciliar' }).click();
+  await theirs.getByText('Tu rol no lo incluye.').waitFor();
+  await theirs.reload();
+  await theirs.getByRole('heading', { name: 'No tienes acceso a esta página' }).waitFor();
+});
+
+test('A person is added by email, loses a lost second factor, and is disabled', async () => {
+  const person = await shop.createAccount();
+  const client = createClient({
+    url: shop.url,
+    session: { kind: 'token', storage: createMemoryTokenStorage() },
+  });
+  await client.auth.signIn.mutate({ email: person.email, password: person.password });
+  const { secret } = await client.account.startTotp.mutate();
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+  await client.account.confirmTotp.mutate({ code });
+
+  const page = await openOffice(open, owner, '/staff?invite=1');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Correo electrónico').fill('nobody@example.com');
+  await dialog.getByRole('button', { name: 'Añadir persona' }).click();
+  await page.getByText(/^Nadie tiene este correo/).waitFor();
+  await dialog.getByLabel('Correo electrónico').fill(person.email);
+  await dialog.getByRole('button', { name: 'Añadir persona' }).click();
+
+  const row = page.getByRole('row', { name: new RegExp(person.name) });
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: `Acciones para ${person.name}` }).click();
+    await page.getByRole('menuitem', { name }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name }).click();
+  };
+  await row.getByText('Activo').waitFor();
+  await choose('Quitar segundo factor');
+  await row.getByText('No', { exact: true }).waitFor();
+  await choose('Desactivar cuenta');
+  await row.getByText('Desactivada').waitFor();
+  await choose('Activar cuenta');
+  await row.getByText('Desactivada').waitFor({ state: 'detached' });
+});
+
+test('The last owner stays one', async () => {
+  const page = await openOffice(open, owner, '/staff');
+  await page.getByRole('button', { name: `Acciones para ${owner.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Desactivar cuenta' }).click();
+  allow(/status of 4\d\d/);
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Desactivar cuenta' }).click();
+  await page.getByRole('alertdialog').getByRole('alert').waitFor();
+});
