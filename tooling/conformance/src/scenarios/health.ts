@@ -4,9 +4,20 @@ import { at } from '@trastienda/testing';
 import { jsonOf } from '../suite/assertions.ts';
 import type { Suite } from '../suite/suite.ts';
 
+/** Ends when the server has reached its database in time, or after a minute: machines are busy. */
+async function waitUntilReady(url: string): Promise<void> {
+  const deadline = performance.now() + 60_000;
+  while (performance.now() < deadline) {
+    // Not a request of the suite: its response is not part of the transcript.
+    if ((await fetch(new URL('/readyz', url))).ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 /** Pages and documents that are not calls. */
 export async function checkHealth({ test, send, fetch, record, settings }: Suite): Promise<void> {
   await test('the process is alive and ready', async () => {
+    await waitUntilReady(settings.url);
     assert.deepEqual(await jsonOf(await send('/healthz')), { status: 'alive' });
     assert.deepEqual(await jsonOf(await send('/readyz')), { status: 'ready' });
   });
