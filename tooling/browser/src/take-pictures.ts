@@ -83,7 +83,6 @@ const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] }
 try {
   await mkdir(FOLDER, { recursive: true });
   await fill(shop);
-  await takePicture(browser, `${shop.url}/en`, 'storefront');
   await takePicture(browser, `${shop.url}/en/products/camisa-de-lino-azul`, 'product');
   await takeOfficePicture(browser, shop, await shop.createAccount('owner'));
 } finally {
