@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { findViolations } from './find-violations.ts';
+import { openOffice } from './open-office.ts';
+import { placeOrder } from './orders-shop.ts';
+import { useBrowser } from './use-browser.ts';
+
+const { shop, open } = await useBrowser();
+const owner = await shop.createAccount('owner');
+const { order } = await placeOrder(shop);
+const { endpoint } = await shop.staff.admin.webhooks.create.mutate({
+  url: 'http://127.0.0.1:9/hooks',
+  description: 'Almacén',
+  eventTypes: ['order.placed'],
+});
+
+const PAGES = {
+  prices: [
+    ...['/discounts', '/discounts/new', '/prices', '/taxes', '/taxes?new=1', '/shipping'],
+    '/shipping/new',
+  ],
+  systems: [
+    ...['/webhooks', '/webhooks?new=1', `/webhooks/${endpoint.id}`, '/api-keys'],
+    ...['/api-keys?new=1', '/events', '/events/order-emails', '/settings'],
+  ],
+  people: ['/staff', '/staff?invite=1', '/staff/roles', '/audit'],
+  money: [
+    ...['/ledger', '/ledger/reconciliation', '/reports', '/reports/breakdown', '/reports/taxes'],
+    ...['/reports/checkouts', '/reports/stock', '/reports/slow-sellers'],
+  ],
+} as const;
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+  test.each(Object.entries(PAGES))(
+    'the pages about %s are accessible',
+    async (_, paths) => {
+      const page = await openOffice(open, owner, '/', { colorScheme });
+      for (const path of paths) {
+        await page.goto(`${shop.url}/admin${path}`);
+        await page.getByRole('heading', { level: 1, includeHidden: true }).waitFor();
+        await page.waitForLoadState('networkidle');
+        expect([path, ...(await findViolations(page))]).toEqual([path]);
+      }
+    },
+    120_000,
+  );
+});
+
+describe('reports', () => {
+  test('are downloaded as CSV for the days of the page', async () => {
+    const page = await openOffice(open, owner, '/reports');
+    await page.getByRole('button', { name: 'Descargar CSV' }).click();
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Pedidos', exact: true }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toMatch(/\.csv$/);
+    expect(await readFile(await download.path(), 'utf8')).toContain(order.number);
+  });
+
+  test('keep their days from one to the other, in the address', async () => {
+    const page = await openOffice(open, owner, '/reports');
+    await page.getByLabel('Periodo').selectOption('Este mes');
+    await page.waitForURL(/period=thisMonth/);
+    await page.getByRole('link', { name: 'Desglose' }).click();
+    await page.waitForURL(/breakdown\?period=thisMonth/);
+    await page.getByLabel('Por', { exact: true }).selectOption('Por País');
+    await page.getByRole('cell', { name: 'España' }).waitFor();
+  });
+});
+
+test('The books agree after a purchase, and an entry leads to its order', async () => {
+  const page = await openOffice(open, owner, '/ledger');
+  await page.getByRole('link', { name: order.id }).first().waitFor();
+  await page.getByRole('link', { name: 'Conciliación' }).click();
+  await page.getByRole('button', { name: 'Conciliar' }).click();
+  await page.getByText('Los libros coinciden').waitFor();
+});
