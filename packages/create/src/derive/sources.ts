@@ -22,6 +22,7 @@ export const SOURCES: Readonly<Record<Template, TemplateSource>> = {
       'apps/storefront',
       'docs/KIT.md',
       'docs/adr/0001-workspace.md',
+      'docs/pictures',
       'examples/notes',
       'examples/vite-react',
       'packages/create',
