@@ -43,7 +43,7 @@ export function useStaffPage({
     ),
   });
   if (hasFilters) {
-    // What is no email address is nobody's.
+    // Text that is no email address matches no account.
     return isFound ? filtered : { ...filtered, data: { items: [], nextCursor: null }, error: null };
   }
   return {
