@@ -87,7 +87,7 @@ describe('The storefront at /', () => {
 
   test('has files that browsers keep for ever, compressed where they accept it', async () => {
     const html = await (await get('/')).text();
-    const path = /\/assets\/entry\.client-[\w-]+\.js/.exec(html)?.[0] ?? expect.unreachable();
+    const path = /\/assets\/react-[\w-]+\.js/.exec(html)?.[0] ?? expect.unreachable();
     const plain = await get(path, { 'accept-encoding': 'identity' });
     expect(plain.headers.get('content-type')).toMatch(/^text\/javascript/);
     expect(plain.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
