@@ -7,7 +7,7 @@ import {
 } from '@trastienda/shop-contract';
 import { appRouter, toAppError } from '@trastienda/shop-router';
 import { callTRPCProcedure, getTRPCErrorFromUnknown } from '@trpc/server';
-import { accountOf, type Caller, type ObservedShop } from './start-observed-shop.ts';
+import { accountOf, type Caller, type ObservedShop, STAFF } from './start-observed-shop.ts';
 
 /** The answer of a tagged query to a caller. */
 interface Answer {
@@ -69,7 +69,7 @@ async function readById<Document extends { readonly _id: unknown }>(
 
 const ADDRESS = { country: 'ES' };
 
-/** Lists the calls of tagged queries: of visitors, and of each buyer about everything of theirs. */
+/** Lists the calls of tagged queries: of visitors, of each buyer about everything of theirs, of staff. */
 async function callsOf(
   shop: ObservedShop,
   buyers: readonly Buyer[],
@@ -102,9 +102,10 @@ async function callsOf(
     ...[...checkouts.values()].map(
       ({ _id, buyer }) => [callerOf(buyer), 'checkout.get', { checkoutId: _id }] as const,
     ),
-    ...[...orders.values()].map(
-      ({ _id, buyer }) => [callerOf(buyer), 'orders.get', { orderId: _id }] as const,
-    ),
+    ...[...orders.values()].flatMap(({ _id: orderId, buyer }) => [
+      [callerOf(buyer), 'orders.get', { orderId }] as const,
+      [STAFF, 'admin.orders.get', { orderId }] as const,
+    ]),
   ];
 }
 
