@@ -130,7 +130,7 @@ test('A change that fails is gone again, and says why', async () => {
   await page.getByRole('link', { name: /^Cesta/ }).click();
   const group = page.getByRole('group', { name: /^Cantidad de/ });
   await group.getByText('1', { exact: true }).waitFor();
-  allow(/ERR_INTERNET_DISCONNECTED|Failed to load resource/);
+  allow(/ERR_INTERNET_DISCONNECTED|Failed to (?:load resource|fetch)/);
   await page.context().setOffline(true);
   await page.getByRole('button', { name: /^Una unidad más/ }).click();
   await page.getByRole('alert').getByText('No hay conexión con la tienda').waitFor();

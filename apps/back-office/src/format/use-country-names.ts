@@ -1,6 +1,7 @@
 import { COUNTRY_CODES } from '@trastienda/shop-contract';
 import { useMemo } from 'react';
 import { useLocale } from 'use-intl';
+import { countryName } from './country-name.ts';
 
 export interface CountryNames {
   nameOf(code: string): string;
@@ -12,8 +13,7 @@ export interface CountryNames {
 export function useCountryNames(): CountryNames {
   const locale = useLocale();
   return useMemo(() => {
-    const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
-    const nameOf = (code: string) => names.of(code) ?? code;
+    const nameOf = (code: string) => countryName(code, locale);
     const options = COUNTRY_CODES.map((value) => ({ value, label: nameOf(value) })).sort(
       (one, other) => one.label.localeCompare(other.label, locale),
     );

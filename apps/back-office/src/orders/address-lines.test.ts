@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { addressLines, countryName } from './address-lines.ts';
+import { countryName } from '../format/country-name.ts';
+import { addressLines } from './address-lines.ts';
 import { orderWith } from './testing/order-fixture.ts';
 
 test('An address has no empty lines', () => {

@@ -1,16 +1,7 @@
 import type { StaffOrder } from '@trastienda/shop-client';
+import { countryName } from '../format/country-name.ts';
 
 type Address = StaffOrder['shippingAddress'];
-
-/** Returns the name of a country; its code where it has none. */
-export function countryName(code: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? code;
-  } catch {
-    // Addresses of earlier versions may have any text.
-    return code;
-  }
-}
 
 /** Returns the lines of an address as on a parcel, without empty and repeated ones. The last one is the phone. */
 export function addressLines(address: Address, locale: string): readonly string[] {
