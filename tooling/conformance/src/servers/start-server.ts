@@ -48,6 +48,9 @@ export async function startServer(
     TRASTIENDA_LOG_FORMAT: 'json',
     TRASTIENDA_DATA_DIR: dataDir,
     TRASTIENDA_DEMO: 'off',
+    // The suite is about the API; pages differ by their nonces.
+    TRASTIENDA_STOREFRONT: 'off',
+    TRASTIENDA_BACK_OFFICE: 'off',
     TRASTIENDA_PUBLIC_URL: ORIGIN,
     TRASTIENDA_CORS_ORIGINS: CORS_ORIGIN,
     TRASTIENDA_STAFF_TOKEN_SHA256: createHash('sha256').update(staffToken).digest('hex'),
