@@ -27,7 +27,7 @@ afterAll(async () => {
   await backend.stop();
 });
 
-test('A storefront alone renders pages with the API that it is told', async () => {
+test('A storefront alone renders pages with the API that its environment names', async () => {
   const page = await fetch(url, { headers: { 'x-forwarded-for': '198.51.100.1' } });
   expect(page.status).toBe(200);
   expect(page.headers.get('content-security-policy')).toContain("'nonce-");

@@ -26,7 +26,7 @@ export function AmountsField({
   error,
 }: AmountsFieldProps) {
   const hintId = useId();
-  // A currency that the shop no longer sells in keeps its amount until somebody removes it.
+  // A currency that the shop no longer sells in keeps its amount until staff remove it.
   const shown = [...new Set([...currencies, ...value.map(({ currency }) => currency)])];
   return (
     <fieldset aria-describedby={hintId} className="min-w-0">
