@@ -3,7 +3,7 @@ import { OPERATOR_ORIGIN, WebhookPayload } from '@trastienda/shop-contract';
 import { deliveryIdOf } from '@trastienda/shop-db';
 import { createDeferred } from '@trastienda/testing';
 import { Webhook } from 'standardwebhooks';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { SendWebhook } from '../sending/send-webhook.ts';
 import { type Answer, accept } from '../testing/receiver.ts';
 import { never, useTestWebhooks } from '../testing/start-test-webhooks.ts';
@@ -235,15 +235,21 @@ describe('an endpoint', () => {
 });
 
 /** Starts a worker over the same database, as a process does. */
-function startWorker(send?: SendWebhook) {
+function startWorker(job = fixture.openProcess().job) {
   const faults: WorkerFault[] = [];
-  const { job } = fixture.openProcess(send && { send });
   const worker = createWorker({
     ...{ jobs: [job], leases: database.leases, clock, pollMs: 5 },
     onFault: (fault) => faults.push(fault),
   });
   worker.start();
+  onTestFinished(() => worker.stop(0));
   return { worker, faults };
+}
+
+/** Starts a worker that takes one delivery, and no other while that one is in progress. */
+function startDyingWorker(send: SendWebhook) {
+  const { job } = fixture.openProcess({ send });
+  return startWorker({ ...job, concurrency: 1 });
 }
 
 describe('endpoints that never answer', () => {
@@ -292,7 +298,7 @@ describe('a process that dies while it sends', () => {
     const event = await fixture.emit();
     const isSending = createDeferred<void>();
     const end = createDeferred<void>();
-    const dying = startWorker(async () => {
+    const dying = startDyingWorker(async () => {
       isSending.resolve();
       await end.promise;
       return { failure: 'connection', status: null, answer: null, retryAfter: null, durationMs: 1 };
