@@ -23,6 +23,8 @@ describe('After a sign-in', () => {
     'https://evil.example/',
     '//evil.example/',
     '/\\evil.example',
+    '/.//evil.example',
+    '/en/..//evil.example',
     '\\\\evil.example',
     '/\t/evil.example',
     'javascript:alert(1)',

@@ -9,6 +9,7 @@ test.each([
   ['/en', 'en', '/'],
   ['/en/', 'en', '/'],
   ['/en/products/shirt', 'en', '/products/shirt'],
+  ['/en//evil.example', 'en', '/evil.example'],
 ])('The path %s is in %s, and is %s without its language', (path, locale, plain) => {
   expect(localeOfPath(path)).toBe(locale);
   expect(withoutLocale(path)).toBe(plain);

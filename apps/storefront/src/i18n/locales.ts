@@ -22,7 +22,8 @@ export function localeOfPath(pathname: string): Locale {
 export function withoutLocale(pathname: string): string {
   const locale = localeOfPath(pathname);
   if (locale === DEFAULT_LOCALE) return pathname;
-  return pathname.slice(locale.length + 1) || '/';
+  // Without the language, the two slashes of `/en//host` would begin the name of another host.
+  return pathname.slice(locale.length + 1).replace(/^\/{2,}/, '/') || '/';
 }
 
 /** Returns a path (with its query and fragment) in a language; `path` has no language yet. */

@@ -114,3 +114,22 @@ test('A rendered page hands the new guest on, and calls as that guest at once', 
   ]);
   expect(lines).toEqual([line, line]);
 });
+
+test('Two calls that begin together while a page is rendered are of one new guest', async () => {
+  const line = '__Host-trastienda-guest=tg_new; Max-Age=34560000; Path=/; HttpOnly; Secure';
+  const { fetch, sent, release } = createHeldFetch(line);
+  const client = createServerClient(
+    { url, guest: { kind: 'cookie' }, fetch, batch: false },
+    { headers: new Headers({ origin: url }) },
+  );
+  const calls = [
+    client.cart.add.mutate({ sku: 'MUG' }),
+    client.cart.add.mutate({ sku: 'TEE' }),
+  ].map((call) => call.catch(() => null));
+  await turn();
+  release();
+  await turn();
+  release();
+  await Promise.all(calls);
+  expect(sent.map(({ cookie }) => cookie)).toEqual([null, '__Host-trastienda-guest=tg_new']);
+});
