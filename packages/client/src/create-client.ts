@@ -27,6 +27,8 @@ function guestToken(guests: Guests, calls: readonly kit.ClientCall[]) {
   const paths = calls.flatMap((call) => [call.path, ...livePathsOf(call)]);
   const wants = new Set(paths.map(guestOf));
   if (wants.has('needed')) return guests.findOrMake();
+  // A token in a storage is the program's to remove.
+  if (wants.has('ended') && guests === cookieGuests) return guests.find();
   return wants.has('optional') ? guests.find() : null;
 }
 

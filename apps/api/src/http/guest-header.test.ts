@@ -29,6 +29,7 @@ async function start(app: Partial<ShopAppOptions> = {}) {
   const asked: Buyer[] = [];
   const consumed: CallOrigin[] = [];
   const services = createFakeServices();
+  const auth = { ...services.auth, signOut: async () => ({ acknowledged: true }) as const };
   const cart = {
     ...services.cart,
     async get(buyer: Buyer) {
@@ -42,7 +43,7 @@ async function start(app: Partial<ShopAppOptions> = {}) {
   };
   backRoom = await startTestServer({
     app: {
-      services: { ...services, cart },
+      services: { ...services, cart, auth },
       consume: async (_call, origin) => void consumed.push(origin),
       corsOrigins: ['https://shop.example'],
       ...app,
@@ -157,6 +158,17 @@ describe('A guest in a cookie', () => {
     expect([body, response.headers.getSetCookie()]).toEqual([{ result: { data: CART } }, []]);
     expect(asked).toMatchObject([{ kind: 'guest', id: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
     expect(await clear({}, 'cart.claim')).toMatchObject({ status: 401, lines: [] });
+  });
+
+  test('ends with a sign-out: the next person at the device has other orders', async () => {
+    const { clear } = await start();
+    const cookie = `trastienda-guest=${TOKEN}`;
+    const { status, lines } = await clear({ cookie }, 'auth.signOut');
+    expect([status, lines]).toEqual([
+      200,
+      ['trastienda-guest=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax'],
+    ]);
+    expect((await clear({}, 'auth.signOut')).lines).toEqual([]);
   });
 
   test('is read from the cookie only where the header says so', async () => {

@@ -34,6 +34,11 @@ function needsLastingGuest({ actor, paths }: ContextRequest): boolean {
   });
 }
 
+/** Returns whether a call of the request ends the session of the caller. */
+function endsSession({ paths }: ContextRequest): boolean {
+  return paths.some((path) => findProcedure(path)?.meta.session === 'end');
+}
+
 /**
  * Returns the guest of the cookie. Without one, calls that only read are those of a new guest whom
  * nothing belongs to, and others get a cookie with a new token.
@@ -41,6 +46,8 @@ function needsLastingGuest({ actor, paths }: ContextRequest): boolean {
 function readGuestCookie(request: ContextRequest): Buyer | null {
   const cookie = request.cookieOf(GUEST_COOKIE);
   const presented = GuestToken.safeParse(cookie.read());
+  // The next person at a shared device must not see the orders of a guest who has signed in and out.
+  if (presented.success && endsSession(request)) cookie.set('', new Date(0));
   // A page could neither see nor delete a malformed one: it counts as absent.
   if (presented.success) return guestOf(presented.data);
   if (request.actor.kind !== 'anonymous') return null;

@@ -6,6 +6,7 @@ const answer = createFakeFetch({
   'cart.get': () => fail('INTERNAL'),
   'cart.add': () => fail('INTERNAL'),
   'cart.clear': () => fail('INTERNAL'),
+  'auth.signOut': () => fail('INTERNAL'),
 });
 
 interface Sent {
@@ -88,6 +89,31 @@ test('Calls that may start a guest wait for the first of them, and reads for non
   release();
   release();
   await Promise.allSettled(later);
+});
+
+test('A sign-out names the guest, which then ends: the next one begins with one call again', async () => {
+  const { fetch, sent, release } = createHeldFetch();
+  const client = createClient({ url, guest: { kind: 'cookie' }, fetch, batch: false });
+  const begin = (...calls: readonly Promise<unknown>[]) =>
+    calls.map((call) => call.catch(() => null));
+  for (const call of [
+    () => client.cart.add.mutate({ sku: 'MUG' }),
+    () => client.auth.signOut.mutate(),
+  ]) {
+    const begun = begin(call());
+    await turn();
+    release();
+    await Promise.all(begun);
+  }
+  expect(sent.at(-1)).toMatchObject({ path: 'auth.signOut', guest: 'cookie' });
+  const calls = begin(client.cart.clear.mutate(), client.cart.add.mutate({ sku: 'TEE' }));
+  await turn();
+  expect(sent).toHaveLength(3);
+  release();
+  await turn();
+  release();
+  await Promise.all(calls);
+  expect(sent).toHaveLength(4);
 });
 
 test('A rendered page hands the new guest on, and calls as that guest at once', async () => {

@@ -1,4 +1,5 @@
 import type { SendRequest } from '@trastienda/client';
+import { SESSION_ENDS } from './guest-paths.ts';
 import type { Guests } from './guest-tokens.ts';
 
 /** Header of the guest token, and its value when the token is in the cookie. */
@@ -17,6 +18,10 @@ function mayStartGuest({ method, headers }: RequestInit): boolean {
   return isStream || (method !== undefined && method !== 'GET');
 }
 
+/** Returns whether the server forgets the guest with this request, which has one call. */
+const endsGuest = (url: string): boolean =>
+  SESSION_ENDS.includes(new URL(url).pathname.split('/').at(-1) ?? '');
+
 /**
  * Sends calls with the guest's cookie. Until one has been answered, those that may start a guest wait
  * for each other: of two guests that start at once, the cookie would keep the last one only.
@@ -30,10 +35,11 @@ export function sendWithGuestCookie(send: SendRequest): SendRequest {
     // Some runtimes at the edge reject requests that say anything of credentials, and have none.
     const included =
       'credentials' in Request.prototype ? { ...init, credentials: 'include' as const } : init;
-    if (isStarted || !mayStartGuest(init)) return send(url, included);
+    if (endsGuest(url)) isStarted = false;
+    else if (isStarted || !mayStartGuest(init)) return send(url, included);
     const answered = previous.then(async () => {
       const response = await send(url, included);
-      if (response.ok) isStarted = true;
+      if (response.ok && !endsGuest(url)) isStarted = true;
       return response;
     });
     previous = answered.catch(() => {});

@@ -3,6 +3,9 @@ const AREAS = ['cart.', 'checkout.', 'orders.'];
 /** Merges a guest's cart into that of an account; a no-op without a guest. */
 const CLAIM = 'cart.claim';
 
+/** Calls that end a session: the server then forgets the guest of a cookie, too. */
+export const SESSION_ENDS: readonly string[] = ['auth.signOut', 'account.delete'];
+
 /** Subscribes to queries, which its input names. */
 const LIVE = 'live.watch';
 
@@ -13,8 +16,9 @@ export function livePathsOf({ path, input }: { readonly path: string; readonly i
   return Array.isArray(queries) ? queries.map((query): string => String(Object(query).path)) : [];
 }
 
-/** Returns whether a call needs a guest token, sends one if there is one, or ignores it. */
-export function guestOf(path: string): 'needed' | 'optional' | 'none' {
+/** Returns whether a call needs a guest token, sends one if there is one, ends the guest, or ignores it. */
+export function guestOf(path: string): 'needed' | 'optional' | 'ended' | 'none' {
+  if (SESSION_ENDS.includes(path)) return 'ended';
   if (path === CLAIM) return 'optional';
   return AREAS.some((area) => path.startsWith(area)) ? 'needed' : 'none';
 }

@@ -4,6 +4,7 @@ import type { MediaFacts } from '@trastienda/shop-db';
 import type { Sharp, SharpOptions } from 'sharp';
 import { CONTENT_TYPES, extensionOf, type MediaFile, VERSION_WIDTHS } from '../media-files.ts';
 import { loadSharp, type SharpModule } from './load-sharp.ts';
+import { withoutPngText } from './png-text.ts';
 import { type ImageFormat, sniffFormat } from './sniff-format.ts';
 
 /** Bounds of an uploaded file. */
@@ -132,7 +133,7 @@ export interface ImageProcessor {
    * @throws {ShopError} MEDIA_FILE_INVALID when it is not an acceptable image; SERVER_BUSY when too many
    * wait; MEDIA_PROCESSING_UNAVAILABLE when sharp is not installed; REQUEST_CANCELLED.
    */
-  process(bytes: Uint8Array, signal?: AbortSignal): Promise<ProcessedImage>;
+  process(upload: Uint8Array, signal?: AbortSignal): Promise<ProcessedImage>;
 }
 
 /** Images that may wait: each holds its file in memory. */
@@ -145,8 +146,9 @@ export function createImageProcessor(
 ): ImageProcessor {
   const locks = createKeyedMutex({ maxWaiting: MAX_WAITING });
   return {
-    async process(bytes, signal) {
-      const format = requireFormat(bytes, limits);
+    async process(upload, signal) {
+      const format = requireFormat(upload, limits);
+      const bytes = format === 'png' ? withoutPngText(upload) : upload;
       const sharp = await load().catch((cause: unknown) => {
         throw new ShopError('MEDIA_PROCESSING_UNAVAILABLE', { cause });
       });
