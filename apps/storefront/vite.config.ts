@@ -44,7 +44,10 @@ const backOffice = 'http://localhost:3002';
 
 /** Modules of every page: the shell, and what it is made with. */
 const ON_EVERY_PAGE =
-  /\/node_modules\/(?:react-router|use-intl|@formatjs\/fast-memoize|clsx)\/|\/storefront\/src\/(?:shell\/(?!load-)|seo\/page-head|nonce|i18n\/(?:area-texts|link|locales|texts|use-locale)\.)|\/ui\/src\/(?:button|spinner|render-element)\./;
+  /\/node_modules\/(?:react-router|use-intl|@formatjs\/fast-memoize|clsx)\/|\/storefront\/src\/(?:shell\/(?!load-)|seo\/page-head|nonce|i18n\/(?:area-texts|link|locales|texts|use-locale)\.)|\/ui\/src\/(?:button|color-scheme|spinner|render-element)\./;
+
+/** The choice of the list's order. */
+const OF_SELECT = /\/ui\/src\/(?:select|control-style|field-context)\./;
 
 /**
  * Returns the chunk of modules that first loads share with other pages. Parts of React would come apart
@@ -55,7 +58,9 @@ function toSharedChunk(id: string): string | undefined {
   const isOfReact =
     /\/node_modules\/(react|react-dom|scheduler)\//.test(id) || id.includes('vite/preload-helper');
   if (isOfReact) return 'react';
-  return ON_EVERY_PAGE.test(id) ? 'every-page' : undefined;
+  if (ON_EVERY_PAGE.test(id)) return 'every-page';
+  // The list has no other control: those of forms would come with it.
+  return OF_SELECT.test(id) ? 'select' : undefined;
 }
 
 export default defineConfig(({ command }) => ({

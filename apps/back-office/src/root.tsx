@@ -1,3 +1,4 @@
+import { colorSchemeAttributes } from '@trastienda/ui/color-scheme';
 import type { ReactNode } from 'react';
 import { Suspense } from 'react';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router';
@@ -20,11 +21,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const chosen = useStored(theme);
   const language = useStored(locale);
   return (
-    <html
-      lang={language}
-      {...(chosen !== 'system' && { 'data-theme': chosen })}
-      suppressHydrationWarning
-    >
+    <html lang={language} {...colorSchemeAttributes(chosen)} suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

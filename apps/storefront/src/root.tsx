@@ -1,3 +1,4 @@
+import { colorSchemeAttributes } from '@trastienda/ui/color-scheme';
 import type { ReactNode } from 'react';
 import {
   isRouteErrorResponse,
@@ -45,7 +46,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const { theme = 'system', timeZone = 'UTC', texts = '{}' } = useShellData() ?? {};
   const messages = useLoadedTexts(import.meta.env.SSR ? shellTexts : null, texts);
   return (
-    <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
+    <html lang={locale} {...colorSchemeAttributes(theme)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

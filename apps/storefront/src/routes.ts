@@ -65,8 +65,9 @@ const account = [
 
 const newsletter = [
   route('newsletter', 'routes/newsletter/newsletter.tsx'),
-  route('newsletter/confirm', 'routes/newsletter/confirm.tsx'),
-  route('newsletter/unsubscribe', 'routes/newsletter/unsubscribe.tsx'),
+  // Two addresses, not a parameter: other paths below are no pages.
+  route('newsletter/confirm', 'routes/newsletter/answer.tsx', { id: 'routes/newsletter/confirm' }),
+  route('newsletter/unsubscribe', 'routes/newsletter/answer.tsx'),
 ];
 
 export default [

@@ -1,13 +1,33 @@
-/** The choice of a visitor; `system` follows the operating system. */
-export type ColorScheme = 'light' | 'dark' | 'system';
+/** What a visitor can choose; `system` follows the operating system. */
+export const COLOR_SCHEMES = ['system', 'light', 'dark'] as const;
+export type ColorScheme = (typeof COLOR_SCHEMES)[number];
 
 const COOKIE = 'theme';
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 
+/** Returns the choice that a form or a storage has; `system` for anything else. */
+export function parseColorScheme(value: unknown): ColorScheme {
+  return COLOR_SCHEMES.find((scheme) => scheme === value) ?? 'system';
+}
+
 /** Reads the choice from a `Cookie` header or `document.cookie`. */
 export function readColorScheme(cookies: string | null | undefined): ColorScheme {
-  const value = /(?:^|;\s*)theme=([^;]*)/.exec(cookies ?? '')?.[1];
-  return value === 'light' || value === 'dark' ? value : 'system';
+  return parseColorScheme(/(?:^|;\s*)theme=([^;]*)/.exec(cookies ?? '')?.[1]);
+}
+
+/** Returns the cookie that keeps a choice for a year; `system` removes it. */
+export function colorSchemeCookie(
+  scheme: ColorScheme,
+  { isSecure }: { isSecure: boolean },
+): string {
+  const isKept = scheme !== 'system';
+  return [
+    `${COOKIE}=${isKept ? scheme : ''}`,
+    'Path=/',
+    `Max-Age=${isKept ? ONE_YEAR_SECONDS : 0}`,
+    'SameSite=Lax',
+    ...(isSecure ? ['Secure'] : []),
+  ].join('; ');
 }
 
 /** Returns the attribute of `<html>` that shows a choice: `<html {...colorSchemeAttributes(scheme)}>`. */
@@ -19,16 +39,9 @@ export function colorSchemeAttributes(scheme: ColorScheme): {
 
 /** Shows a choice at once and keeps it in the cookie `theme`, which a server can render. */
 export function applyColorScheme(scheme: ColorScheme): void {
-  const isKept = scheme !== 'system';
-  if (isKept) document.documentElement.dataset.theme = scheme;
-  else delete document.documentElement.dataset.theme;
-  const parts = [
-    `${COOKIE}=${isKept ? scheme : ''}`,
-    'Path=/',
-    `Max-Age=${isKept ? ONE_YEAR_SECONDS : 0}`,
-    'SameSite=Lax',
-    ...(location.protocol === 'https:' ? ['Secure'] : []),
-  ];
+  const attribute = colorSchemeAttributes(scheme)['data-theme'];
+  if (attribute === undefined) delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = attribute;
   // biome-ignore lint/suspicious/noDocumentCookie: Safari lacks the Cookie Store API before 18.4.
-  document.cookie = parts.join('; ');
+  document.cookie = colorSchemeCookie(scheme, { isSecure: location.protocol === 'https:' });
 }

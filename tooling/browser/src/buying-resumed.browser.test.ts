@@ -143,7 +143,7 @@ test('The cart says what has changed, and how to go on', async () => {
   await fillCart(page, SOCKS, onHand + 5);
   await page.reload();
   await page.getByRole('link', { name: /^Cesta/ }).click();
-  await page.getByText('Tu cesta ha cambiado').waitFor();
+  await page.getByText('Revisa tu cesta').waitFor();
   await page.getByText('Resuelve los avisos de arriba para continuar.').waitFor();
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: /^Pedir / }).click();

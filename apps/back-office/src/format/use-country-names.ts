@@ -1,7 +1,7 @@
 import { COUNTRY_CODES } from '@trastienda/shop-contract';
+import { countryName, namedCountries } from '@trastienda/ui/country-names';
 import { useMemo } from 'react';
 import { useLocale } from 'use-intl';
-import { countryName } from './country-name.ts';
 
 export interface CountryNames {
   nameOf(code: string): string;
@@ -14,9 +14,10 @@ export function useCountryNames(): CountryNames {
   const locale = useLocale();
   return useMemo(() => {
     const nameOf = (code: string) => countryName(code, locale);
-    const options = COUNTRY_CODES.map((value) => ({ value, label: nameOf(value) })).sort(
-      (one, other) => one.label.localeCompare(other.label, locale),
-    );
+    const options = namedCountries(COUNTRY_CODES, locale).map(({ code, name }) => ({
+      value: code,
+      label: name,
+    }));
     return { nameOf, options };
   }, [locale]);
 }

@@ -1,5 +1,5 @@
+import { countryName } from '@trastienda/ui/country-names';
 import { expect, test } from 'vitest';
-import { countryName } from '../format/country-name.ts';
 import { addressLines } from './address-lines.ts';
 import { orderWith } from './testing/order-fixture.ts';
 

@@ -1,5 +1,5 @@
 import type { StaffOrder } from '@trastienda/shop-client';
-import { countryName } from '../format/country-name.ts';
+import { countryName } from '@trastienda/ui/country-names';
 
 type Address = StaffOrder['shippingAddress'];
 

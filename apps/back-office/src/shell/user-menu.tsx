@@ -1,11 +1,12 @@
 import { Avatar } from '@trastienda/ui/avatar';
+import { COLOR_SCHEMES, parseColorScheme } from '@trastienda/ui/color-scheme';
 import { Menu, MenuGroup, MenuItem, MenuRadioGroup, MenuSeparator } from '@trastienda/ui/menu';
 import { Keyboard, LogOut, Store } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useStored } from '../browser/use-stored.ts';
 import { LOCALES, locale } from '../i18n/locale.ts';
 import { useSignedIn } from '../session/account.tsx';
-import { THEMES, theme } from '../theme/theme.ts';
+import { theme } from '../theme/theme.ts';
 
 export interface UserMenuProps {
   readonly onShowShortcuts: () => void;
@@ -38,8 +39,8 @@ export function UserMenu({ onShowShortcuts, onSignOut }: UserMenuProps) {
       <MenuGroup label={t('theme')}>
         <MenuRadioGroup
           value={chosenTheme}
-          onValueChange={(value) => theme.set(THEMES.find((each) => each === value) ?? 'system')}
-          options={THEMES.map((value) => ({ value, label: t(`themes.${value}`) }))}
+          onValueChange={(value) => theme.set(parseColorScheme(value))}
+          options={COLOR_SCHEMES.map((value) => ({ value, label: t(`themes.${value}`) }))}
         />
       </MenuGroup>
       <MenuSeparator />

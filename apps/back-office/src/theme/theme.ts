@@ -1,10 +1,5 @@
+import { parseColorScheme } from '@trastienda/ui/color-scheme';
 import { createStored } from '../browser/stored.ts';
 
-export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
-
-/** Theme of the pages in this browser. */
-export const theme = createStored<Theme>(
-  'theme',
-  (value) => THEMES.find((each) => each === value) ?? 'system',
-);
+/** Color scheme of the pages in this browser: no server renders them, so it is in no cookie. */
+export const theme = createStored('theme', parseColorScheme);

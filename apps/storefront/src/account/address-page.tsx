@@ -1,13 +1,13 @@
 import { buttonClass } from '@trastienda/ui/button';
 import { Card } from '@trastienda/ui/card';
 import { Checkbox } from '@trastienda/ui/checkbox';
+import type { NamedCountry } from '@trastienda/ui/country-names';
 import { PageHeader } from '@trastienda/ui/page-header';
 import { useContext, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AddressFields, type AddressFieldsProps } from '../addresses/address-fields.tsx';
 import { type AddressProblems, findAddressProblems } from '../addresses/address-problems.ts';
 import { addressValuesOf, emptyAddress, type StoredAddress } from '../addresses/address-values.ts';
-import type { CountryOption } from '../addresses/country-names.ts';
 import { FailureContext } from '../forms/failure-context.ts';
 import { SubmitButton } from '../forms/submit-button.tsx';
 import { Link } from '../i18n/link.tsx';
@@ -33,7 +33,7 @@ function CheckedFields({ problems, ...props }: AddressFieldsProps) {
 interface Props {
   /** Null for a new one. */
   readonly address: StoredAddress | null;
-  readonly countries: readonly CountryOption[];
+  readonly countries: readonly NamedCountry[];
   /** Of a new address. */
   readonly country: string;
   /** Of the intention to add an address. */

@@ -78,24 +78,26 @@ function Entry({ saved, defaultOf }: EntryProps) {
         )}
         <AddressLines address={address} />
       </div>
-      <div className="-ml-3 flex flex-wrap items-start gap-x-1 gap-y-2 border-t pt-3">
-        <Link
-          to={`/account/addresses/${id}`}
-          aria-label={t('editOf', { name, line1 })}
-          className={buttonClass({ size: 'sm', variant: 'ghost' })}
-        >
-          {t('edit')}
-        </Link>
-        {PURPOSES.filter((purpose) => !defaultOf.includes(purpose)).map((purpose) => (
-          <AccountForm key={purpose} intent="set-default">
-            <input type="hidden" name="addressId" value={id} />
-            <input type="hidden" name="purpose" value={purpose} />
-            <SubmitButton size="sm" variant="ghost">
-              {makeDefault[purpose]}
-            </SubmitButton>
-          </AccountForm>
-        ))}
-        <RemoveButton {...saved} />
+      <div className="border-t pt-2">
+        <div className="-mx-3 -mb-2 flex flex-wrap items-start gap-x-1">
+          <Link
+            to={`/account/addresses/${id}`}
+            aria-label={t('editOf', { name, line1 })}
+            className={buttonClass({ size: 'sm', variant: 'ghost' })}
+          >
+            {t('edit')}
+          </Link>
+          {PURPOSES.filter((purpose) => !defaultOf.includes(purpose)).map((purpose) => (
+            <AccountForm key={purpose} intent="set-default">
+              <input type="hidden" name="addressId" value={id} />
+              <input type="hidden" name="purpose" value={purpose} />
+              <SubmitButton size="sm" variant="ghost">
+                {makeDefault[purpose]}
+              </SubmitButton>
+            </AccountForm>
+          ))}
+          <RemoveButton {...saved} />
+        </div>
       </div>
     </li>
   );

@@ -1,3 +1,4 @@
+import { countryName, type NamedCountry } from '@trastienda/ui/country-names';
 import { Field } from '@trastienda/ui/field';
 import { Input } from '@trastienda/ui/input';
 import { Select } from '@trastienda/ui/select';
@@ -6,7 +7,6 @@ import { useTranslations } from 'use-intl';
 import { useLocale } from '../i18n/use-locale.ts';
 import type { AddressProblems } from './address-problems.ts';
 import type { AddressField, AddressValues } from './address-values.ts';
-import { type CountryOption, countryName } from './country-names.ts';
 import { rulesOf } from './country-rules.ts';
 import { regionsOf } from './regions.ts';
 
@@ -15,7 +15,7 @@ export interface AddressFieldsProps {
   readonly onChange: (values: AddressValues) => void;
   readonly problems: AddressProblems;
   /** To choose from; named by the server, whose names may not be those of the browser. */
-  readonly countries: readonly CountryOption[];
+  readonly countries: readonly NamedCountry[];
   /** Whether tax depends on the region. */
   readonly isRegionRequired?: boolean;
   /** Tells the browser's autofill apart: the names of the fields begin with it. */

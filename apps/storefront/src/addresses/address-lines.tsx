@@ -1,6 +1,6 @@
+import { countryName } from '@trastienda/ui/country-names';
 import { useLocale } from '../i18n/use-locale.ts';
 import type { AddressField } from './address-values.ts';
-import { countryName } from './country-names.ts';
 import { rulesOf } from './country-rules.ts';
 import { regionsOf } from './regions.ts';
 

@@ -45,8 +45,9 @@ export function CartLineRow({ line }: { readonly line: CartLine }) {
             {!line.isAvailable && <p className="mt-1 text-sm text-warning">{t('unavailable')}</p>}
           </div>
           <div className="text-right tabular-nums">
-            <p>{money(subtotal)}</p>
-            {quantity > 1 && (
+            {/* What is not for sale has no price. */}
+            {(subtotal.amount > 0 || line.isAvailable) && <p>{money(subtotal)}</p>}
+            {quantity > 1 && unitPrice.amount > 0 && (
               <p className="text-muted text-xs">{t('each', { price: money(unitPrice) })}</p>
             )}
             {discount.amount > 0 && (

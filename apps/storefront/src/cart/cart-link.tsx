@@ -62,7 +62,7 @@ export function CartLink() {
         {count > 0 && (
           <span
             aria-hidden="true"
-            className="absolute top-0 -right-1 grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1 font-semibold text-accent-contrast text-xs tabular-nums"
+            className="absolute top-0 left-5 grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1 font-semibold text-accent-contrast text-xs tabular-nums"
           >
             {count > 99 ? '99+' : count}
           </span>

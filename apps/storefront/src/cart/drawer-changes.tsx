@@ -92,7 +92,7 @@ export function DrawerChanges({ cart, onQuantity, onCodes, onAcknowledge }: Prop
   return (
     <>
       {problems.length > 0 && (
-        <Alert tone="warning" title={t('title')} className="mb-5">
+        <Alert tone="warning" title={t('problem')} className="mb-5">
           <ul className="mt-1 space-y-2.5">{problems.map(problem)}</ul>
         </Alert>
       )}

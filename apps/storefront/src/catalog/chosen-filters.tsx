@@ -77,7 +77,7 @@ export function ChosenFilters({ state, currency, minorUnitDigits }: Props) {
           <Link
             to={to(refine(state, NOTHING))}
             preventScrollReset
-            className="ml-1 rounded-xs text-muted text-sm underline decoration-current/35 underline-offset-4 hover:text-text"
+            className="rounded-xs text-muted text-sm underline decoration-current/35 underline-offset-4 hover:text-text"
           >
             {t('clear')}
           </Link>

@@ -74,8 +74,11 @@ interface BoundProps {
 function Bound({ name, amount, limit, minorUnitDigits }: BoundProps) {
   const t = useTranslations('catalog.filters');
   const id = useId();
+  const separator = t('decimal');
   const text = (value: number | null | undefined) =>
-    value === null || value === undefined ? '' : formatMajorUnits(value, minorUnitDigits);
+    value === null || value === undefined
+      ? ''
+      : formatMajorUnits(value, minorUnitDigits).replace('.', separator);
   return (
     <div className="min-w-0 grow">
       <label htmlFor={id} className="mb-1 block text-muted text-xs">

@@ -80,7 +80,7 @@ export function Gallery({ images, title, chosenUrl }: Props) {
         ))}
       </ul>
       {images.length > 1 && (
-        <ul className="mt-3 flex gap-3 overflow-x-auto p-0.5 [scrollbar-width:thin]">
+        <ul className="-mx-0.5 mt-3 flex gap-3 overflow-x-auto p-0.5 [scrollbar-width:thin]">
           {images.map((image, index) => (
             <li key={image.url} className="size-16 shrink-0 sm:size-20">
               <a

@@ -1,13 +1,12 @@
-import { Button, buttonClass } from '@trastienda/ui/button';
+import { Button } from '@trastienda/ui/button';
 import { Form, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { PageHead } from '../seo/page-head.tsx';
-import { SlidersIcon } from '../shell/icons.tsx';
 import { ChosenFilters } from './chosen-filters.tsx';
 import { Filters } from './filters.tsx';
 import { ListResults } from './list-results.tsx';
-import { canonicalQuery, countConditions, type ListState } from './list-state.ts';
-import { ListToolbar } from './list-toolbar.tsx';
+import { canonicalQuery, type ListState } from './list-state.ts';
+import { FILTERS_SWITCH_ID, ListToolbar } from './list-toolbar.tsx';
 import type { ListData } from './load-list.ts';
 import { useListForm } from './use-list-form.ts';
 import { useListState } from './use-list-state.ts';
@@ -19,24 +18,6 @@ function nameOf({ type, tag }: ListState): string | undefined {
   return names.length === 1 && only !== undefined
     ? only.charAt(0).toUpperCase() + only.slice(1)
     : undefined;
-}
-
-/** Opens the filters on small screens; a checkbox, so that it works without a script. */
-function FilterSwitch({ state }: { readonly state: ListState }) {
-  const t = useTranslations('catalog.filters');
-  const count = countConditions(state);
-  return (
-    <>
-      <input type="checkbox" id="show-filters" className="peer sr-only lg:hidden" />
-      <label
-        htmlFor="show-filters"
-        className={`${buttonClass({ fullWidth: true })} peer-focus-visible:outline-2 peer-focus-visible:outline-focus peer-focus-visible:outline-offset-2 lg:hidden`}
-      >
-        <SlidersIcon />
-        {count === 0 ? t('show') : t('active', { count: String(count) })}
-      </label>
-    </>
-  );
 }
 
 /** The list of products: search, filters, order, and more products below. */
@@ -68,7 +49,12 @@ export function ListPage({ page, facets, currency, minorUnitDigits }: ListData) 
       <ListToolbar state={next} />
       <div className="mt-6 grid gap-x-10 gap-y-6 lg:grid-cols-[15rem_1fr]">
         <div>
-          <FilterSwitch state={next} />
+          <input
+            type="checkbox"
+            id={FILTERS_SWITCH_ID}
+            aria-label={t('filters.show')}
+            className="sr-only lg:hidden"
+          />
           <section
             aria-label={t('filters.label')}
             className="max-lg:hidden max-lg:pt-4 max-lg:[#show-filters:checked~&]:block"

@@ -49,7 +49,7 @@ export function ListResults({ page, facets, state, minorUnitDigits }: Props) {
           </Link>
         </p>
       )}
-      <ProductGrid products={page.items} first={4} className="xl:grid-cols-4" />
+      <ProductGrid products={page.items} first={4} level={2} className="xl:grid-cols-4" />
       {more !== null && (
         <div className="mt-14 flex flex-col items-center gap-3">
           {state.after === null && facets.isComplete && (

@@ -8,14 +8,17 @@ interface Props {
   readonly product: ProductSummary;
   /** True for products of the first screen. */
   readonly isFirst?: boolean;
+  /** Level of its heading: one below that of what is around it. Default 3. */
+  readonly level?: 2 | 3 | undefined;
 }
 
 /** A product in a grid: its whole area is the link. */
-export function ProductCard({ product, isFirst = false }: Props) {
+export function ProductCard({ product, isFirst = false, level = 3 }: Props) {
   const t = useTranslations('catalog.card');
   const money = useMoney();
   const { slug, title, vendor, image, priceRange, isInStock } = product;
   const { min, max } = priceRange;
+  const Heading = `h${level}` as const;
   return (
     <article className="group relative">
       <div className="aspect-4/5 overflow-hidden rounded-lg bg-sunken">
@@ -36,7 +39,7 @@ export function ProductCard({ product, isFirst = false }: Props) {
       </div>
       <div className="mt-3 flex flex-col gap-0.5">
         {vendor !== null && <p className="order-first text-muted text-xs">{vendor}</p>}
-        <h3 className="text-balance text-base leading-snug">
+        <Heading className="text-balance text-base leading-snug">
           <Link
             to={`/products/${slug}`}
             prefetch="intent"
@@ -44,7 +47,7 @@ export function ProductCard({ product, isFirst = false }: Props) {
           >
             {title}
           </Link>
-        </h3>
+        </Heading>
         <p className="text-sm tabular-nums">
           {min.amount === max.amount ? money(min) : t('from', { price: money(min) })}
         </p>

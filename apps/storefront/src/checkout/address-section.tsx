@@ -1,10 +1,10 @@
 import type { AddressBook } from '@trastienda/shop-client';
 import { Checkbox } from '@trastienda/ui/checkbox';
+import type { NamedCountry } from '@trastienda/ui/country-names';
 import { useTranslations } from 'use-intl';
 import { AddressFields } from '../addresses/address-fields.tsx';
 import { AddressLines } from '../addresses/address-lines.tsx';
 import { addressValuesOf, emptyAddress } from '../addresses/address-values.ts';
-import type { CountryOption } from '../addresses/country-names.ts';
 import { Choice, Choices } from './choice.tsx';
 import type { Details } from './details.ts';
 import type { DetailsProblems } from './details-problems.ts';
@@ -15,7 +15,7 @@ interface Props {
   readonly problems: DetailsProblems;
   readonly book: AddressBook | null;
   /** Countries that the shop ships to, and those of invoices. */
-  readonly countries: Readonly<Record<'shipping' | 'billing', readonly CountryOption[]>>;
+  readonly countries: Readonly<Record<'shipping' | 'billing', readonly NamedCountry[]>>;
   readonly isRegionRequired: boolean;
   readonly onChange: (changes: Partial<Details>) => void;
 }

@@ -1,13 +1,13 @@
 import type { CheckoutPreview, RouterInputs, StoreClient } from '@trastienda/shop-client';
 import { COUNTRY_CODES } from '@trastienda/shop-contract';
+import { namedCountries } from '@trastienda/ui/country-names';
 import { type LoaderFunctionArgs, redirect } from 'react-router';
-import { namedCountries } from '../addresses/country-names.ts';
+import { likelyCountry } from '../addresses/likely-country.ts';
 import { asGuestAfterSession, unlessSignedOut } from '../api/as-visitor.ts';
 import { apiContext } from '../api/server.ts';
 import { readSettings } from '../api/settings.ts';
 import { type Locale, localeOfPath, localizePath } from '../i18n/locales.ts';
 import { initialDetails } from './details.ts';
-import { likelyCountry } from './likely-country.ts';
 
 export type PreviewInput = RouterInputs['checkout']['preview'];
 

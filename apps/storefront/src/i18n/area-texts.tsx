@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { IntlProvider, type Messages, useMessages } from 'use-intl';
-import { type AreaTexts, messagesOf, parseTexts } from './texts.ts';
+import type { AreaTexts } from './text-types.ts';
+import { messagesOf, parseTexts } from './texts.ts';
 import { useLocale } from './use-locale.ts';
 
 interface MoreTextsProps {

@@ -1,5 +1,5 @@
 import type { Locale } from './locales.ts';
-import type { AreaTexts } from './texts.ts';
+import type { AreaTexts } from './text-types.ts';
 
 const written = new WeakMap<AreaTexts, Map<Locale, string>>();
 

@@ -15,6 +15,7 @@ import type { pricesEs } from '../messages/prices.es.ts';
 import type { refusalsEs } from '../messages/refusals.es.ts';
 import type { shellEs } from '../messages/shell.es.ts';
 import type { Locale } from './locales.ts';
+import type { AreaTexts } from './text-types.ts';
 
 /** Keys and placeholders that `useTranslations` knows: each area adds its texts. */
 type AllTexts = typeof accountEs &
@@ -39,14 +40,6 @@ declare module 'use-intl' {
     Messages: AllTexts;
   }
 }
-
-/** The texts of another language: the same keys, with any text. */
-export type Texts<Original> = {
-  readonly [Key in keyof Original]: Original[Key] extends string ? string : Texts<Original[Key]>;
-};
-
-/** The texts of an area in every language. */
-export type AreaTexts = Readonly<Record<Locale, Readonly<Record<string, unknown>>>>;
 
 /**
  * Returns the texts of an area as `use-intl` has their type. That type has all areas, with the texts of

@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { accountEs } from './account.es.ts';
 
 export const accountEn: Texts<typeof accountEs> = {

@@ -1,4 +1,4 @@
-import type { AreaTexts } from '../i18n/texts.ts';
+import type { AreaTexts } from '../i18n/text-types.ts';
 import { accountEn } from './account.en.ts';
 import { accountEs } from './account.es.ts';
 import { authEn } from './auth.en.ts';

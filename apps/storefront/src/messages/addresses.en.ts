@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { addressesEs } from './addresses.es.ts';
 
 export const addressesEn: Texts<typeof addressesEs> = {

@@ -1,4 +1,4 @@
-import type { AreaTexts } from '../i18n/texts.ts';
+import type { AreaTexts } from '../i18n/text-types.ts';
 import { addressesEn } from './addresses.en.ts';
 import { addressesEs } from './addresses.es.ts';
 

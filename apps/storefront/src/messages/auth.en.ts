@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { authEs } from './auth.es.ts';
 
 export const authEn: Texts<typeof authEs> = {

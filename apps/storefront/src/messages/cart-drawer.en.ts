@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { cartDrawerEs } from './cart-drawer.es.ts';
 
 export const cartDrawerEn: Texts<typeof cartDrawerEs> = {
@@ -29,6 +29,7 @@ export const cartDrawerEn: Texts<typeof cartDrawerEs> = {
     announce: '{count, plural, =0 {The cart is empty.} one {One item} other {# items}} · {total}',
     changes: {
       title: 'Your cart has changed',
+      problem: 'Please check your cart',
       acknowledge: 'Understood',
       price: '{title} costs {to} now; it was {from}.',
       notForSale: '{title} is no longer for sale.',

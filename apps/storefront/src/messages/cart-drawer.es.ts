@@ -27,6 +27,7 @@ export const cartDrawerEs = {
       '{count, plural, =0 {La cesta está vacía.} one {Un artículo} other {# artículos}} · {total}',
     changes: {
       title: 'Tu cesta ha cambiado',
+      problem: 'Revisa tu cesta',
       acknowledge: 'De acuerdo',
       price: '{title} cuesta ahora {to}; antes costaba {from}.',
       notForSale: '{title} ya no está a la venta.',

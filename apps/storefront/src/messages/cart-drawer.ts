@@ -1,4 +1,4 @@
-import type { AreaTexts } from '../i18n/texts.ts';
+import type { AreaTexts } from '../i18n/text-types.ts';
 import { cartDrawerEn } from './cart-drawer.en.ts';
 import { cartDrawerEs } from './cart-drawer.es.ts';
 

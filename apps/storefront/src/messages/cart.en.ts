@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { cartEs } from './cart.es.ts';
 
 export const cartEn: Texts<typeof cartEs> = {

@@ -1,4 +1,4 @@
-import type { AreaTexts } from '../i18n/texts.ts';
+import type { AreaTexts } from '../i18n/text-types.ts';
 import { cartEn } from './cart.en.ts';
 import { cartEs } from './cart.es.ts';
 import { refusalsEn } from './refusals.en.ts';

@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { catalogEs } from './catalog.es.ts';
 
 export const catalogEn: Texts<typeof catalogEs> = {
@@ -48,6 +48,7 @@ export const catalogEn: Texts<typeof catalogEs> = {
       vendor: 'Brand',
       price: 'Price',
       min: 'From',
+      decimal: '.',
       max: 'To',
       stock: 'In stock only',
       apply: 'Apply filters',

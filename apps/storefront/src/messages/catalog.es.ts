@@ -46,6 +46,7 @@ export const catalogEs = {
       price: 'Precio',
       min: 'Desde',
       max: 'Hasta',
+      decimal: ',',
       stock: 'Solo disponibles',
       apply: 'Aplicar filtros',
       clear: 'Quitar todos los filtros',

@@ -1,4 +1,4 @@
-import type { AreaTexts } from '../i18n/texts.ts';
+import type { AreaTexts } from '../i18n/text-types.ts';
 import { catalogEn } from './catalog.en.ts';
 import { catalogEs } from './catalog.es.ts';
 import { refusalsEn } from './refusals.en.ts';

@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { checkoutEs } from './checkout.es.ts';
 
 export const checkoutEn: Texts<typeof checkoutEs> = {

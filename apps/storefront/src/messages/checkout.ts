@@ -1,4 +1,4 @@
-import type { AreaTexts } from '../i18n/texts.ts';
+import type { AreaTexts } from '../i18n/text-types.ts';
 import { addressesTexts } from './addresses.ts';
 import { cartDrawerTexts } from './cart-drawer.ts';
 import { checkoutEn } from './checkout.en.ts';

@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { contactEs } from './contact.es.ts';
 
 export const contactEn: Texts<typeof contactEs> = {

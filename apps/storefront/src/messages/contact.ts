@@ -1,4 +1,4 @@
-import type { AreaTexts } from '../i18n/texts.ts';
+import type { AreaTexts } from '../i18n/text-types.ts';
 import { contactEn } from './contact.en.ts';
 import { contactEs } from './contact.es.ts';
 

@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { failuresEs } from './failures.es.ts';
 
 export const failuresEn: Texts<typeof failuresEs> = {

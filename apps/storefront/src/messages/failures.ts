@@ -1,4 +1,4 @@
-import type { AreaTexts } from '../i18n/texts.ts';
+import type { AreaTexts } from '../i18n/text-types.ts';
 import { failuresEn } from './failures.en.ts';
 import { failuresEs } from './failures.es.ts';
 

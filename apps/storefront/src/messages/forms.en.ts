@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { formsEs } from './forms.es.ts';
 
 export const formsEn: Texts<typeof formsEs> = {

@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { newsletterEs } from './newsletter.es.ts';
 
 export const newsletterEn: Texts<typeof newsletterEs> = {

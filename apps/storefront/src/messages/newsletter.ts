@@ -1,4 +1,4 @@
-import type { AreaTexts } from '../i18n/texts.ts';
+import type { AreaTexts } from '../i18n/text-types.ts';
 import { authEn } from './auth.en.ts';
 import { authEs } from './auth.es.ts';
 import { formsEn } from './forms.en.ts';

@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { ordersEs } from './orders.es.ts';
 
 export const ordersEn: Texts<typeof ordersEs> = {
@@ -20,9 +20,9 @@ export const ordersEn: Texts<typeof ordersEs> = {
       history: 'History of the order',
       refundedTotal: 'Refunded',
       units: '{quantity, number} × {price}',
-      sent: '{quantity, plural, one {one sent} other {# sent}}',
-      canceled: '{quantity, plural, one {one canceled} other {# canceled}}',
-      returned: '{quantity, plural, one {one returned} other {# returned}}',
+      sent: '{quantity, plural, one {# sent} other {# sent}}',
+      canceled: '{quantity, plural, one {# canceled} other {# canceled}}',
+      returned: '{quantity, plural, one {# returned} other {# returned}}',
     },
     steps: { label: 'State of the order', placed: 'Placed', paid: 'Paid', sent: 'Sent' },
     status: {
@@ -51,7 +51,7 @@ export const ordersEn: Texts<typeof ordersEs> = {
         declined: 'Declined',
       },
       answer: 'Our answer: {answer}',
-      refunded: 'We refund {amount}',
+      refunded: 'Refund of {amount}',
       refundStatus: {
         pending: 'On its way',
         succeeded: 'Done',
@@ -86,6 +86,7 @@ export const ordersEn: Texts<typeof ordersEs> = {
       details: 'Tell us more',
       optional: 'Optional',
       none: 'Choose at least one unit.',
+      keep: 'Keep them',
       send: 'Request the return',
       close: 'Close',
       done: 'We have received your request, and answer by email.',
@@ -101,7 +102,7 @@ export const ordersEn: Texts<typeof ordersEs> = {
       date: 'Date',
       status: 'State',
       total: 'Total',
-      items: '{count, plural, one {one item} other {# items}}',
+      items: '{count, plural, one {# item} other {# items}}',
       older: 'Older orders',
       newest: 'Back to the newest',
     },

@@ -1,4 +1,4 @@
-import type { AreaTexts } from '../i18n/texts.ts';
+import type { AreaTexts } from '../i18n/text-types.ts';
 import { failuresTexts } from './failures.ts';
 import { ordersEn } from './orders.en.ts';
 import { ordersEs } from './orders.es.ts';

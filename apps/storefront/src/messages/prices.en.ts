@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { pricesEs } from './prices.es.ts';
 
 export const pricesEn: Texts<typeof pricesEs> = {

@@ -1,4 +1,4 @@
-import type { AreaTexts } from '../i18n/texts.ts';
+import type { AreaTexts } from '../i18n/text-types.ts';
 import { pricesEn } from './prices.en.ts';
 import { pricesEs } from './prices.es.ts';
 

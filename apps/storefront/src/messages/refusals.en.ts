@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { refusalsEs } from './refusals.es.ts';
 
 export const refusalsEn: Texts<typeof refusalsEs> = {

@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts';
+import type { Texts } from '../i18n/text-types.ts';
 import type { shellEs } from './shell.es.ts';
 
 export const shellEn: Texts<typeof shellEs> = {

@@ -1,4 +1,4 @@
-import type { AreaTexts } from '../i18n/texts.ts';
+import type { AreaTexts } from '../i18n/text-types.ts';
 import { shellEn } from './shell.en.ts';
 import { shellEs } from './shell.es.ts';
 

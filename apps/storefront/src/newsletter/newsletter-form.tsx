@@ -42,7 +42,7 @@ export function NewsletterForm({ token, email, failure: posted }: Props) {
     );
   }
   return (
-    <Form method="post" noValidate className="relative overflow-hidden p-0.5" {...handlers}>
+    <Form method="post" noValidate className="relative" {...handlers}>
       <label htmlFor={id} className="sr-only">
         {t('email')}
       </label>

@@ -134,7 +134,13 @@ export function LinkedOrderPage({ isSignedIn }: { readonly isSignedIn: boolean }
   return (
     <div className="grid min-h-80 place-items-center">
       <noscript>{t('noScript')}</noscript>
-      {error === null ? <Spinner size="lg" label={t('loading')} /> : <FailureAlert error={error} />}
+      {error === null ? (
+        <span className="noscript:hidden">
+          <Spinner size="lg" label={t('loading')} />
+        </span>
+      ) : (
+        <FailureAlert error={error} />
+      )}
     </div>
   );
 }

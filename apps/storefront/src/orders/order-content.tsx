@@ -47,6 +47,7 @@ export function OrderContent({ order }: { readonly order: ShownOrder }) {
   const tPayment = useTranslations('orders.payment');
   const money = useMoney();
   const { lines, prices, refunded, email, shippingAddress, billingAddress, shippingMethod } = order;
+  const isRefundSaid = ['partially-refunded', 'refunded'].includes(order.paymentStatus);
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="space-y-6">
@@ -69,7 +70,7 @@ export function OrderContent({ order }: { readonly order: ShownOrder }) {
             <span>{tPayment(order.paymentStatus)}</span>
             {refunded.amount > 0 && (
               <span className="tabular-nums">
-                {t('refundedTotal')} {money(refunded)}
+                {!isRefundSaid && t('refundedTotal')} {money(refunded)}
               </span>
             )}
           </div>

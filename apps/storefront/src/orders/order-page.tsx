@@ -71,7 +71,7 @@ export function OrderPage({ order: loaded, isNew }: Props) {
   const date = format.dateTime(new Date(placedAt), { dateStyle: 'long' });
   return (
     <div className="py-8 lg:py-12">
-      {isNew && (
+      {isNew && status !== 'cancelled' && (
         <div className="mb-8 flex items-start gap-4 rounded-lg border border-positive/25 bg-positive-soft p-5 sm:p-6">
           <CircleCheck aria-hidden="true" className="size-7 shrink-0 text-positive" />
           <div className="min-w-0">

@@ -29,7 +29,7 @@ function OrderRow({ order }: { readonly order: OrderSummary }) {
         </Link>
         <p className="text-muted text-sm">
           {format.dateTime(new Date(placedAt), { dateStyle: 'long' })} ·{' '}
-          {t('items', { count: itemCount })}
+          <span className="whitespace-nowrap">{t('items', { count: itemCount })}</span>
         </p>
       </div>
       <div className="max-sm:order-last max-sm:col-span-2">

@@ -1,5 +1,5 @@
 import { Button } from '@trastienda/ui/button';
-import { Dialog } from '@trastienda/ui/dialog';
+import { Dialog, DialogClose } from '@trastienda/ui/dialog';
 import { Field } from '@trastienda/ui/field';
 import { FieldError } from '@trastienda/ui/field-error';
 import { Select } from '@trastienda/ui/select';
@@ -39,7 +39,7 @@ function LineQuantity({
           <span className="block text-muted">{optionValues.join(' · ')}</span>
         )}
       </span>
-      <span className="flex shrink-0 items-center gap-2 text-muted">
+      <span className="flex shrink-0 items-center gap-2 whitespace-nowrap text-muted">
         <Select
           aria-label={t('quantity', { title })}
           className="w-20"
@@ -100,9 +100,12 @@ export function RequestReturn({ lines, requestReturn, onDone }: Props) {
       description={t('text')}
       closeLabel={t('close')}
       footer={
-        <Button type="submit" form={formId} variant="primary" loading={requestReturn.isPending}>
-          {t('send')}
-        </Button>
+        <>
+          <DialogClose render={<Button>{t('keep')}</Button>} />
+          <Button type="submit" form={formId} variant="primary" loading={requestReturn.isPending}>
+            {t('send')}
+          </Button>
+        </>
       }
     >
       <form id={formId} onSubmit={submit} className="space-y-5">

@@ -34,7 +34,7 @@ export function Footer() {
   const { name = '', account, categories = [] } = useShellData() ?? {};
   return (
     <footer className="border-t bg-sunken">
-      <div className="mx-auto grid max-w-7xl gap-10 px-4 py-12 sm:grid-cols-2 sm:px-6 lg:grid-cols-4 lg:px-8">
+      <div className="mx-auto grid max-w-7xl grid-cols-2 gap-x-6 gap-y-10 px-4 py-12 sm:px-6 lg:grid-cols-4 lg:px-8">
         <Column title={t('footer.shop')}>
           <Links
             links={[

@@ -20,7 +20,7 @@ export function HeaderSearch({ className = '' }: { readonly className?: string }
         placeholder={t('placeholder')}
         maxLength={100}
         enterKeyHint="search"
-        className="h-10 w-full rounded-full border border-border bg-surface pr-4 pl-9 text-base transition-colors hover:border-border-strong sm:text-sm"
+        className="h-10 w-full rounded-full border border-border-strong bg-surface pr-4 pl-9 text-base transition-colors hover:border-muted sm:text-sm"
       />
     </Form>
   );

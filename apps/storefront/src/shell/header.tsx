@@ -22,7 +22,7 @@ function SmallMenu() {
       </summary>
       <div className="absolute inset-x-0 top-full z-40 border-b bg-surface px-4 py-6 shadow-lg sm:px-6">
         <HeaderSearch className="mb-6 sm:hidden" />
-        <MenuLinks className="flex flex-col gap-4 text-lg" />
+        <MenuLinks listClassName="flex flex-col gap-4 text-lg" />
       </div>
     </details>
   );
@@ -45,7 +45,10 @@ export function Header({ focused }: { readonly focused: boolean }) {
         </Link>
         {!focused && (
           <>
-            <MenuLinks className="ml-6 flex items-center gap-6 text-sm max-lg:hidden" />
+            <MenuLinks
+              className="ml-6 max-lg:hidden"
+              listClassName="flex items-center gap-6 text-sm"
+            />
             <div className="ml-auto flex items-center gap-1">
               <HeaderSearch className="w-56 max-sm:hidden lg:w-64" />
               <Link

@@ -1,3 +1,4 @@
+import { readColorScheme } from '@trastienda/ui/color-scheme';
 import type { LoaderFunctionArgs } from 'react-router';
 import { readCategories } from '../api/categories.ts';
 import { renderContext } from '../api/render-context.ts';
@@ -7,7 +8,6 @@ import { readVisitor } from '../api/visitor.ts';
 import { localeOfPath } from '../i18n/locales.ts';
 import { toTextsJson } from '../i18n/texts-json.ts';
 import { shellTexts } from '../messages/shell.ts';
-import { themeOf } from './theme.ts';
 
 /**
  * Loads what every page knows: the shop, the visitor, the color scheme. It never fails: the error page needs
@@ -27,7 +27,7 @@ export async function loadShell({ request, context, url }: LoaderFunctionArgs) {
     categories,
     ...visitor,
     texts: toTextsJson(shellTexts, localeOfPath(url.pathname)),
-    theme: themeOf(cookies),
+    theme: readColorScheme(cookies),
     origin: publicUrl ?? url.origin,
     timeZone,
     requestId: context.get(requestIdContext),

@@ -6,7 +6,13 @@ import { useShellData } from './shell-data.ts';
 const MOST = 4;
 
 /** The sections of the shop: everything, what is new, and the largest product types. */
-export function MenuLinks({ className }: { readonly className: string }) {
+export function MenuLinks({
+  className,
+  listClassName,
+}: {
+  readonly className?: string;
+  readonly listClassName: string;
+}) {
   const t = useTranslations('shell.nav');
   const { categories = [] } = useShellData() ?? {};
   const links = [
@@ -17,8 +23,8 @@ export function MenuLinks({ className }: { readonly className: string }) {
       .map((type) => ({ to: `/products?type=${encodeURIComponent(type)}`, text: type })),
   ];
   return (
-    <nav aria-label={t('label')}>
-      <ul className={className}>
+    <nav aria-label={t('label')} className={className}>
+      <ul className={listClassName}>
         {links.map(({ to, text }) => (
           <li key={to} className="whitespace-nowrap">
             <Link

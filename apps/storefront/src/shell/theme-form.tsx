@@ -1,8 +1,8 @@
+import { COLOR_SCHEMES } from '@trastienda/ui/color-scheme';
 import { Form, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useLocalePath } from '../i18n/use-locale.ts';
 import { useShellData } from './shell-data.ts';
-import { THEMES } from './theme.ts';
 
 /** Buttons that choose the color scheme; the server keeps the choice in a cookie, without a script. */
 export function ThemeForm() {
@@ -13,7 +13,7 @@ export function ThemeForm() {
     <Form method="post" action={useLocalePath()('/theme')} preventScrollReset replace>
       <input type="hidden" name="from" value={pathname + search} />
       <div className="inline-flex rounded-full border bg-surface p-1">
-        {THEMES.map((one) => (
+        {COLOR_SCHEMES.map((one) => (
           <button
             key={one}
             type="submit"

@@ -1,8 +1,8 @@
 import { COUNTRY_CODES } from '@trastienda/shop-contract';
+import { namedCountries } from '@trastienda/ui/country-names';
 import { data, redirect } from 'react-router';
 import { AddressPage } from '../../account/address-page.tsx';
 import { readAddress } from '../../account/read-address.ts';
-import { namedCountries } from '../../addresses/country-names.ts';
 import { apiContext, formApiContext } from '../../api/server.ts';
 import { runIntent } from '../../forms/run-intent.ts';
 import { AreaTextsProvider } from '../../i18n/area-texts.tsx';

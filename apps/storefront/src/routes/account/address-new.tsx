@@ -1,9 +1,10 @@
 import { newIdempotencyKey } from '@trastienda/shop-client';
 import { COUNTRY_CODES } from '@trastienda/shop-contract';
+import { namedCountries } from '@trastienda/ui/country-names';
 import { redirect } from 'react-router';
 import { AddressPage } from '../../account/address-page.tsx';
 import { readAddress } from '../../account/read-address.ts';
-import { namedCountries } from '../../addresses/country-names.ts';
+import { likelyCountry } from '../../addresses/likely-country.ts';
 import { apiContext, formApiContext } from '../../api/server.ts';
 import { readSettings } from '../../api/settings.ts';
 import { readFields } from '../../forms/read-fields.ts';
@@ -13,11 +14,11 @@ import { localeOfPath, localizePath } from '../../i18n/locales.ts';
 import { addressesTexts } from '../../messages/addresses.ts';
 import type { Route } from './+types/address-new.ts';
 
-export async function loader({ context, url }: Route.LoaderArgs) {
+export async function loader({ request, context, url }: Route.LoaderArgs) {
   const { shippingCountries } = await readSettings(context.get(apiContext));
   return {
     countries: namedCountries(COUNTRY_CODES, localeOfPath(url.pathname)),
-    country: shippingCountries[0] ?? '',
+    country: likelyCountry(request.headers.get('accept-language'), shippingCountries),
     idempotencyKey: newIdempotencyKey(),
   };
 }

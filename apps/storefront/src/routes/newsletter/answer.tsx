@@ -1,4 +1,5 @@
 import { linkClass } from '@trastienda/ui/link';
+import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { SentNotice } from '../../account/sent-notice.tsx';
 import { formApiContext } from '../../api/server.ts';
@@ -9,22 +10,37 @@ import { AreaTextsProvider } from '../../i18n/area-texts.tsx';
 import { preferLocale } from '../../i18n/keep-locale.ts';
 import { Link } from '../../i18n/link.tsx';
 import { newsletterTexts } from '../../messages/newsletter.ts';
-import type { Route } from './+types/confirm.ts';
+import type { Route } from './+types/answer.ts';
 
 export const middleware: Route.MiddlewareFunction[] = [preferLocale];
 
-export async function action({ request, context }: Route.ActionArgs) {
+/** What the link of an email does: the last part of the path, which is also the area of its texts. */
+type Answer = 'confirm' | 'unsubscribe';
+
+function answerOf(pathname: string): Answer {
+  return pathname.includes('/newsletter/confirm') ? 'confirm' : 'unsubscribe';
+}
+
+export async function action({ request, context, url }: Route.ActionArgs) {
   const { token } = readFields(await request.formData(), 'token');
+  const { forms } = context.get(formApiContext);
+  const procedure =
+    answerOf(url.pathname) === 'confirm' ? forms.confirmNewsletter : forms.unsubscribe;
   try {
-    await context.get(formApiContext).forms.confirmNewsletter.mutate({ token });
+    await procedure.mutate({ token });
   } catch (error) {
     return failed(error);
   }
   return { failure: null };
 }
 
-function Page({ actionData }: Route.ComponentProps) {
-  const t = useTranslations('newsletter.confirm');
+interface PageProps {
+  readonly answer: Answer;
+  readonly actionData: Route.ComponentProps['actionData'] | undefined;
+}
+
+function Page({ answer, actionData }: PageProps) {
+  const t = useTranslations(`newsletter.${answer}`);
   if (actionData?.failure === null) return <SentNotice title={t('done')} text={t('doneText')} />;
   const again = (
     <Link to="/newsletter" className={linkClass({ tone: 'muted' })}>
@@ -42,10 +58,12 @@ function Page({ actionData }: Route.ComponentProps) {
   );
 }
 
-export default function NewsletterConfirm(props: Route.ComponentProps) {
+export default function NewsletterAnswer({ actionData }: Route.ComponentProps) {
+  const answer = answerOf(useLocation().pathname);
   return (
     <AreaTextsProvider texts={newsletterTexts}>
-      <Page {...props} />
+      {/* The two pages are one route to React: what is said of one is not said of the other. */}
+      <Page key={answer} answer={answer} actionData={actionData} />
     </AreaTextsProvider>
   );
 }
