@@ -111,7 +111,10 @@ test('An input of money keeps a text that is no amount and marks it', () => {
   fireEvent.blur(input);
   expect(input.value).toBe('12,345');
   expect(input.getAttribute('aria-invalid')).toBe('true');
-  expect(screen.getByRole('status').textContent).toBe('null');
+  expect(screen.getByRole('status').textContent).toBe('NaN');
+  fireEvent.click(screen.getByText('Reset'));
+  expect(input.value).toBe('9,99');
+  expect(input.getAttribute('aria-invalid')).toBeNull();
 });
 
 test('A number is read and written as its locale does', () => {

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useState } from 'react';
 import { Input, type InputProps } from './input.tsx';
 import { formatMoneyText, parseMoneyText } from './money-text.ts';
@@ -7,9 +8,9 @@ export interface MoneyInputProps
     InputProps,
     'type' | 'value' | 'defaultValue' | 'onChange' | 'leading' | 'trailing'
   > {
-  /** Minor units (cents); null: empty. */
+  /** Minor units (cents); null: empty. `NaN` stands for a text that is no amount. */
   readonly value: number | null;
-  /** Called while typing: minor units, or null where the text is no amount. */
+  /** Called while typing: minor units, null for no text, `NaN` for a text that is no amount. */
   readonly onValueChange: (value: number | null) => void;
   /** Shown after the number: "EUR" or "€". */
   readonly currency: string;
@@ -17,6 +18,10 @@ export interface MoneyInputProps
   readonly digits: number;
   /** Decides on the decimal separator: `es`. */
   readonly locale: string;
+}
+
+function readMoneyText(text: string, digits: number, locale: string): number | null {
+  return text.trim() === '' ? null : (parseMoneyText(text, digits, locale) ?? Number.NaN);
 }
 
 /** An amount of money, typed in units and kept in minor units. */
@@ -27,14 +32,15 @@ export function MoneyInput({
   digits,
   locale,
   invalid,
+  className,
   onBlur,
   ...props
 }: MoneyInputProps) {
   // The typed text with the value that it stands for; a new value from outside replaces it.
   const [draft, setDraft] = useState<{ text: string; value: number | null } | null>(null);
-  const isTyping = draft !== null && draft.value === value;
-  const shown = value === null ? '' : formatMoneyText(value, digits, locale);
-  const isWrong = isTyping && value === null && draft.text.trim() !== '';
+  const isTyping = draft !== null && Object.is(draft.value, value);
+  const isWrong = isTyping && Number.isNaN(value);
+  const shown = value === null || Number.isNaN(value) ? '' : formatMoneyText(value, digits, locale);
   return (
     <Input
       {...props}
@@ -45,9 +51,9 @@ export function MoneyInput({
       value={isTyping ? draft.text : shown}
       onChange={(event) => {
         const text = event.target.value;
-        const next = parseMoneyText(text, digits, locale);
+        const next = readMoneyText(text, digits, locale);
         setDraft({ text, value: next });
-        if (next !== value) onValueChange(next);
+        if (!Object.is(next, value)) onValueChange(next);
       }}
       onBlur={(event) => {
         // A text that is no amount stays, so that it can be mended.
@@ -55,7 +61,7 @@ export function MoneyInput({
         onBlur?.(event);
       }}
       trailing={<span className="pr-2">{currency}</span>}
-      className="pr-14 text-right tabular-nums"
+      className={clsx('pr-14 text-right tabular-nums', className)}
     />
   );
 }

@@ -4,14 +4,16 @@ import { Skeleton } from '@trastienda/ui/skeleton';
 import { clsx } from 'clsx';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { chartRows } from '../charts/chart-rows.ts';
+import { changeOf } from '../format/change-of.ts';
+import { dateIn } from '../format/date-in.ts';
 import { useFormats } from '../format/use-formats.ts';
 import { api } from '../session/api.ts';
-import { changeOf, chartRows } from './chart-rows.ts';
-import { dateIn, PERIODS, type Period, rangeOf } from './period.ts';
+import { PERIODS, type Period, rangeOf } from './period.ts';
 import { Tile, TileEmpty } from './tile.tsx';
 
 const SalesChart = lazy(() =>
-  import('./sales-chart.tsx').then((module) => ({ default: module.SalesChart })),
+  import('../charts/sales-chart.tsx').then((module) => ({ default: module.SalesChart })),
 );
 
 interface FigureProps {

@@ -1,4 +1,4 @@
-import { type ReactNode, use } from 'react';
+import { type ReactNode, use, useDeferredValue } from 'react';
 import { IntlProvider } from 'use-intl';
 import { useStored } from '../browser/use-stored.ts';
 import type { en } from '../messages/en.ts';
@@ -23,7 +23,8 @@ function loadMessages(locale: Locale): Promise<Messages> {
 
 /** Gives the pages their texts. Suspends until those of the language are loaded. */
 export function LocaleProvider({ children }: { readonly children: ReactNode }) {
-  const locale = useStored(storedLocale);
+  // The page stays as it is, with what has the focus, until the texts of another language are there.
+  const locale = useDeferredValue(useStored(storedLocale));
   const messages = use(loadMessages(locale));
   return (
     // The English texts are the type of all languages, as literals: those of another differ by value.

@@ -54,6 +54,7 @@ export const orders = {
   toCustomer: 'Customer’s page',
   otherOrders: 'All orders of this address',
   shippingAddress: 'Shipping address',
+  sentBy: 'Shipping method: {method}',
   billingAddress: 'Billing address',
   sameAddress: 'The same as the shipping address',
   timeline: 'Timeline',

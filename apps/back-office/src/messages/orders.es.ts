@@ -57,6 +57,7 @@ export const orders: Translation<typeof ordersEn> = {
   toCustomer: 'Ficha del cliente',
   otherOrders: 'Todos los pedidos de este correo',
   shippingAddress: 'Dirección de envío',
+  sentBy: 'Método de envío: {method}',
   billingAddress: 'Dirección de facturación',
   sameAddress: 'La misma que la de envío',
   timeline: 'Historial',

@@ -1,7 +1,7 @@
 import { ORDER_STATUSES } from '@trastienda/shop-contract';
+import { dayFilter } from '../table/day-filter.ts';
 import { choiceFilter, textFilter } from '../table/list-filters.ts';
 import { defineList } from '../table/list-state.ts';
-import { dayFilter } from './day-filter.ts';
 
 /** The list of orders, newest first. */
 export const ORDERS = defineList({

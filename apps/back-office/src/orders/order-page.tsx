@@ -1,13 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { StaffOrder } from '@trastienda/shop-client';
-import { linkClass } from '@trastienda/ui/link';
-import { ChevronLeft } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useFormats } from '../format/use-formats.ts';
 import { useCan } from '../session/account.tsx';
 import { api } from '../session/api.ts';
+import { BackLink } from '../shell/back-link.tsx';
 import { Page } from '../shell/page.tsx';
 import { OpenDialog } from './dialogs/open-dialog.tsx';
 import { OrderActions } from './order-actions.tsx';
@@ -74,15 +72,7 @@ export function OrderPage({ order }: OrderPageProps) {
   return (
     <Page
       title={order.number}
-      breadcrumbs={
-        <Link
-          to="/orders"
-          className={`${linkClass({ tone: 'muted', underline: 'hover' })} inline-flex items-center gap-1 self-start text-sm`}
-        >
-          <ChevronLeft aria-hidden="true" className="size-4" />
-          {t('title')}
-        </Link>
-      }
+      breadcrumbs={<BackLink to="/orders" label={t('title')} />}
       status={
         <span className="flex flex-wrap gap-1.5">
           <OrderStatusBadge status={order.status} />

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { useTranslations } from 'use-intl';
-import { changeOf } from '../dashboard/chart-rows.ts';
+import { changeOf } from '../format/change-of.ts';
 import { useFormats } from '../format/use-formats.ts';
 
 export interface ChangeTextProps {

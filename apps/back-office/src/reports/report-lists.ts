@@ -1,5 +1,5 @@
 import { CURRENCIES, REPORT_DIMENSIONS } from '@trastienda/shop-contract';
-import { dayFilter } from '../orders/day-filter.ts';
+import { dayFilter } from '../table/day-filter.ts';
 import { choiceFilter } from '../table/list-filters.ts';
 import { defineList } from '../table/list-state.ts';
 import { PRESETS } from './report-range.ts';

@@ -1,5 +1,5 @@
 import { ReportInput } from '@trastienda/shop-contract';
-import { dateIn } from '../dashboard/period.ts';
+import { dateIn } from '../format/date-in.ts';
 import { useShopClock } from '../format/use-shop-clock.ts';
 import { type DayRange, type Preset, rangeOf } from './report-range.ts';
 

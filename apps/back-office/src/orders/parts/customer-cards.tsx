@@ -63,7 +63,9 @@ export function AddressCard({ order, onChange }: AddressCardProps) {
       />
       <CardBody className="flex flex-col gap-3 text-sm">
         <AddressText address={shippingAddress} />
-        {shippingMethod !== null && <p className="text-muted">{shippingMethod.name}</p>}
+        {shippingMethod !== null && (
+          <p className="text-muted">{t('sentBy', { method: shippingMethod.name })}</p>
+        )}
       </CardBody>
       <div className="border-border border-t">
         <CardHeader title={t('billingAddress')} level={3} />

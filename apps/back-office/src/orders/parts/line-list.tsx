@@ -8,7 +8,7 @@ import { useTranslations } from 'use-intl';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCan } from '../../session/account.tsx';
 import { countUnits, unitsOf } from '../order-units.ts';
-import { OrderTotals } from './order-totals.tsx';
+import { PriceTotals } from './price-totals.tsx';
 
 type Line = StaffOrder['lines'][number];
 
@@ -97,7 +97,7 @@ export function LineList({ order }: { readonly order: StaffOrder }) {
         ))}
       </ul>
       <div className="border-border border-t">
-        <OrderTotals order={order} />
+        <PriceTotals order={order} />
       </div>
     </Card>
   );

@@ -75,7 +75,6 @@ function VariantRow({ index, variant, available, onShowMore, onRemove }: Variant
             <MoneyInput
               ref={ref}
               size="sm"
-              className="text-right"
               aria-label={t('priceOf', { name })}
               invalid={errors?.price !== undefined}
               value={value}

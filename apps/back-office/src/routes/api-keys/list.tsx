@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from '@trastienda/ui/button';
-import { EmptyState } from '@trastienda/ui/empty-state';
 import { KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -11,9 +10,8 @@ import { useOpenByAddress } from '../../browser/use-open-by-address.ts';
 import { SecretDialog } from '../../forms/secret-dialog.tsx';
 import { api } from '../../session/api.ts';
 import { requires } from '../../session/route-access.ts';
-import { Page } from '../../shell/page.tsx';
+import { ListPage } from '../../shell/list-page.tsx';
 import { cursorOf } from '../../table/cursor-of.ts';
-import { DataTable } from '../../table/data-table.tsx';
 import { useListState } from '../../table/use-list-state.ts';
 
 export const handle = requires('api-keys:write');
@@ -39,22 +37,17 @@ export default function ApiKeys() {
     </Button>
   );
   return (
-    <Page title={t('title')} description={t('text')} actions={create}>
-      <DataTable
-        label={t('title')}
-        list={list}
-        page={page}
-        columns={columns}
-        rowId={({ id }) => id}
-        empty={
-          <EmptyState
-            icon={<KeyRound />}
-            title={t('emptyTitle')}
-            description={t('emptyText')}
-            actions={create}
-          />
-        }
-      />
+    <ListPage
+      title={t('title')}
+      text={t('text')}
+      emptyTitle={t('emptyTitle')}
+      emptyText={t('emptyText')}
+      emptyIcon={<KeyRound />}
+      create={create}
+      list={list}
+      page={page}
+      columns={columns}
+    >
       {isCreating && (
         <ApiKeyDialog
           onCreated={(created) => {
@@ -73,6 +66,6 @@ export default function ApiKeys() {
           onClose={() => setKey(null)}
         />
       )}
-    </Page>
+    </ListPage>
   );
 }

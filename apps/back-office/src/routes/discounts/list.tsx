@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from '@trastienda/ui/button';
-import { EmptyState } from '@trastienda/ui/empty-state';
 import { BadgePercent, Plus } from 'lucide-react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
@@ -10,9 +9,8 @@ import { useShopClock } from '../../format/use-shop-clock.ts';
 import { useCan } from '../../session/account.tsx';
 import { api } from '../../session/api.ts';
 import { requires } from '../../session/route-access.ts';
-import { Page } from '../../shell/page.tsx';
+import { ListPage } from '../../shell/list-page.tsx';
 import { cursorOf } from '../../table/cursor-of.ts';
-import { DataTable } from '../../table/data-table.tsx';
 import { useListState } from '../../table/use-list-state.ts';
 
 export const handle = requires('pricing:read');
@@ -37,23 +35,17 @@ export default function DiscountList() {
     </Button>
   );
   return (
-    <Page title={t('title')} description={t('text')} actions={create}>
-      <DataTable
-        label={t('title')}
-        list={list}
-        page={page}
-        columns={columns}
-        rowId={({ id }) => id}
-        rowHref={({ id }) => `/discounts/${id}`}
-        empty={
-          <EmptyState
-            icon={<BadgePercent />}
-            title={t('emptyTitle')}
-            description={t('emptyText')}
-            actions={create}
-          />
-        }
-      />
-    </Page>
+    <ListPage
+      title={t('title')}
+      text={t('text')}
+      emptyTitle={t('emptyTitle')}
+      emptyText={t('emptyText')}
+      emptyIcon={<BadgePercent />}
+      create={create}
+      list={list}
+      page={page}
+      columns={columns}
+      rowHref={({ id }) => `/discounts/${id}`}
+    />
   );
 }

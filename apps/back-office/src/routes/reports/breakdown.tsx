@@ -1,6 +1,7 @@
-import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { REPORT_DIMENSIONS } from '@trastienda/shop-contract';
 import { useTranslations } from 'use-intl';
+import { keepRowsBy } from '../../reports/keep-rows.ts';
 import { BREAKDOWN } from '../../reports/report-lists.ts';
 import { ReportPage } from '../../reports/report-page.tsx';
 import { useBreakdownColumns } from '../../reports/use-breakdown-columns.tsx';
@@ -39,7 +40,7 @@ export default function SalesBreakdown() {
             ...(currency !== undefined && { currency }),
             ...cursorOf(list),
           },
-      { placeholderData: keepPreviousData },
+      { placeholderData: keepRowsBy(by) },
     ),
   );
   const columns = useBreakdownColumns(by);

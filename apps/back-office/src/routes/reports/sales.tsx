@@ -5,7 +5,7 @@ import { Skeleton } from '@trastienda/ui/skeleton';
 import { ChartNoAxesCombined } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
-import { chartRows } from '../../dashboard/chart-rows.ts';
+import { chartRows } from '../../charts/chart-rows.ts';
 import { FailureAlert } from '../../errors/failure-alert.tsx';
 import { useFormats } from '../../format/use-formats.ts';
 import { FigureTile } from '../../reports/figure-tile.tsx';
@@ -21,7 +21,7 @@ import { useListState } from '../../table/use-list-state.ts';
 export const handle = requires('reports:read');
 
 const SalesChart = lazy(() =>
-  import('../../dashboard/sales-chart.tsx').then((module) => ({ default: module.SalesChart })),
+  import('../../charts/sales-chart.tsx').then((module) => ({ default: module.SalesChart })),
 );
 
 export default function SalesOverTime() {

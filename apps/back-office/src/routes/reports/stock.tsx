@@ -18,7 +18,7 @@ import { useListState } from '../../table/use-list-state.ts';
 export const handle = requires('reports:read');
 
 const SalesChart = lazy(() =>
-  import('../../dashboard/sales-chart.tsx').then((module) => ({ default: module.SalesChart })),
+  import('../../charts/sales-chart.tsx').then((module) => ({ default: module.SalesChart })),
 );
 
 export default function StockValue() {

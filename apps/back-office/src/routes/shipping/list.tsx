@@ -1,17 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from '@trastienda/ui/button';
-import { EmptyState } from '@trastienda/ui/empty-state';
 import { Plus, Truck } from 'lucide-react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useCan } from '../../session/account.tsx';
 import { api } from '../../session/api.ts';
 import { requires } from '../../session/route-access.ts';
-import { Page } from '../../shell/page.tsx';
+import { ListPage } from '../../shell/list-page.tsx';
 import { SHIPPING } from '../../shipping/shipping-list.ts';
 import { useShippingColumns } from '../../shipping/use-shipping-columns.tsx';
 import { cursorOf } from '../../table/cursor-of.ts';
-import { DataTable } from '../../table/data-table.tsx';
 import { useListState } from '../../table/use-list-state.ts';
 
 export const handle = requires('pricing:read');
@@ -35,23 +33,17 @@ export default function ShippingMethods() {
     </Button>
   );
   return (
-    <Page title={t('title')} description={t('text')} actions={create}>
-      <DataTable
-        label={t('title')}
-        list={list}
-        page={page}
-        columns={columns}
-        rowId={({ id }) => id}
-        rowHref={({ id }) => `/shipping/${id}`}
-        empty={
-          <EmptyState
-            icon={<Truck />}
-            title={t('emptyTitle')}
-            description={t('emptyText')}
-            actions={create}
-          />
-        }
-      />
-    </Page>
+    <ListPage
+      title={t('title')}
+      text={t('text')}
+      emptyTitle={t('emptyTitle')}
+      emptyText={t('emptyText')}
+      emptyIcon={<Truck />}
+      create={create}
+      list={list}
+      page={page}
+      columns={columns}
+      rowHref={({ id }) => `/shipping/${id}`}
+    />
   );
 }

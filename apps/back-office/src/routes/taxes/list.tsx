@@ -1,15 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from '@trastienda/ui/button';
-import { EmptyState } from '@trastienda/ui/empty-state';
 import { Landmark, Plus } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useOpenByAddress } from '../../browser/use-open-by-address.ts';
 import { useCan } from '../../session/account.tsx';
 import { api } from '../../session/api.ts';
 import { requires } from '../../session/route-access.ts';
-import { Page } from '../../shell/page.tsx';
+import { ListPage } from '../../shell/list-page.tsx';
 import { cursorOf } from '../../table/cursor-of.ts';
-import { DataTable } from '../../table/data-table.tsx';
 import { useListState } from '../../table/use-list-state.ts';
 import { TAXES } from '../../taxes/tax-list.ts';
 import { TaxZoneDialog } from '../../taxes/tax-zone-dialog.tsx';
@@ -37,23 +35,18 @@ export default function TaxZones() {
     </Button>
   );
   return (
-    <Page title={t('title')} description={t('text')} actions={create}>
-      <DataTable
-        label={t('title')}
-        list={list}
-        page={page}
-        columns={columns}
-        rowId={({ id }) => id}
-        empty={
-          <EmptyState
-            icon={<Landmark />}
-            title={t('emptyTitle')}
-            description={t('emptyText')}
-            actions={create}
-          />
-        }
-      />
+    <ListPage
+      title={t('title')}
+      text={t('text')}
+      emptyTitle={t('emptyTitle')}
+      emptyText={t('emptyText')}
+      emptyIcon={<Landmark />}
+      create={create}
+      list={list}
+      page={page}
+      columns={columns}
+    >
       {isCreating && canWrite && <TaxZoneDialog zone={null} onClose={() => setCreating(false)} />}
-    </Page>
+    </ListPage>
   );
 }

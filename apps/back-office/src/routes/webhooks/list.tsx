@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from '@trastienda/ui/button';
-import { EmptyState } from '@trastienda/ui/empty-state';
 import { Plus, Webhook } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -9,9 +8,8 @@ import { useOpenByAddress } from '../../browser/use-open-by-address.ts';
 import { SecretDialog } from '../../forms/secret-dialog.tsx';
 import { api } from '../../session/api.ts';
 import { requires } from '../../session/route-access.ts';
-import { Page } from '../../shell/page.tsx';
+import { ListPage } from '../../shell/list-page.tsx';
 import { cursorOf } from '../../table/cursor-of.ts';
-import { DataTable } from '../../table/data-table.tsx';
 import { useListState } from '../../table/use-list-state.ts';
 import { EndpointDialog } from '../../webhooks/endpoint-dialog.tsx';
 import { useEndpointColumns } from '../../webhooks/use-endpoint-columns.tsx';
@@ -46,23 +44,18 @@ export default function WebhookEndpoints() {
     </Button>
   );
   return (
-    <Page title={t('title')} description={t('text')} actions={create}>
-      <DataTable
-        label={t('title')}
-        list={list}
-        page={page}
-        columns={columns}
-        rowId={({ id }) => id}
-        rowHref={({ id }) => `/webhooks/${id}`}
-        empty={
-          <EmptyState
-            icon={<Webhook />}
-            title={t('emptyTitle')}
-            description={t('emptyText')}
-            actions={create}
-          />
-        }
-      />
+    <ListPage
+      title={t('title')}
+      text={t('text')}
+      emptyTitle={t('emptyTitle')}
+      emptyText={t('emptyText')}
+      emptyIcon={<Webhook />}
+      create={create}
+      list={list}
+      page={page}
+      columns={columns}
+      rowHref={({ id }) => `/webhooks/${id}`}
+    >
       {isCreating && (
         <EndpointDialog
           endpoint={null}
@@ -82,6 +75,6 @@ export default function WebhookEndpoints() {
           onClose={() => void navigate(`/webhooks/${created.id}`)}
         />
       )}
-    </Page>
+    </ListPage>
   );
 }
