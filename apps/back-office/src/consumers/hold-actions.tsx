@@ -14,7 +14,7 @@ export function HoldActions({ hold }: { readonly hold: Hold }) {
   const queryClient = useQueryClient();
   const [open, setOpen] = useState<'resume' | 'skip' | null>(null);
   const { consumer, aggregate, aggregateId, sequence } = hold;
-  const thing = `${aggregate} ${aggregateId}`;
+  const thing = `${t(`aggregates.${aggregate}`)} ${aggregateId}`;
   const close = () => setOpen(null);
   const done = (title: string) => {
     close();
@@ -22,7 +22,7 @@ export function HoldActions({ hold }: { readonly hold: Hold }) {
     toast.show({ tone: 'positive', title });
   };
   return (
-    <span className="inline-flex justify-end gap-2">
+    <span className="inline-flex flex-col justify-end gap-2 sm:flex-row">
       <Button size="sm" onClick={() => setOpen('resume')}>
         {t('resume')}
       </Button>

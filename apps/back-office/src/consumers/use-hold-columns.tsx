@@ -14,32 +14,33 @@ export function useHoldColumns() {
   const canWrite = useCan('events:write');
   return useMemo(() => {
     const column = columnsOf<Hold>();
+    const stateOf = ({ retryAt }: Hold) =>
+      retryAt === null ? (
+        <Badge tone="critical" dot>
+          {t('states.parked')}
+        </Badge>
+      ) : (
+        <Badge tone="warning" dot>
+          {t('retryAt', { time: format.dateTime(retryAt) })}
+        </Badge>
+      );
     return column.columns([
       column.display({
         id: 'thing',
         meta: { label: t('thing') },
         cell: ({ row: { original: hold } }) => (
-          <div className="min-w-0">
-            <p className="font-medium">{hold.aggregate}</p>
-            <p className="break-all font-mono text-muted text-xs">
-              {t('fromSequence', { id: hold.aggregateId, sequence: hold.sequence })}
-            </p>
+          <div className="min-w-32">
+            <p className="font-medium">{t(`aggregates.${hold.aggregate}`)}</p>
+            <p className="break-all font-mono text-muted text-xs">{hold.aggregateId}</p>
+            <p className="text-muted text-xs">{t('fromSequence', { sequence: hold.sequence })}</p>
+            <div className="mt-1.5 sm:hidden">{stateOf(hold)}</div>
           </div>
         ),
       }),
       column.display({
         id: 'state',
-        meta: { label: t('state') },
-        cell: ({ row: { original: hold } }) =>
-          hold.retryAt === null ? (
-            <Badge tone="critical" dot>
-              {t('states.parked')}
-            </Badge>
-          ) : (
-            <Badge tone="warning" dot>
-              {t('retryAt', { time: format.dateTime(hold.retryAt) })}
-            </Badge>
-          ),
+        meta: { label: t('state'), from: 'sm' },
+        cell: ({ row }) => stateOf(row.original),
       }),
       column.display({
         id: 'error',

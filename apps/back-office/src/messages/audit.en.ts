@@ -1,7 +1,7 @@
 export const audit = {
   navigation: 'Audit log',
   title: 'Audit log',
-  text: 'Who did what and when. It has ids, no names or addresses, and cannot be changed.',
+  text: 'Who did what, and when. Entries have ids instead of names and addresses, and cannot be changed.',
   action: 'Action',
   actor: 'By',
   actorId: 'Id of an actor',

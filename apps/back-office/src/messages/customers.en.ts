@@ -73,7 +73,7 @@ export const customers = {
     },
     removeSecondFactor: {
       title: 'Remove the second factor',
-      text: 'For people who have lost app and recovery codes. {name} then signs in with the password alone, and gets an email about it.',
+      text: 'For customers who have lost their app and recovery codes. {name} then signs in with the password alone, and gets an email about it.',
       done: 'The second factor of {name} is removed.',
     },
   },

@@ -41,7 +41,7 @@ export const discounts = {
   usageLimitHint: 'Without a limit uses are not counted.',
   usedOf: '{used, number} of {limit, number} used.',
   usageLimitPerBuyer: 'Uses per buyer',
-  perBuyerHint: 'A guest who starts anew counts as another buyer.',
+  perBuyerHint: 'A guest in another browser counts as another buyer.',
   unlimited: 'No limit',
   end: 'End now',
   endTitle: 'End “{title}”?',

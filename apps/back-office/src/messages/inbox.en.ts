@@ -1,7 +1,7 @@
 export const inbox = {
   navigation: 'Messages',
   title: 'Messages',
-  openMessages: 'Messages that wait for an answer',
+  openMessages: 'Messages waiting for an answer',
   message: 'Message',
   email: 'Email',
   order: 'Order',

@@ -31,7 +31,7 @@ export const ledger = {
     '{count, plural, =0 {No payments in this period.} one {# payment was compared.} other {# payments were compared.}}',
   differs: '{count, plural, one {# difference} other {# differences}}',
   differsText:
-    '{count, plural, one {# payment was compared.} other {# payments were compared.}} Look at each difference below, with the payment provider’s own page beside it.',
+    '{count, plural, one {# payment was compared.} other {# payments were compared.}} Check each one against the payment provider’s dashboard.',
   totals: 'Totals',
   book: 'Book',
   books: { provider: 'Payment provider', ledger: 'Ledger', orders: 'Orders' },

@@ -10,5 +10,5 @@ export const printing = {
   company: 'Company details',
   companyText: 'Documents show them below the name of the shop. This browser keeps them.',
   companyLabel: 'Details',
-  companyHint: 'Legal name, address, tax number and the like, one per line.',
+  companyHint: 'Legal name, address, tax number: one per line.',
 } as const;

@@ -24,7 +24,7 @@ export const settings = {
   lineQuantity: 'Units of a line, at most',
   discountCodes: 'Discount codes of a cart, at most',
   passwords: 'Passwords',
-  minLength: 'Shortest',
-  maxLength: 'Longest',
-  guessability: 'Easy ones are refused',
+  minLength: 'Minimum length',
+  maxLength: 'Maximum length',
+  guessability: 'Easily guessed ones are rejected',
 } as const;

@@ -49,5 +49,5 @@ export const shipping = {
   removeText: 'Buyers can no longer choose it. Orders that have it stay as they are.',
   removed: '“{name}” removed.',
   emptyTitle: 'No shipping methods yet',
-  emptyText: 'Without one, nobody can buy.',
+  emptyText: 'Without one, customers cannot buy.',
 } as const;

@@ -30,10 +30,11 @@ export const staff = {
   actions: 'Actions for {name}',
   invite: 'Add person',
   inviteText: 'The person needs an account of the shop with this email address.',
-  noAccount: 'Nobody has this address. Ask the person to sign up in the shop, then add them.',
+  noAccount:
+    'No account has this email address. Ask the person to sign up in the shop, then add them.',
   changeRole: 'Change role',
   changeRoleOf: 'Role of {name}',
-  changeRoleText: 'It changes at once, in open windows too.',
+  changeRoleText: 'Takes effect at once, also in open windows.',
   roleChanged: '{name} is now: {role}.',
   disable: 'Disable account',
   disableTitle: 'Disable the account of {name}?',
@@ -46,7 +47,7 @@ export const staff = {
   removeFactor: 'Remove second factor',
   removeFactorTitle: 'Remove the second factor of {name}?',
   removeFactorText:
-    'For a person who has lost both the app and the recovery codes. Make sure that it is them: they get an email.',
+    'For a person who has lost both the app and the recovery codes. Verify their identity first. They get an email about it.',
   factorRemoved: 'The second factor of {name} is removed.',
   auditOf: 'Audit log of this account',
 } as const;

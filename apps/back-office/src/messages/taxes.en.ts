@@ -21,7 +21,7 @@ export const taxes = {
   isTaxIncludedHint: 'As in Europe. Otherwise it is added to the prices at the checkout.',
   isShippingTaxed: 'Shipping is taxed too',
   pricesColumn: 'Prices',
-  included: 'Include it',
+  included: 'Tax included',
   added: 'Plus tax',
   shippingColumn: 'Shipping',
   taxed: 'Taxed',

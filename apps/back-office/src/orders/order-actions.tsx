@@ -84,12 +84,12 @@ export function OrderActions({
         )}
       </Menu>
       {mayRefund && canRefund && (
-        <Button icon={<Undo2 />} onClick={refund}>
+        <Button className="max-sm:grow" icon={<Undo2 />} onClick={refund}>
           {t('refunds.action')}
         </Button>
       )}
       {canWrite && canFulfil && (
-        <Button variant="primary" icon={<Package />} onClick={fulfil}>
+        <Button variant="primary" className="max-sm:grow" icon={<Package />} onClick={fulfil}>
           {t('fulfil.action')}
         </Button>
       )}

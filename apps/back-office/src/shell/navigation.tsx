@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { useEffect, useRef } from 'react';
 import { NavLink } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useNavigation } from './use-navigation.ts';
@@ -12,8 +13,13 @@ export interface NavigationProps {
 /** The pages of the back office by group. */
 export function Navigation({ isNarrow = false, onNavigate }: NavigationProps) {
   const t = useTranslations();
+  const nav = useRef<HTMLElement>(null);
+  // On low screens the entry of the page may be outside of the part that is in sight.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <nav aria-label={t('shell.navigation')} className="flex flex-col gap-5">
+    <nav ref={nav} aria-label={t('shell.navigation')} className="flex flex-col gap-5">
       {useNavigation().map(({ group, entries }) => (
         <div key={group}>
           {group !== 'overview' && (

@@ -6,7 +6,7 @@ import { type Role, STAFF_ROLES } from './account.ts';
 export interface RoleFieldProps {
   readonly value: Role;
   readonly onChange: (role: Role) => void;
-  /** Also offers to take somebody off the staff. */
+  /** Also offers the role of a customer, which ends access. */
   readonly hasCustomer?: boolean;
 }
 
@@ -31,7 +31,7 @@ export function RoleField({ value, onChange, hasCustomer = false }: RoleFieldPro
           label={t(`shell.roles.${role}`)}
           hint={t(`staff.roleTexts.${role}`)}
           trailing={
-            <span className="text-muted text-sm">
+            <span className="text-muted text-sm max-sm:hidden">
               {t('staff.permissionCount', { count: ROLE_PERMISSIONS[role].length })}
             </span>
           }

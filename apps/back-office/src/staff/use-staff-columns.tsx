@@ -24,9 +24,9 @@ export function useStaffColumns() {
         id: 'name',
         meta: { label: t('staff.name') },
         cell: ({ row: { original: account } }) => (
-          <div className="min-w-0">
+          <div className="w-36 sm:w-auto">
             <p className="font-medium">{account.name}</p>
-            <p className="truncate text-muted text-xs">{account.email ?? t('staff.deleted')}</p>
+            <p className="break-all text-muted text-xs">{account.email ?? t('staff.deleted')}</p>
           </div>
         ),
       }),

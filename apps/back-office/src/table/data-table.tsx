@@ -42,6 +42,9 @@ const FROM = {
   xl: 'hidden xl:table-cell',
 } as const;
 
+/** On phones, where a table scrolls sideways, what can be done with a row stays in sight. */
+const STAYS = 'max-sm:sticky max-sm:right-0 max-sm:bg-surface max-sm:pl-1';
+
 const NO_ROWS: never[] = [];
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
@@ -160,7 +163,13 @@ export function DataTable<Row extends RowData>({
 
   return (
     <Card padding="none" className="overflow-hidden">
-      <div className="flex flex-col gap-3 border-border border-b p-4 sm:px-6">
+      <div
+        className={clsx(
+          'flex-col gap-3 border-border border-b px-4 sm:px-6',
+          // Without filters the bar has the columns alone, which phones do not choose.
+          filters === undefined ? 'hidden py-2 sm:flex' : 'flex py-4',
+        )}
+      >
         <SavedViews list={list} />
         <div className="flex flex-wrap items-center gap-2">
           {filters}
@@ -208,7 +217,7 @@ export function DataTable<Row extends RowData>({
                     <TableHeaderCell
                       key={header.id}
                       align={meta?.align}
-                      className={clsx(meta?.from && FROM[meta.from])}
+                      className={clsx(meta?.from && FROM[meta.from], meta?.isAction && STAYS)}
                       {...(sort !== undefined && { sort })}
                       {...(sorts !== undefined && {
                         onSort: () =>
@@ -262,7 +271,7 @@ export function DataTable<Row extends RowData>({
                     <TableCell
                       key={cell.id}
                       numeric={meta?.align === 'end'}
-                      className={clsx(meta?.from && FROM[meta.from])}
+                      className={clsx(meta?.from && FROM[meta.from], meta?.isAction && STAYS)}
                     >
                       <table.FlexRender cell={cell} />
                     </TableCell>

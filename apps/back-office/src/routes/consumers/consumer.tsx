@@ -51,8 +51,9 @@ export default function EventConsumer({ params: { name } }: Route.ComponentProps
       breadcrumbs={<BackLink to="/events" label={t('title')} />}
     >
       <div className="flex flex-col gap-6">
-        <div className="grid gap-4 sm:grid-cols-3">
+        <div className="grid grid-cols-2 gap-4 sm:grid-cols-3">
           <StatTile
+            className="col-span-2 sm:col-span-1"
             label={t('pending')}
             value={format.number(consumer.pending)}
             hint={
@@ -77,9 +78,12 @@ export default function EventConsumer({ params: { name } }: Route.ComponentProps
             />
           }
         />
-        <Card>
-          <Disclosure title={t('types', { count: consumer.types.length })}>
-            <ul className="flex flex-wrap gap-1.5 pt-3">
+        <Card padding="none">
+          <Disclosure
+            title={t('types', { count: consumer.types.length })}
+            className="border-b-0 px-5 sm:px-6"
+          >
+            <ul className="flex flex-wrap gap-1.5">
               {consumer.types.map((type) => (
                 <li key={type}>
                   <Badge className="font-mono">{type}</Badge>
