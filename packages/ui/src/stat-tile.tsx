@@ -45,7 +45,7 @@ export function StatTile({
     <Card
       padding="none"
       className={clsx(
-        'relative flex flex-col gap-1 p-5',
+        'relative flex min-w-0 flex-col gap-1 p-4 sm:p-5',
         render !== undefined && 'transition-colors duration-150 hover:border-border-strong',
         className,
       )}
@@ -60,7 +60,9 @@ export function StatTile({
         {icon}
       </div>
       <div className="flex flex-wrap items-baseline gap-x-2.5">
-        <span className="font-semibold text-2xl tabular-nums tracking-tight">{value}</span>
+        <span className="min-w-0 font-semibold text-xl tabular-nums tracking-tight [overflow-wrap:anywhere] sm:text-2xl">
+          {value}
+        </span>
         {change !== undefined && (
           <span className={clsx('font-medium text-sm tabular-nums', CHANGES[changeTone])}>
             {change}

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { type RenderElement, renderElement } from './render-element.ts';
 
 export interface TabLink {
@@ -21,8 +21,15 @@ export interface TabLinksProps {
 
 /** Looks like `Tabs`, for parts with an address of their own: views of a table, pages of an account. */
 export function TabLinks({ label, items, className }: TabLinksProps) {
+  const nav = useRef<HTMLElement>(null);
+  // On narrow screens the links scroll, and the current one may be outside of the part in sight.
+  useEffect(() => {
+    const current = nav.current?.querySelector('[aria-current="page"]');
+    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, []);
   return (
     <nav
+      ref={nav}
       aria-label={label}
       className={clsx('overflow-x-auto border-border border-b [scrollbar-width:none]', className)}
     >

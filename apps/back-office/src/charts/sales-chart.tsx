@@ -48,6 +48,7 @@ export function SalesChart({ rows, currency }: SalesChartProps) {
           tickLine={false}
           axisLine={false}
           minTickGap={32}
+          interval="equidistantPreserveStart"
           tickMargin={8}
         />
         <YAxis

@@ -16,6 +16,8 @@ export interface Formats {
   number(value: number): string;
   /** A rate in parts per million, in percent. */
   rate(ppm: number): string;
+  /** A share in parts per million, in percent, with as many digits as people compare. */
+  share(ppm: number): string;
   /** A difference, with its sign. */
   change(value: number): string;
   /** A fraction as a difference in percent, with its sign. */
@@ -30,6 +32,7 @@ function createFormats(locale: string): Formats {
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale);
   const rate = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 3 });
   const change = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
   const percent = new Intl.NumberFormat(locale, {
     style: 'percent',
@@ -47,6 +50,7 @@ function createFormats(locale: string): Formats {
     day: (text) => day.format(new Date(text)),
     number: (value) => number.format(value),
     rate: (ppm) => rate.format(ppm / 1_000_000),
+    share: (ppm) => share.format(ppm / 1_000_000),
     change: (value) => change.format(value),
     percentChange: (fraction) => percent.format(fraction),
   };

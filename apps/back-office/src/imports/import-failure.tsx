@@ -17,7 +17,8 @@ export function ImportFailure({ error }: { readonly error: unknown }) {
   ].filter((text) => text !== false);
   return (
     <Alert tone="critical" title={reasonText(t, error)}>
-      <p>{error.message}</p>
+      {/* The server explains files in English. */}
+      <p lang="en">{error.message}</p>
       {places.length > 0 && <p className="mt-1">{places.join(' · ')}</p>}
     </Alert>
   );

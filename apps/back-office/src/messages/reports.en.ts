@@ -65,7 +65,13 @@ export const reports = {
   noSales: 'No sales in this period',
   noSalesText: 'A sale counts on the day on which its money was captured. Choose other days.',
   by: 'By',
-  byDimension: 'By {dimension}',
+  byDimensions: {
+    product: 'By product',
+    variant: 'By variant',
+    vendor: 'By vendor',
+    country: 'By country',
+    discount: 'By discount',
+  },
   dimensions: {
     product: 'Product',
     variant: 'Variant',

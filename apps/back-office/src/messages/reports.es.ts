@@ -69,7 +69,13 @@ export const reports: Translation<typeof reportsEn> = {
   noSales: 'Sin ventas en este periodo',
   noSalesText: 'Una venta cuenta el día en que se cobró su dinero. Elige otros días.',
   by: 'Por',
-  byDimension: 'Por {dimension}',
+  byDimensions: {
+    product: 'Por producto',
+    variant: 'Por variante',
+    vendor: 'Por marca',
+    country: 'Por país',
+    discount: 'Por descuento',
+  },
   dimensions: {
     product: 'Producto',
     variant: 'Variante',

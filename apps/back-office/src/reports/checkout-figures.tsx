@@ -20,7 +20,7 @@ export function CheckoutFigures({ currency, total, previous }: CurrencyReport) {
   const t = useTranslations('reports');
   const format = useFormats();
   const money = (amount: number) => format.signedMoney({ amount, currency });
-  const rate = (ppm: number | null) => (ppm === null ? '–' : format.rate(ppm));
+  const rate = (ppm: number | null) => (ppm === null ? '–' : format.share(ppm));
   const rows = [
     ['started', total.started, previous.started, total.startedTotal],
     ['completed', total.completed, previous.completed, total.completedTotal],
@@ -57,7 +57,9 @@ export function CheckoutFigures({ currency, total, previous }: CurrencyReport) {
             <TableRow>
               <TableHeaderCell>{t('checkouts')}</TableHeaderCell>
               <TableHeaderCell align="end">{t('count')}</TableHeaderCell>
-              <TableHeaderCell align="end">{t('change')}</TableHeaderCell>
+              <TableHeaderCell align="end" className="hidden sm:table-cell">
+                {t('change')}
+              </TableHeaderCell>
               <TableHeaderCell align="end">{t('worth')}</TableHeaderCell>
             </TableRow>
           </TableHead>
@@ -66,7 +68,7 @@ export function CheckoutFigures({ currency, total, previous }: CurrencyReport) {
               <TableRow key={state}>
                 <TableCell>{t(`checkoutStates.${state}`)}</TableCell>
                 <TableCell numeric>{format.number(now)}</TableCell>
-                <TableCell numeric>
+                <TableCell numeric className="hidden sm:table-cell">
                   <ChangeText now={now} before={before} />
                 </TableCell>
                 <TableCell numeric>{money(amount)}</TableCell>
@@ -75,7 +77,7 @@ export function CheckoutFigures({ currency, total, previous }: CurrencyReport) {
             <TableRow>
               <TableCell>{t('checkoutStates.open')}</TableCell>
               <TableCell numeric>{format.number(total.open)}</TableCell>
-              <TableCell />
+              <TableCell className="hidden sm:table-cell" />
               <TableCell />
             </TableRow>
           </TableBody>

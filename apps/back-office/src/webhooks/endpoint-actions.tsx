@@ -72,10 +72,11 @@ export function EndpointActions({ endpoint, timeZone, onTested }: EndpointAction
 
   return (
     <>
-      <Button icon={<Send />} loading={isTesting} onClick={() => void test()}>
-        {t('webhooks.sendTest')}
-      </Button>
-      <Menu trigger={<IconButton label={t('webhooks.actions')} icon={<Ellipsis />} />}>
+      <Menu
+        trigger={
+          <IconButton variant="secondary" label={t('webhooks.actions')} icon={<Ellipsis />} />
+        }
+      >
         <MenuItem icon={<PencilLine />} onClick={() => setOpen('edit')}>
           {t('webhooks.edit')}
         </MenuItem>
@@ -103,6 +104,9 @@ export function EndpointActions({ endpoint, timeZone, onTested }: EndpointAction
           {t('webhooks.delete')}
         </MenuItem>
       </Menu>
+      <Button icon={<Send />} loading={isTesting} onClick={() => void test()}>
+        {t('webhooks.sendTest')}
+      </Button>
       {open === 'edit' && (
         <EndpointDialog
           endpoint={endpoint}

@@ -18,7 +18,7 @@ export function useEndpointColumns() {
         id: 'url',
         meta: { label: t('endpoint') },
         cell: ({ row: { original: endpoint } }) => (
-          <div className="min-w-0 max-w-md">
+          <div className="w-44 sm:w-auto sm:max-w-md">
             <Link
               to={`/webhooks/${endpoint.id}`}
               className={`${linkClass({ tone: 'text', underline: 'hover' })} font-medium`}

@@ -59,7 +59,7 @@ export default function SalesBreakdown() {
             value={by}
             options={REPORT_DIMENSIONS.map((value) => ({
               value,
-              label: t('byDimension', { dimension: t(`dimensions.${value}`) }),
+              label: t(`byDimensions.${value}`),
             }))}
             onChange={(value) => list.setFilter('by', value === 'product' ? undefined : value)}
           />
