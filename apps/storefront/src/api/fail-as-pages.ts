@@ -26,8 +26,8 @@ function rethrow(error: unknown, requestId: string): never {
     requestId: (isClientError(error) && error.data?.requestId) || requestId,
     reason: isClientError(error) ? (error.data?.reason ?? null) : null,
   };
-  const seconds = isClientError(error) ? retryAfterSeconds(error) : undefined;
-  const headers = seconds === undefined ? {} : { 'retry-after': String(seconds) };
+  const seconds = retryAfterSeconds(error);
+  const headers = seconds === null ? {} : { 'retry-after': String(seconds) };
   throw data(failure, { status, headers });
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../app-env.ts';
+import { staticFiles } from './static-files.ts';
 
 export interface BuiltFilesOptions {
   /** Directory of the files. */
@@ -13,6 +13,9 @@ export interface BuiltFilesOptions {
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const AN_HOUR = 'public, max-age=3600';
 
+/** Another process of a newer build may have the file: no cache may remember that it is absent. */
+const MISSING = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
+
 /** The page itself, which is served with the headers of a page. */
 const PAGE = 'index.html';
 
@@ -20,18 +23,16 @@ function filesOf(
   { root, basePath = '' }: BuiltFilesOptions,
   cacheControl: string,
 ): MiddlewareHandler<AppEnv> {
-  return serveStatic<AppEnv>({
-    root,
-    rewriteRequestPath: (path) => path.slice(basePath.length),
-    precompressed: true,
-    onFound(_path, c) {
-      c.header('cache-control', cacheControl);
-      c.header('vary', 'accept-encoding');
-      c.header('content-security-policy', "default-src 'none'");
-      c.header('cross-origin-resource-policy', 'same-origin');
-      c.header('x-content-type-options', 'nosniff');
+  return staticFiles(
+    { root, rewriteRequestPath: (path) => path.slice(basePath.length), precompressed: true },
+    {
+      'cache-control': cacheControl,
+      vary: 'accept-encoding',
+      'content-security-policy': "default-src 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
     },
-  });
+  );
 }
 
 /**
@@ -44,7 +45,7 @@ export function serveBuiltFiles(
   options: BuiltFilesOptions,
 ): void {
   app.use('/assets/*', filesOf(options, IMMUTABLE));
-  app.all('/assets/*', (c) => c.text('There is no such file.', 404));
+  app.all('/assets/*', (c) => c.text('There is no such file.', 404, MISSING));
   const entries = readdirSync(options.root, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   for (const name of names.filter((each) => each !== PAGE)) {

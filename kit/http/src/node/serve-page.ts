@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serveStatic } from '@hono/node-server/serve-static';
 import type { Log } from '@trastienda/base';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../app-env.ts';
 import type { Assets, Page } from '../page.ts';
+import { staticFiles } from './static-files.ts';
 
 export interface PageOptions {
   /**
@@ -41,14 +41,14 @@ function serveAssets(dir: string): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   routes.use(compress());
   routes.use(
-    serveStatic<AppEnv>({
-      root: dir,
-      onFound(_path, c) {
-        c.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`);
-        c.header('content-security-policy', "default-src 'none'");
-        c.header('x-content-type-options', 'nosniff');
+    staticFiles(
+      { root: dir },
+      {
+        'cache-control': `public, max-age=${YEAR_SECONDS}, immutable`,
+        'content-security-policy': "default-src 'none'",
+        'x-content-type-options': 'nosniff',
       },
-    }),
+    ),
   );
   return routes;
 }
