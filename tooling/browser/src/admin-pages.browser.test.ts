@@ -63,7 +63,7 @@ describe('reports', () => {
     await page.waitForURL(/period=thisMonth/);
     await page.getByRole('link', { name: 'Desglose' }).click();
     await page.waitForURL(/breakdown\?period=thisMonth/);
-    await page.getByLabel('Por', { exact: true }).selectOption('Por País');
+    await page.getByLabel('Por', { exact: true }).selectOption('Por país');
     await page.getByRole('cell', { name: 'España' }).waitFor();
   });
 });

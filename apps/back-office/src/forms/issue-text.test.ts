@@ -33,6 +33,15 @@ test('Fields of lists are found by their path', async () => {
   expect(errors.variants?.[1]?.sku?.message).toContain('another variant of this product');
 });
 
+test.each([
+  [Number.NaN, 'Enter a number.'],
+  [1.5, 'Enter a whole number.'],
+])('A change of %d says: %s', async (change, text) => {
+  const resolve = contractResolver(AdjustStockInput, t);
+  const { errors } = await resolve({ sku: 'MUG', change, reason: 'broken' }, undefined, options);
+  expect(errors.change?.message).toBe(text);
+});
+
 test('What passes is what the server gets', async () => {
   const resolve = contractResolver(AdjustStockInput, t);
   const { values } = await resolve(

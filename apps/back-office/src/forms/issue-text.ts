@@ -37,9 +37,8 @@ export function issueText(t: Translate, issue: Issue): string {
     case 'too_big':
       return boundText(t, issue);
     case 'invalid_type':
-      return issue.params.expected === 'number' || issue.params.expected === 'int'
-        ? t('issues.number')
-        : t('issues.required');
+      if (issue.params.expected === 'int') return t('issues.whole');
+      return issue.params.expected === 'number' ? t('issues.number') : t('issues.required');
     case 'invalid_format':
       return formatText(t, issue);
     case 'invalid_value':

@@ -84,7 +84,10 @@ export function ReconciliationReport({ report }: { readonly report: Reconciliati
                     </span>
                   )}
                 </p>
-                <p className="text-sm">{difference.message}</p>
+                {/* The server explains differences in English. */}
+                <p lang="en" className="text-sm">
+                  {difference.message}
+                </p>
                 <p className="flex flex-wrap gap-x-4 font-mono text-muted text-xs">
                   {difference.paymentId !== null && (
                     <Link

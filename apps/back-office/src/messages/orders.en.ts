@@ -148,6 +148,7 @@ export const orders = {
     },
     noMoney: 'No money is refunded.',
     pays: 'The customer gets {amount} back; {left} can be refunded later.',
+    paysAll: 'The customer gets {amount} back: all that is left.',
     withdraws: '{count, plural, one {# unit} other {# units}} will not be sent.',
     restocks: '{count, plural, one {# unit goes} other {# units go}} back into stock.',
     confirm: 'Refund {amount}',

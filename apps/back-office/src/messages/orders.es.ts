@@ -146,6 +146,7 @@ export const orders: Translation<typeof ordersEn> = {
     },
     noMoney: 'No se devuelve dinero.',
     pays: 'El cliente recupera {amount}; más tarde se pueden reembolsar {left}.',
+    paysAll: 'El cliente recupera {amount}: todo lo que queda.',
     withdraws: '{count, plural, one {# unidad no se enviará} other {# unidades no se enviarán}}.',
     restocks:
       '{count, plural, one {# unidad vuelve} other {# unidades vuelven}} a las existencias.',

@@ -30,6 +30,11 @@ export function useOrderColumns() {
             <time dateTime={order.placedAt} className="whitespace-nowrap text-muted text-xs">
               {format.dateTime(order.placedAt)}
             </time>
+            {/* Columns of their own have no room on phones. */}
+            <span className="text-xs md:hidden">{order.name}</span>
+            <span className="mt-1 sm:hidden">
+              <OrderStatusBadge status={order.status} />
+            </span>
           </span>
         ),
       }),
@@ -45,7 +50,7 @@ export function useOrderColumns() {
       }),
       column.display({
         id: 'status',
-        meta: { label: t('status') },
+        meta: { label: t('status'), from: 'sm' },
         cell: ({ row }) => <OrderStatusBadge status={row.original.status} />,
       }),
       column.display({

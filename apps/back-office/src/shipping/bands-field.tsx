@@ -10,10 +10,12 @@ export interface BandsFieldProps {
   readonly currency: string;
   readonly value: readonly WeightBand[];
   readonly onChange: (bands: WeightBand[]) => void;
+  /** Marks the prices that are missing. */
+  readonly hasError: boolean;
 }
 
 /** Prices of a parcel by its weight, from light to heavy. */
-export function BandsField({ currency, value, onChange }: BandsFieldProps) {
+export function BandsField({ currency, value, onChange, hasError }: BandsFieldProps) {
   const t = useTranslations('shipping');
   const change = (index: number, changes: Partial<WeightBand>) =>
     onChange(value.map((band, at) => (at === index ? { ...band, ...changes } : band)));
@@ -42,6 +44,7 @@ export function BandsField({ currency, value, onChange }: BandsFieldProps) {
               <MoneyInput
                 aria-label={t('bandPrice', { number: index + 1, currency })}
                 currency={currency}
+                {...(hasError && Number.isNaN(band.amount) && { invalid: true })}
                 value={{ amount: band.amount, currency }}
                 onChange={(money) => change(index, { amount: money?.amount ?? Number.NaN })}
               />

@@ -54,11 +54,15 @@ export function RatesField({ value, currencies, onChange, errors }: RatesFieldPr
               }
             />
             <CardBody className="flex flex-col gap-5">
-              <BandsField
-                currency={currency}
-                value={bands}
-                onChange={(next) => change(index, { bands: next })}
-              />
+              <div className="flex flex-col gap-2">
+                <BandsField
+                  currency={currency}
+                  value={bands}
+                  hasError={error !== undefined}
+                  onChange={(next) => change(index, { bands: next })}
+                />
+                {error !== undefined && <FieldError>{error}</FieldError>}
+              </div>
               <Field label={t('freeFrom')} hint={t('freeFromHint')}>
                 <MoneyInput
                   placeholder={t('never')}
@@ -67,7 +71,6 @@ export function RatesField({ value, currencies, onChange, errors }: RatesFieldPr
                   onChange={(money) => change(index, { freeFrom: money?.amount ?? null })}
                 />
               </Field>
-              {error !== undefined && <FieldError>{error}</FieldError>}
             </CardBody>
           </Card>
         );

@@ -49,7 +49,9 @@ function useConsequences(order: StaffOrder, preview: RefundPreview): readonly st
   return [
     amount === 0
       ? t('refunds.noMoney')
-      : t('refunds.pays', { amount: money(amount), left: money(leftAfter) }),
+      : leftAfter === 0
+        ? t('refunds.paysAll', { amount: money(amount) })
+        : t('refunds.pays', { amount: money(amount), left: money(leftAfter) }),
     ...(withdrawn > 0 ? [t('refunds.withdraws', { count: withdrawn })] : []),
     ...(restocked > 0 ? [t('refunds.restocks', { count: restocked })] : []),
   ];

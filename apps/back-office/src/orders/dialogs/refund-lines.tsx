@@ -20,7 +20,9 @@ export function RefundLines({ lines, onQuantity, onSource }: RefundLinesProps) {
       {lines.map(({ line, sku, from, quantity, max, sources, requested }) => (
         <li key={sku} className="flex flex-col gap-2 px-4 py-3">
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <LineName line={line} />
+            <div className="w-full sm:w-auto sm:grow">
+              <LineName line={line} />
+            </div>
             {sources.length > 1 ? (
               <Select
                 size="sm"
