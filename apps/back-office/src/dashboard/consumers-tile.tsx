@@ -22,7 +22,10 @@ export function ConsumersTile() {
       {consumers.data?.items.length === 0 && <p className="text-muted text-sm">{t('none')}</p>}
       <ul className="flex flex-col divide-y divide-border text-sm">
         {consumers.data?.items.map(({ name, pending, oldestAt, retrying, parked }) => (
-          <li key={name} className="flex items-center justify-between gap-4 py-3">
+          <li
+            key={name}
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3"
+          >
             <span className="min-w-0">
               <span className="block truncate font-medium font-mono">{name}</span>
               {oldestAt !== null && (
@@ -31,7 +34,7 @@ export function ConsumersTile() {
                 </span>
               )}
             </span>
-            <span className="flex shrink-0 flex-wrap justify-end gap-1.5">
+            <span className="flex flex-wrap gap-1.5">
               {parked > 0 && <Badge tone="critical">{t('parked', { count: parked })}</Badge>}
               {retrying > 0 && <Badge tone="warning">{t('retrying', { count: retrying })}</Badge>}
               {pending > 0 ? (
