@@ -60,7 +60,7 @@ export function CustomerOrders({ email }: { readonly email: string }) {
         </ul>
       )}
       {typeof orders.data?.nextCursor === 'string' && (
-        <CardFooter className="justify-start">
+        <CardFooter className="justify-start text-sm">
           <Link to={`/orders?search=${encodeURIComponent(email)}`} className={linkClass()}>
             {t('allOrders')}
           </Link>

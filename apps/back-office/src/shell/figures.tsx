@@ -8,9 +8,9 @@ export interface FiguresProps {
 export function Figures({ figures }: FiguresProps) {
   const format = useFormats();
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-px overflow-hidden rounded-lg border border-border bg-border">
+    <dl className="flex flex-wrap gap-px overflow-hidden rounded-lg border border-border bg-border">
       {figures.map(({ label, value }) => (
-        <div key={label} className="flex flex-col-reverse justify-end bg-surface p-4">
+        <div key={label} className="flex grow basis-34 flex-col-reverse justify-end bg-surface p-4">
           <dt className="text-muted text-sm">{label}</dt>
           <dd className="font-semibold text-xl tabular-nums">{format.number(value)}</dd>
         </div>
