@@ -47,7 +47,7 @@ async function askTemplate(): Promise<Template> {
     message: 'What shall it begin with?',
     options: [
       { value: 'notes', label: 'Notes', hint: 'a small application to grow your own from' },
-      { value: 'shop', label: 'Shop', hint: 'the back end of an online shop, owned by you' },
+      { value: 'shop', label: 'Shop', hint: 'an online shop with its pages, owned by you' },
     ],
   });
   return isCancel(template) ? leave() : template;

@@ -8,7 +8,7 @@ export const USAGE = `Creates a typed backend on the Trastienda kit, or a whole 
 
   FOLDER                    folder of the new project; its name becomes the application's
   --template notes | shop   notes: a small application to grow your own from
-                            shop: the back end of an online shop, its source owned by you
+                            shop: an online shop with its pages, its source owned by you
   --from FOLDER             take the kit from tarballs (pnpm pack:all) instead of npm
   --no-install              do not install the dependencies
   --no-git                  do not begin a git repository with a first commit

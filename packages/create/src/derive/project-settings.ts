@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isScalar, YAMLMap } from 'yaml';
-import { formatJson } from './format-json.ts';
+import { formatJson } from '../format-json.ts';
 import type { Rewriting } from './rewrite-source.ts';
 import type { Move, TemplateSource } from './template-source.ts';
 import { type Manifest, REPOSITORY, readSettings } from './workspace.ts';
@@ -13,9 +13,14 @@ const toJson = (value: unknown) => `${formatJson(value)}\n`;
 
 /** Names of the packages whose versions manifests take from the catalog. */
 export function catalogNames(manifests: readonly Manifest[]): ReadonlySet<string> {
-  const all = manifests.flatMap(({ dependencies, devDependencies, peerDependencies }) =>
-    [dependencies, devDependencies, peerDependencies].flatMap((list) => Object.entries(list ?? {})),
-  );
+  const all = manifests
+    .flatMap((manifest) => [
+      manifest.dependencies,
+      manifest.devDependencies,
+      manifest.optionalDependencies,
+      manifest.peerDependencies,
+    ])
+    .flatMap((list) => Object.entries(list ?? {}));
   return new Set(all.filter(([, version]) => version === 'catalog:').map(([name]) => name));
 }
 

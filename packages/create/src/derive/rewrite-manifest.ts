@@ -30,7 +30,9 @@ export function rewriteManifest(path: string, text: string, rewriting: Rewriting
       return [field, Object.fromEntries(scripts.filter(([key]) => !DROPPED_SCRIPTS.includes(key)))];
     }
     const list =
-      field === 'dependencies' || field === 'devDependencies' ? manifest[field] : undefined;
+      field === 'dependencies' || field === 'devDependencies' || field === 'optionalDependencies'
+        ? manifest[field]
+        : undefined;
     return [field, list === undefined ? value : rewriteDependencies(list, rewriting.names)];
   });
   const json = `${JSON.stringify(Object.fromEntries(rewritten), null, 2)}\n`;

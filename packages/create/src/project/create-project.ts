@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { readContent } from '../file-content.ts';
 import { projectPath, readTemplateInfo, type Template } from '../template.ts';
 import { findTarballs } from './find-tarballs.ts';
 import { renderFile } from './render-file.ts';
@@ -26,7 +27,11 @@ async function writeTemplate(source: string, name: string, folder: string): Prom
     const path = projectPath(relative(source, file)).replaceAll('\\', '/');
     const target = join(folder, path);
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, renderFile(path, await readFile(file, 'utf8'), name));
+    const content = await readContent(file);
+    await writeFile(
+      target,
+      typeof content === 'string' ? renderFile(path, content, name) : content,
+    );
   }
 }
 

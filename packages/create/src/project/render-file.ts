@@ -1,3 +1,4 @@
+import { formatJson } from '../format-json.ts';
 import { NAME_IN_TEMPLATES } from '../template.ts';
 import { organizeImports } from './organize-imports.ts';
 
@@ -25,5 +26,7 @@ function sortManifest(source: string): string {
 export function renderFile(path: string, source: string, name: string): string {
   const named = source.replaceAll(NAME_IN_TEMPLATES, name);
   if (path.endsWith('package.json')) return sortManifest(named);
+  // Its lists name packages: how long they are decides on how many lines they stand.
+  if (path.endsWith('turbo.json')) return `${formatJson(JSON.parse(named))}\n`;
   return /\.(?:[cm]?[jt]sx?|md)$/.test(path) ? organizeImports(named, `@${name}`) : named;
 }
