@@ -33,8 +33,11 @@ function isStale(error: unknown): boolean {
   return isClientError(error, 'CHECKOUT_CLOSED', 'PAYMENT_REQUIRED', 'PAYMENT_IN_PROGRESS');
 }
 
-/** How often the provider is asked while the page is in sight: not all of its news come by themselves. */
-const ASK_MS = 5000;
+/**
+ * How often the provider is asked while the page is in sight: its notifications tell the shop, and the shop
+ * this page, but one of them may be late or lost.
+ */
+const ASK_MS = 15_000;
 
 /**
  * Calls a function now and then, and whenever the visitor comes back to this page, as from the page of

@@ -24,7 +24,7 @@ export const PAYMENT_EVENTS = defineEvents(
       data: z.strictObject({ checkoutId: id, amount, currency, provider: z.string() }),
     },
     'payment.requires-action': {
-      summary: 'The payment waits for the buyer',
+      summary: 'The payment waits for the buyer; `failure` is set after a declined card',
       data: changed,
     },
     'payment.processing': {

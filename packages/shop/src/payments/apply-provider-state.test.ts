@@ -126,6 +126,22 @@ describe('provider states', () => {
     expect([sum('sales'), sum('shipping'), sum('tax')]).toEqual([70, 10, 20]);
   });
 
+  test('of a card that is declined, and of another that is tried, are events of a payment that waits', () => {
+    const declined = providerState({ failure: { code: 'card_declined', message: 'No.' } });
+    const reports = [providerState(), declined, declined, providerState(), declined];
+    let payment = paymentState({ status: 'requires-action' });
+    const failures = reports.flatMap((state) => {
+      const { change, drafts } = applyProviderState(payment, state, context);
+      payment = { ...payment, ...change };
+      return drafts.map(({ type, data }) => [type, 'failure' in data && data.failure]);
+    });
+    expect(failures).toEqual([
+      ['payment.requires-action', 'card_declined'],
+      ['payment.requires-action', null],
+      ['payment.requires-action', 'card_declined'],
+    ]);
+  });
+
   test('of a closed payment clear its client secret', () => {
     const open = providerState({ clientSecret: 'secret', actionUrl: 'https://bank.example' });
     const { payment } = applyStates([open]);

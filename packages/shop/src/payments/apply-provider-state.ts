@@ -151,8 +151,10 @@ export function applyProviderState(
 
   const drafts: PaymentEventDraft[] = [];
   const { checkoutId, orderId, provider, amount, currency } = before;
-  const { status = before.status, failure } = ofStatus;
-  if (status !== before.status && status !== 'created') {
+  const { status = before.status, failure = before.failure } = ofStatus;
+  // A declined card may leave the status as it is: the buyer may try another one.
+  const isNews = status !== before.status || failure?.code !== before.failure?.code;
+  if (isNews && status !== 'created') {
     const data = {
       checkoutId,
       amount,
