@@ -8,6 +8,7 @@ import {
   Scripts,
   ScrollRestoration,
   type ShouldRevalidateFunctionArgs,
+  useRouteError,
 } from 'react-router';
 import { IntlProvider } from 'use-intl';
 import type { Route } from './+types/root.ts';
@@ -18,6 +19,7 @@ import { localeOfPath } from './i18n/locales.ts';
 import { useLocale } from './i18n/use-locale.ts';
 import { shellTexts } from './messages/shell.ts';
 import { useNonce } from './nonce.tsx';
+import { useRequestId } from './request-id.tsx';
 import { ErrorPage } from './shell/error-page.tsx';
 import { loadShell } from './shell/load-shell.ts';
 import { Shell } from './shell/shell.tsx';
@@ -43,10 +45,16 @@ export function shouldRevalidate({
 export function Layout({ children }: { readonly children: ReactNode }) {
   const locale = useLocale();
   const nonce = useNonce();
+  const requestId = useRequestId();
+  const hasFailed = useRouteError() !== undefined;
   const { theme = 'system', timeZone = 'UTC', texts = '{}' } = useShellData() ?? {};
   const messages = useLoadedTexts(import.meta.env.SSR ? shellTexts : null, texts);
   return (
-    <html lang={locale} {...colorSchemeAttributes(theme)}>
+    <html
+      lang={locale}
+      {...colorSchemeAttributes(theme)}
+      data-request-id={hasFailed ? requestId : undefined}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

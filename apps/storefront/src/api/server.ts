@@ -13,7 +13,7 @@ const REQUEST_ID = 'x-request-id';
 const VALID_REQUEST_ID = /^[\w.-]{1,128}$/;
 
 /** Id of the request, for logs of both servers and for error pages. */
-export const requestIdContext = createContext<string>();
+export const requestIdContext = createContext<string | undefined>(undefined);
 
 /** Returns the header by which a session has the name of its device, and not of this server. */
 function deviceOf(request: Request): Readonly<Record<string, string>> {

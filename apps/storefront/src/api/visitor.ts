@@ -9,6 +9,11 @@ export interface Visitor {
   readonly cartCount: number;
 }
 
+/** Returns whether the visitor is signed in or has a cart, by the header `cookie`. */
+export function isKnownVisitor(cookies: string | null): boolean {
+  return SESSION_COOKIE.test(cookies ?? '') || GUEST_COOKIE.test(cookies ?? '');
+}
+
 const NOBODY: Visitor = { account: null, cartCount: 0 };
 
 /**
@@ -16,9 +21,8 @@ const NOBODY: Visitor = { account: null, cartCount: 0 };
  * visitors of the catalog have none, and their pages cost no call.
  */
 export async function readVisitor(api: StoreClient, cookies: string | null): Promise<Visitor> {
+  if (!isKnownVisitor(cookies)) return NOBODY;
   const hasSession = SESSION_COOKIE.test(cookies ?? '');
-  const hasCart = hasSession || GUEST_COOKIE.test(cookies ?? '');
-  if (!hasCart) return NOBODY;
   // A session may have ended, and a failure of the header must not take the page along.
   const [account, cart] = await Promise.allSettled([
     hasSession ? api.account.get.query() : null,

@@ -3,8 +3,10 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import { renderContext } from '../api/render-context.ts';
+import { sharingContext, sharingKeyOf } from '../api/sharing.ts';
 import { contentPolicy } from './content-policy.ts';
 import { serveFiles } from './files.ts';
+import { createPageCache, type RenderedPage } from './page-cache.ts';
 import { nonceContext, reportContext } from './page-context.ts';
 import { requestOfSite } from './site-request.ts';
 
@@ -74,6 +76,8 @@ export function createStorefrontOf(
   const { api, apiUrl, publicUrl, timeZone, addressSecret, onError } = options;
   const { mediaOrigins = [], hasStripe = false } = options;
   const handle = createRequestHandler(routes, import.meta.env.MODE);
+  // In development a page shows each change of its files.
+  const pages = clientDir === null ? null : createPageCache();
 
   /** Returns the `fetch` of the visitor's client: the API's log has the visitor's id and device. */
   const callAs = (visitor: Visitor, userAgent: string | null) => {
@@ -85,11 +89,15 @@ export function createStorefrontOf(
     };
   };
 
-  async function render(request: Request, visitor: Visitor): Promise<Response> {
-    const nonce = randomBytes(16).toString('base64');
+  async function render(request: Request, visitor: Visitor, nonce: string): Promise<RenderedPage> {
     const context = new RouterContextProvider();
+    const sharing = { isShared: false, isIncomplete: false };
     context.set(nonceContext, nonce);
-    context.set(reportContext, (error) => onError(error, visitor));
+    context.set(sharingContext, sharing);
+    context.set(reportContext, (error) => {
+      sharing.isIncomplete = true;
+      onError(error, visitor);
+    });
     context.set(renderContext, {
       apiUrl,
       publicUrl,
@@ -100,6 +108,17 @@ export function createStorefrontOf(
       }),
     });
     const response = await handle(request, context);
+    return { response, isShared: () => sharing.isShared && !sharing.isIncomplete };
+  }
+
+  async function showPage(request: Request, visitor: Visitor): Promise<Response> {
+    const nonce = randomBytes(16).toString('base64');
+    const key = sharingKeyOf(request);
+    const response =
+      pages === null || key === null
+        ? (await render(request, visitor, nonce)).response
+        : await pages.show(key, nonce, () => render(request, visitor, nonce));
+    response.headers.set('x-request-id', visitor.requestId);
     // Vite's scripts of development have no nonce.
     const policy = clientDir === null ? null : contentPolicy({ nonce, mediaOrigins, hasStripe });
     setHeaders(response, policy);
@@ -124,7 +143,7 @@ export function createStorefrontOf(
     const request = requestOfSite(c.req.raw, publicUrl);
     if (request === null) return refuse(403, 'This form was not sent by a page of this shop.');
     request.headers.set('x-request-id', c.env.visitor.requestId);
-    return render(request, c.env.visitor);
+    return showPage(request, c.env.visitor);
   });
   app.all('*', () => refuse(405, 'Pages have the methods GET, HEAD and POST.'));
   app.onError((error, c) => {

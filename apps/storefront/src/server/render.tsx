@@ -9,7 +9,9 @@ import {
   type RouterContextProvider,
   ServerRouter,
 } from 'react-router';
+import { requestIdContext } from '../api/server.ts';
 import { NonceProvider } from '../nonce.tsx';
+import { RequestIdProvider } from '../request-id.tsx';
 import { nonceContext, reportContext } from './page-context.ts';
 
 /** How long deferred data may take; React Router rejects what is not there by then. */
@@ -37,7 +39,9 @@ export function renderPage(
     let answerStatus = status;
     const { pipe, abort } = renderToPipeableStream(
       <NonceProvider value={nonce}>
-        <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+        <RequestIdProvider value={context.get(requestIdContext)}>
+          <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+        </RequestIdProvider>
       </NonceProvider>,
       {
         nonce,

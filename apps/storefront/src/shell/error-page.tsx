@@ -2,8 +2,8 @@ import { Button } from '@trastienda/ui/button';
 import { Link as RouterLink, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { Link } from '../i18n/link.tsx';
+import { useRequestId } from '../request-id.tsx';
 import { PageHead } from '../seo/page-head.tsx';
-import { useShellData } from './shell-data.ts';
 
 /** The kinds of failures that have a text. */
 type Kind = 'notFound' | 'gone' | 'limited' | 'offline' | 'fault';
@@ -38,11 +38,11 @@ interface Props {
 /** In place of a page that cannot be shown. */
 export function ErrorPage({ status, failure, error }: Props) {
   const t = useTranslations('shell.errors');
-  const shell = useShellData();
+  const ownId = useRequestId();
   const { pathname, search } = useLocation();
   const kind = kindOf(status, error);
   const isMissing = kind === 'notFound' || kind === 'gone';
-  const requestId = requestIdOf(failure) ?? shell?.requestId;
+  const requestId = requestIdOf(failure) ?? ownId;
   return (
     <div className="mx-auto flex max-w-xl flex-col items-center py-24 text-center sm:py-32">
       <PageHead title={t(`${kind}.title`)} isIndexed={false} />

@@ -2,8 +2,9 @@ import { readColorScheme } from '@trastienda/ui/color-scheme';
 import type { LoaderFunctionArgs } from 'react-router';
 import { readCategories } from '../api/categories.ts';
 import { renderContext } from '../api/render-context.ts';
-import { apiContext, requestIdContext } from '../api/server.ts';
+import { apiContext } from '../api/server.ts';
 import { readSettings } from '../api/settings.ts';
+import { sharingContext } from '../api/sharing.ts';
 import { readVisitor } from '../api/visitor.ts';
 import { localeOfPath } from '../i18n/locales.ts';
 import { toTextsJson } from '../i18n/texts-json.ts';
@@ -22,6 +23,7 @@ export async function loadShell({ request, context, url }: LoaderFunctionArgs) {
     readCategories(api).catch(() => []),
     readVisitor(api, cookies),
   ]);
+  if (settings === null || categories.length === 0) context.get(sharingContext).isIncomplete = true;
   return {
     name: settings?.name ?? '',
     categories,
@@ -30,6 +32,5 @@ export async function loadShell({ request, context, url }: LoaderFunctionArgs) {
     theme: readColorScheme(cookies),
     origin: publicUrl ?? url.origin,
     timeZone,
-    requestId: context.get(requestIdContext),
   };
 }

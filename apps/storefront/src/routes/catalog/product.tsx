@@ -1,11 +1,13 @@
 import type { ShouldRevalidateFunctionArgs } from 'react-router';
 import { apiContext } from '../../api/server.ts';
+import { sharingContext } from '../../api/sharing.ts';
 import { addProduct } from '../../cart/add-product.ts';
 import { loadProduct } from '../../catalog/load-product.ts';
 import { ProductPage } from '../../catalog/product-page.tsx';
 import type { Route } from './+types/product.ts';
 
 export function loader({ context, params }: Route.LoaderArgs) {
+  context.get(sharingContext).isShared = true;
   return loadProduct(context.get(apiContext), params.slug);
 }
 
