@@ -16,6 +16,9 @@ const ARGUMENTS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
+/** For what a page shall show: a busy machine is slow, and a fault is found anyway. */
+const PATIENCE_MS = 120_000;
+
 export interface BrowserTools {
   readonly shop: TestShop;
   /** Opens a path of the shop as a new visitor: without cookies, in a new window. */
@@ -64,6 +67,7 @@ export async function useBrowser(
     async open(path, options = {}) {
       const context = await browser.newContext({ locale: 'es-ES', ...options });
       contexts.add(context);
+      context.setDefaultTimeout(PATIENCE_MS);
       context.on('page', watch);
       context.on('request', (request) => {
         const { origin, protocol } = new URL(request.url());

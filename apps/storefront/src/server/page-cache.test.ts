@@ -96,7 +96,7 @@ test('A page is rendered again when it is too old, and pages of other keys are o
   expect(await show('/a')).toBe('page 3');
 });
 
-test('The cache is bounded: the pages that nobody has asked for the longest go first', async () => {
+test('The cache is bounded: the pages that were not asked for the longest go first', async () => {
   const cache = createPageCache();
   const render = vi.fn(async () => page('x'.repeat(4 * 1024 * 1024)));
   for (const key of ['/1', '/2', '/3', '/4', '/5', '/1', '/5']) await cache.show(key, 'n', render);

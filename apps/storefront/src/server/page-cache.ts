@@ -62,7 +62,7 @@ export function createPageCache(now: () => number = () => performance.now()): Pa
 
   return {
     async show(key, nonce, render) {
-      // One that fails, as when its visitor leaves, fails for nobody else.
+      // One that fails, as when its visitor leaves, fails for no other visitor.
       const underway = flights.get(key)?.catch(() => null);
       // Without a pause where there is nothing to wait for: another request would begin the same.
       const known = pages.get(key) ?? (underway && (await underway));
