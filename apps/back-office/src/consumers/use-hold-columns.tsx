@@ -20,9 +20,14 @@ export function useHoldColumns() {
           {t('states.parked')}
         </Badge>
       ) : (
-        <Badge tone="warning" dot>
-          {t('retryAt', { time: format.dateTime(retryAt) })}
-        </Badge>
+        <div>
+          <Badge tone="warning" dot>
+            {t('states.retrying')}
+          </Badge>
+          <p className="mt-1 text-muted text-xs">
+            {t('retryAt', { time: format.dateTime(retryAt) })}
+          </p>
+        </div>
       );
     return column.columns([
       column.display({
