@@ -68,6 +68,13 @@ test('The pages of an account fit a phone', async () => {
     await page.goto(shop.url + path);
     await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBe(390);
+    // The row of pages has scrolled to the one that is shown.
+    const link = page.getByRole('navigation', { name: 'Mi cuenta' }).locator('[aria-current=page]');
+    const end = async () => {
+      const box = await link.boundingBox();
+      return (box?.x ?? 0) + (box?.width ?? 0);
+    };
+    await expect.poll(end, { message: path }).toBeLessThanOrEqual(390);
   }
 });
 

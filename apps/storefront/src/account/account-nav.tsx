@@ -1,5 +1,6 @@
 import { LogOut } from 'lucide-react';
-import { Form, NavLink } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { Form, NavLink, useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useLocalePath } from '../i18n/use-locale.ts';
 
@@ -15,13 +16,26 @@ const PAGES = [
 const ITEM =
   'block whitespace-nowrap rounded-md px-3 py-2 text-muted text-sm transition-colors hover:bg-hover hover:text-text aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent';
 
-/** The pages of the account: beside them on large screens, a row that scrolls on small ones. */
+/** The pages of the account: beside them on large screens, a row that scrolls to the present one on small ones. */
 export function AccountNav() {
   const t = useTranslations('account.nav');
   const inLanguage = useLocalePath();
+  const list = useRef<HTMLUListElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    // Another page has another link.
+    const { current: row } = list;
+    const link = row?.querySelector<HTMLElement>('[aria-current=page]');
+    if (!row || !link) return;
+    const middle = link.getBoundingClientRect().left + link.offsetWidth / 2;
+    row.scrollBy({ left: middle - row.getBoundingClientRect().left - row.clientWidth / 2 });
+  }, [pathname]);
   return (
     <nav aria-label={t('label')} className="lg:sticky lg:top-24 lg:self-start">
-      <ul className="-mx-4 flex gap-1 overflow-x-auto px-4 pb-2 sm:-mx-6 sm:px-6 lg:mx-0 lg:flex-col lg:overflow-visible lg:px-0 lg:pb-0">
+      <ul
+        ref={list}
+        className="-mx-4 flex gap-1 overflow-x-auto px-4 pb-2 sm:-mx-6 sm:px-6 lg:mx-0 lg:flex-col lg:overflow-visible lg:px-0 lg:pb-0"
+      >
         {PAGES.map(({ name, path }) => (
           <li key={name}>
             <NavLink to={inLanguage(path)} end={name === 'overview'} className={ITEM}>

@@ -10,6 +10,7 @@ import { CartLine } from './cart-line.tsx';
 import { DiscountCodes } from './discount-codes.tsx';
 import { DrawerChanges } from './drawer-changes.tsx';
 import type { CartState } from './use-cart.ts';
+import { refusedCodes } from './use-change-text.ts';
 
 /** Limits of carts, as the shop's settings have them. */
 export interface CartLimits {
@@ -112,6 +113,7 @@ export function CartContent({ state, limits, onLeave }: Props) {
       <div className="mt-6 border-t pt-5">
         <DiscountCodes
           codes={cart.discountCodes}
+          refused={refusedCodes(cart)}
           max={limits.maxDiscountCodes}
           isChanging={isChanging}
           onChange={setCodes}

@@ -44,7 +44,7 @@ export function CartLineRow({ line }: { readonly line: CartLine }) {
             )}
             {!line.isAvailable && <p className="mt-1 text-sm text-warning">{t('unavailable')}</p>}
           </div>
-          <div className="text-right tabular-nums">
+          <div className="shrink-0 text-right tabular-nums">
             {/* What is not for sale has no price. */}
             {(subtotal.amount > 0 || line.isAvailable) && <p>{money(subtotal)}</p>}
             {quantity > 1 && unitPrice.amount > 0 && (
@@ -55,7 +55,7 @@ export function CartLineRow({ line }: { readonly line: CartLine }) {
             )}
           </div>
         </div>
-        <div className="mt-auto flex items-center justify-between gap-4">
+        <div className="mt-auto flex items-center justify-between gap-2">
           <Form method="post" replace preventScrollReset className="flex items-center gap-2">
             <input type="hidden" name="intent" value="set" />
             <input type="hidden" name="sku" value={sku} />
@@ -73,7 +73,7 @@ export function CartLineRow({ line }: { readonly line: CartLine }) {
               max={9999}
               required
               inputMode="numeric"
-              className="h-10 w-20 rounded-md border border-border-strong bg-surface px-3 text-base tabular-nums sm:text-sm"
+              className="h-10 w-16 rounded-md sm:w-20 border border-border-strong bg-surface px-3 text-base tabular-nums sm:text-sm"
             />
             <Button type="submit" size="sm">
               {t('update')}
@@ -83,7 +83,13 @@ export function CartLineRow({ line }: { readonly line: CartLine }) {
             <input type="hidden" name="intent" value="set" />
             <input type="hidden" name="sku" value={sku} />
             <input type="hidden" name="quantity" value="0" />
-            <Button type="submit" size="sm" variant="ghost" aria-label={t('removeOf', { title })}>
+            <Button
+              type="submit"
+              size="sm"
+              variant="ghost"
+              className="-mr-3"
+              aria-label={t('removeOf', { title })}
+            >
               {t('remove')}
             </Button>
           </Form>

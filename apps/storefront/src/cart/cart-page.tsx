@@ -37,7 +37,7 @@ export function CartPage({ cart, answered }: Props) {
       ) : (
         <>
           <h1 className="mb-8 font-display text-3xl tracking-tight">{t('title')}</h1>
-          <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div className="flex flex-col gap-6">
               {answered?.ok === false && <RefusalMessage refusal={answered.refusal} />}
               <CartChanges cart={cart} />

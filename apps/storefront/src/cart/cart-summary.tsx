@@ -7,7 +7,7 @@ import { Form } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useMoney } from '../catalog/use-money.ts';
 import { Link } from '../i18n/link.tsx';
-import { isProblem } from './use-change-text.ts';
+import { isProblem, refusedCodes } from './use-change-text.ts';
 
 function Row({ name, amount }: { readonly name: string; readonly amount: string }) {
   return (
@@ -18,8 +18,10 @@ function Row({ name, amount }: { readonly name: string; readonly amount: string 
   );
 }
 
-function DiscountCodes({ codes }: { readonly codes: readonly string[] }) {
+function DiscountCodes({ cart }: { readonly cart: Cart }) {
   const t = useTranslations('cart.codes');
+  const { discountCodes: codes } = cart;
+  const refused = refusedCodes(cart);
   const id = useId();
   return (
     <div className="flex flex-col gap-3">
@@ -33,7 +35,11 @@ function DiscountCodes({ codes }: { readonly codes: readonly string[] }) {
                 <button
                   type="submit"
                   aria-label={t('removeOf', { code })}
-                  className="inline-flex items-center gap-1.5 rounded-full bg-accent-soft py-1.5 pr-2.5 pl-3.5 font-medium text-sm transition-colors hover:bg-hover"
+                  className={`inline-flex items-center gap-1.5 rounded-full py-1.5 pr-2.5 pl-3.5 font-medium text-sm transition-colors hover:bg-hover ${
+                    refused.includes(code)
+                      ? 'bg-warning-soft text-warning line-through'
+                      : 'bg-accent-soft'
+                  }`}
                 >
                   {code}
                   <X aria-hidden="true" className="size-3.5" />
@@ -76,14 +82,14 @@ export function CartSummary({ cart }: { readonly cart: Cart }) {
   return (
     <Card className="flex flex-col gap-6 lg:sticky lg:top-24 lg:self-start">
       <h2 className="font-semibold text-base">{t('summary')}</h2>
-      <DiscountCodes codes={cart.discountCodes} />
+      <DiscountCodes cart={cart} />
       <dl className="flex flex-col gap-2 text-sm">
         <Row name={t('subtotal')} amount={money(cart.subtotal)} />
         {cart.discounts.map(({ id, code, title, amount }) => (
           <Row
             key={id}
             name={t('discount', { title: code ?? title })}
-            amount={money({ ...amount, amount: -amount.amount })}
+            amount={`−${money(amount)}`}
           />
         ))}
         <div className="mt-2 flex justify-between gap-4 border-t pt-4 font-semibold text-base">

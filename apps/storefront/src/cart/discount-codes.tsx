@@ -8,6 +8,8 @@ import { useTranslations } from 'use-intl';
 
 interface Props {
   readonly codes: readonly string[];
+  /** Those of them that have no effect. */
+  readonly refused: readonly string[];
   /** Most codes that a cart may have. */
   readonly max: number;
   readonly isChanging: boolean;
@@ -20,7 +22,7 @@ function normalized(code: string): string {
 }
 
 /** The discount codes of a purchase, and a field for another one. */
-export function DiscountCodes({ codes, max, isChanging, onChange }: Props) {
+export function DiscountCodes({ codes, refused, max, isChanging, onChange }: Props) {
   const t = useTranslations('cartDrawer.code');
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<'known' | 'full' | null>(null);
@@ -44,7 +46,11 @@ export function DiscountCodes({ codes, max, isChanging, onChange }: Props) {
           {codes.map((code) => (
             <li
               key={code}
-              className="inline-flex items-center gap-1.5 rounded-full bg-accent-soft py-0.5 pr-1 pl-3 font-medium text-accent text-xs"
+              className={`inline-flex items-center gap-1.5 rounded-full py-0.5 pr-1 pl-3 font-medium text-xs ${
+                refused.includes(code)
+                  ? 'bg-warning-soft text-warning line-through'
+                  : 'bg-accent-soft text-accent'
+              }`}
             >
               <Tag aria-hidden="true" className="size-3.5" />
               {code}
@@ -59,7 +65,7 @@ export function DiscountCodes({ codes, max, isChanging, onChange }: Props) {
           ))}
         </ul>
       )}
-      <form onSubmit={submit} className="flex items-end gap-2">
+      <form onSubmit={submit} className="flex items-start gap-2">
         <Field label={t('label')} className="grow" error={problem && t(problem, { max })}>
           <Input
             value={text}
@@ -73,7 +79,8 @@ export function DiscountCodes({ codes, max, isChanging, onChange }: Props) {
             spellCheck={false}
           />
         </Field>
-        <Button type="submit" loading={isChanging} disabled={text.trim() === ''}>
+        {/* Beside the input, below the height of its label: an error makes the field higher. */}
+        <Button type="submit" loading={isChanging} disabled={text.trim() === ''} className="mt-6.5">
           {t('apply')}
         </Button>
       </form>

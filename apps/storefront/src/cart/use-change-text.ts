@@ -25,6 +25,11 @@ export function useChangeText(cart: Cart): (change: CartChange) => string {
   };
 }
 
+/** Returns the discount codes of a cart that have no effect. */
+export function refusedCodes({ changes }: Cart): readonly string[] {
+  return changes.flatMap((change) => (change.kind === 'discount-refused' ? [change.code] : []));
+}
+
 /** Returns whether a change stands in the way of the checkout; others are only news. */
 export function isProblem({ kind }: CartChange): boolean {
   return kind !== 'price-changed';

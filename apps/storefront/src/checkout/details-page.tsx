@@ -9,7 +9,7 @@ import { shop } from '../api/queries.tsx';
 import { DiscountCodes } from '../cart/discount-codes.tsx';
 import { DrawerChanges } from '../cart/drawer-changes.tsx';
 import { type CartState, useCart } from '../cart/use-cart.ts';
-import { isProblem } from '../cart/use-change-text.ts';
+import { isProblem, refusedCodes } from '../cart/use-change-text.ts';
 import { useMoney } from '../catalog/use-money.ts';
 import { FailureAlert } from '../failures/failure-alert.tsx';
 import { Link } from '../i18n/link.tsx';
@@ -63,6 +63,7 @@ function DetailsSummary({ loaded, cartState, cart, form }: PartProps) {
       <div className="border-t pt-5">
         <DiscountCodes
           codes={cart.discountCodes}
+          refused={refusedCodes(cart)}
           max={loaded.settings.carts.maxDiscountCodes}
           isChanging={isChanging}
           onChange={setCodes}

@@ -48,7 +48,7 @@ export const accountEn: Texts<typeof accountEs> = {
         text: 'What we call you, and how we write to you.',
         name: 'Name',
         locale: 'Language of emails',
-        localeHint: 'That of the pages is chosen at the foot of each.',
+        localeHint: 'The language of the pages is chosen at the foot of each page.',
         locales: { es: 'Spanish', en: 'English' },
         submit: 'Save',
         done: 'Saved.',

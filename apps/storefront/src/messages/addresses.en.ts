@@ -23,7 +23,7 @@ export const addressesEn: Texts<typeof addressesEs> = {
     regionHint: 'The code of the region in ISO 3166-2.',
     chooseRegion: 'Choose an option',
     problems: {
-      required: 'This is needed.',
+      required: 'Please fill this in.',
       tooLong: 'This text is too long.',
       postalCode: 'This is not a code of this country. An example: {example}.',
       invalid: 'Check this.',

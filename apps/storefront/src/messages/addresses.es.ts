@@ -20,7 +20,7 @@ export const addressesEs = {
     regionHint: 'El código de la región según la norma ISO 3166-2.',
     chooseRegion: 'Elige una opción',
     problems: {
-      required: 'Este dato hace falta.',
+      required: 'Falta este dato.',
       tooLong: 'Este texto es demasiado largo.',
       postalCode: 'No es un código de este país. Un ejemplo: {example}.',
       invalid: 'Revisa este dato.',

@@ -38,7 +38,7 @@ export const authEn: Texts<typeof authEs> = {
       title: 'Create an account',
       text: 'Follow your orders, keep your addresses and buy faster.',
       submit: 'Create account',
-      nameHint: 'What emails call you.',
+      nameHint: 'How we address you in emails.',
       known: 'Do you have an account?',
       signIn: 'Sign in',
       sent: {
