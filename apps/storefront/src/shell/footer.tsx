@@ -7,7 +7,7 @@ import { ThemeForm } from './theme-form.tsx';
 
 function Column({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <section>
+    <section className="min-w-0">
       <h2 className="mb-3 font-semibold text-sm">{title}</h2>
       {children}
     </section>
@@ -63,9 +63,12 @@ export function Footer() {
         <Column title={t('footer.language')}>
           <LanguageLinks />
         </Column>
-        <Column title={t('theme.label')}>
-          <ThemeForm />
-        </Column>
+        {/* Three buttons in a row are wider than half of a phone. */}
+        <div className="max-sm:col-span-2">
+          <Column title={t('theme.label')}>
+            <ThemeForm />
+          </Column>
+        </div>
       </div>
       <p className="mx-auto max-w-7xl px-4 pb-10 text-muted text-xs sm:px-6 lg:px-8">
         {t('footer.copyright', { name, year: String(new Date().getFullYear()) })}
