@@ -103,9 +103,10 @@ test('Sharing is limited, and other calls go on', async () => {
     Array.from({ length: 31 }, () => share(client, id, 'ida@example.com')),
   );
   const failures = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
-  expect(failures.length).toBeGreaterThan(0);
+  expect(failures.some((error) => isClientError(error, 'RATE_LIMITED'))).toBe(true);
+  // All share one note: on a slow machine some give up.
   expect(failures).toSatisfy((all: unknown[]) =>
-    all.every((error) => isClientError(error, 'RATE_LIMITED')),
+    all.every((error) => isClientError(error, 'RATE_LIMITED', 'DATABASE_BUSY')),
   );
   expect(await textsOf(client)).toEqual(['Spam']);
 });
