@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { Server as NetServer, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createRunningWork, endsWithin, type RunningWork } from '../serving/running-work.ts';
 
 /**
@@ -8,15 +9,19 @@ import { createRunningWork, endsWithin, type RunningWork } from '../serving/runn
  */
 const STREAM_END_MS = 1000;
 
+/** Turns of the event loop in which sockets are read that a busy server has not come to. */
+const READING_TURNS = 3;
+
 export interface Drain {
   /** Makes `close` wait for this work too. */
   readonly track: RunningWork['track'];
   /** Marks the response of an event stream, which does not hold up `close`. */
   readonly markStream: (response: ServerResponse) => void;
   /**
-   * Stops accepting connections and waits for running calls. Idle sockets are closed at once, those
-   * of event streams within a second, and all others after `withinMs`. Resolves to false when calls
-   * were cut off; a stream is none, because its client continues on another connection.
+   * Stops accepting connections and waits for running calls, and for those that have arrived but were
+   * not read yet. Idle sockets are closed at once, those of event streams within a second, and all
+   * others after `withinMs`. Resolves to false when calls were cut off; a stream is none, because its
+   * client continues on another connection.
    */
   close(withinMs: number): Promise<boolean>;
 }
@@ -67,13 +72,15 @@ export function drain(server: Server): Drain {
       isClosing = true;
       streamEndMs = Math.min(STREAM_END_MS, withinMs / 2);
       for (const response of streams) endStream(response);
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const [socket, responses] of calls) {
-        for (const response of responses) {
-          if (!response.headersSent) response.setHeader('connection', 'close');
-        }
-        closeWhenIdle(socket);
+      // Stops listening alone: `server.close()` would also close sockets whose requests are not read yet.
+      const closed = new Promise<void>((resolve) => {
+        NetServer.prototype.close.call(server, () => resolve());
+      });
+      for (const response of [...calls.values()].flatMap((responses) => [...responses])) {
+        if (!response.headersSent) response.setHeader('connection', 'close');
       }
+      for (let turn = 0; turn < READING_TURNS; turn += 1) await nextTurn();
+      for (const socket of calls.keys()) closeWhenIdle(socket);
       const isDrained = await endsWithin(Promise.all([closed, work.done()]), withinMs);
       if (!isDrained) server.closeAllConnections();
       return isDrained;

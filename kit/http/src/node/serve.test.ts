@@ -135,6 +135,19 @@ describe('A server that closes', () => {
     expect(onClose).toHaveBeenCalledOnce();
   });
 
+  test('answers a call that has arrived and was not read yet', async () => {
+    const backRoom = await start();
+    const socket = await connectTo(backRoom);
+    const received: Buffer[] = [];
+    socket.on('data', (data: Buffer) => received.push(data));
+    // Both in one turn: the server reads in a later one.
+    socket.write('GET /healthz HTTP/1.1\r\nHost: shop.test\r\n\r\n');
+    const closed = backRoom.server.close();
+    await once(socket, 'close');
+    await closed;
+    expect(Buffer.concat(received).toString()).toMatch(/^HTTP\/1\.1 200 .*connection: close/is);
+  });
+
   test('waits for a call whose caller has disconnected', async () => {
     const onClose = vi.fn(async () => {});
     const backRoom = await startWithSlowCall({ serve: { onClose } });
