@@ -69,8 +69,16 @@ test('Calls that are forwarded count for their visitor, whatever the visitor cla
   expect(await isLimited('198.51.100.2')).toBe(false);
 });
 
-test('A storefront alone says that it is alive, and stops on SIGTERM', async () => {
+test('A page has the methods that a refusal names', async () => {
+  const refused = await fetch(url, { method: 'DELETE' });
+  expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+});
+
+test('A storefront alone says that it is alive, and stops on SIGTERM, also with open streams', async () => {
   expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'alive' });
+  const input = encodeURIComponent(JSON.stringify({ skus: ['ANY'] }));
+  const stream = await fetch(`${url}/trpc/catalog.watchStock?input=${input}`);
+  expect(stream.headers.get('content-type')).toContain('text/event-stream');
   storefront.child.kill('SIGTERM');
   expect(await storefront.ended).toBe(0);
 });

@@ -145,7 +145,11 @@ export function createStorefrontOf(
     request.headers.set('x-request-id', c.env.visitor.requestId);
     return showPage(request, c.env.visitor);
   });
-  app.all('*', () => refuse(405, 'Pages have the methods GET, HEAD and POST.'));
+  app.all('*', () => {
+    const response = refuse(405, 'Pages have the methods GET, HEAD and POST.');
+    response.headers.set('allow', 'GET, HEAD, POST');
+    return response;
+  });
   app.onError((error, c) => {
     onError(error, c.env.visitor);
     return refuse(500, 'The page could not be shown. Please try again later.');

@@ -11,6 +11,18 @@ const ADDRESS_CLAIMS = ['x-forwarded-for', 'x-real-ip', 'forwarded', 'x-signed-a
 export interface ForwardOptions {
   readonly apiUrl: string;
   readonly addressSecret: string | undefined;
+  /** Aborted when this process stops: event streams end then, since they never would by themselves. */
+  readonly stopping: AbortSignal;
+}
+
+const EVENT_STREAM = 'text/event-stream';
+
+/** Returns a response whose event stream ends when the process stops; others are returned as they are. */
+function endAtStop(response: Response, stopping: AbortSignal): Response {
+  const isStream = response.headers.get('content-type')?.startsWith(EVENT_STREAM) ?? false;
+  if (!isStream || response.body === null) return response;
+  const body = response.body.pipeThrough(new TransformStream(), { signal: stopping });
+  return new Response(body, response);
 }
 
 /** Returns whether a request is for the API. */
@@ -22,7 +34,7 @@ export function isForApi({ url }: Request): boolean {
 export async function forwardCall(
   request: Request,
   { address, requestId }: Visitor,
-  { apiUrl, addressSecret }: ForwardOptions,
+  { apiUrl, addressSecret, stopping }: ForwardOptions,
 ): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const headers = new Headers(request.headers);
@@ -35,7 +47,7 @@ export async function forwardCall(
     for (const [name, value] of Object.entries(signed)) if (value) headers.set(name, value);
   }
   headers.delete('host');
-  return proxy(`${apiUrl}${pathname}${search}`, {
+  const response = await proxy(`${apiUrl}${pathname}${search}`, {
     method: request.method,
     headers,
     body: request.body,
@@ -43,4 +55,5 @@ export async function forwardCall(
     redirect: 'manual',
     ...(request.body !== null && { duplex: 'half' as const }),
   });
+  return endAtStop(response, stopping);
 }

@@ -57,12 +57,14 @@ export async function run(
       log('error', { requestId, err: describe(error) }, 'the page failed'),
   });
 
+  const stopping = new AbortController();
+  const forwarding = { apiUrl, addressSecret, stopping: stopping.signal };
   const server = createAdaptorServer({
     async fetch(request, bindings) {
       if (new URL(request.url).pathname === '/healthz') return Response.json({ status: 'alive' });
       const visitor = visitorOf(request, bindings, env);
       if (!isForApi(request)) return storefront.fetch(request, visitor);
-      return forwardCall(request, visitor, { apiUrl, addressSecret }).catch((error: unknown) => {
+      return forwardCall(request, visitor, forwarding).catch((error: unknown) => {
         const { requestId } = visitor;
         log('error', { requestId, err: describe(error) }, 'the API cannot be reached');
         return new Response(null, { status: 502, headers: { 'retry-after': '1' } });
@@ -86,6 +88,7 @@ export async function run(
 
   const stop = () => {
     server.close(() => process.exit(0));
+    stopping.abort();
     if ('closeIdleConnections' in server) server.closeIdleConnections();
     setTimeout(() => process.exit(1), GRACE_MS).unref();
   };
