@@ -3,7 +3,6 @@ import { Avatar } from '../src/avatar.tsx';
 import { Breadcrumbs } from '../src/breadcrumbs.tsx';
 import { Button } from '../src/button.tsx';
 import { Card } from '../src/card.tsx';
-import { ColorSchemeToggle } from '../src/color-scheme-toggle.tsx';
 import { DescriptionItem, DescriptionList } from '../src/description-list.tsx';
 import { Disclosure } from '../src/disclosure.tsx';
 import { ErrorState } from '../src/error-state.tsx';
@@ -24,18 +23,7 @@ export function Details() {
         label="Path"
         items={[{ label: 'Shop', href: '#' }, { label: 'Kitchen', href: '#' }, { label: 'Bowls' }]}
       />
-      <SectionHeader
-        title="Details"
-        actions={
-          <ColorSchemeToggle
-            defaultValue="system"
-            label="Colors"
-            lightLabel="Light"
-            darkLabel="Dark"
-            systemLabel="System"
-          />
-        }
-      />
+      <SectionHeader title="Details" />
       <div className="grid gap-4 sm:grid-cols-3">
         <StatTile
           label="Sales today"

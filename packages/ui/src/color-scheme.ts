@@ -36,12 +36,3 @@ export function colorSchemeAttributes(scheme: ColorScheme): {
 } {
   return scheme === 'system' ? {} : { 'data-theme': scheme };
 }
-
-/** Shows a choice at once and keeps it in the cookie `theme`, which a server can render. */
-export function applyColorScheme(scheme: ColorScheme): void {
-  const attribute = colorSchemeAttributes(scheme)['data-theme'];
-  if (attribute === undefined) delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = attribute;
-  // biome-ignore lint/suspicious/noDocumentCookie: Safari lacks the Cookie Store API before 18.4.
-  document.cookie = colorSchemeCookie(scheme, { isSecure: location.protocol === 'https:' });
-}

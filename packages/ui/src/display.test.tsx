@@ -1,12 +1,11 @@
 // @vitest-environment happy-dom
 
 import { fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Alert } from './alert.tsx';
 import { Avatar } from './avatar.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
-import { applyColorScheme, readColorScheme } from './color-scheme.ts';
-import { ColorSchemeToggle } from './color-scheme-toggle.tsx';
+import { colorSchemeCookie, readColorScheme } from './color-scheme.ts';
 import { Pagination } from './pagination.tsx';
 import { Price } from './price.tsx';
 import { Progress } from './progress.tsx';
@@ -14,7 +13,6 @@ import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } fro
 import { preparePage } from './testing/prepare-page.ts';
 
 preparePage();
-afterEach(() => applyColorScheme('system'));
 
 test('A table tells how it is sorted and which rows are chosen', () => {
   const sort = vi.fn();
@@ -98,27 +96,6 @@ test.each([
   expect(container.textContent).toBe(initials);
 });
 
-test('The color scheme is shown and kept in a cookie, and forgotten for that of the system', () => {
-  const change = vi.fn();
-  render(
-    <ColorSchemeToggle
-      defaultValue="system"
-      label="Colors"
-      lightLabel="Light"
-      darkLabel="Dark"
-      systemLabel="System"
-      onValueChange={change}
-    />,
-  );
-  fireEvent.click(screen.getByRole('radio', { name: 'Dark' }));
-  expect(document.documentElement.dataset.theme).toBe('dark');
-  expect(readColorScheme(document.cookie)).toBe('dark');
-  fireEvent.click(screen.getByRole('radio', { name: 'System' }));
-  expect(document.documentElement.dataset.theme).toBeUndefined();
-  expect(readColorScheme(document.cookie)).toBe('system');
-  expect(change.mock.calls).toEqual([['dark'], ['system']]);
-});
-
 test.each([
   ['a=1; theme=light; b=2', 'light'],
   ['theme=dark', 'dark'],
@@ -127,4 +104,13 @@ test.each([
   [null, 'system'],
 ])('The cookies "%s" choose the color scheme "%s"', (cookies, scheme) => {
   expect(readColorScheme(cookies)).toBe(scheme);
+});
+
+test('The cookie of a color scheme keeps it for a year, and the choice of the system removes it', () => {
+  expect(colorSchemeCookie('dark', { isSecure: true })).toBe(
+    'theme=dark; Path=/; Max-Age=31536000; SameSite=Lax; Secure',
+  );
+  expect(colorSchemeCookie('system', { isSecure: false })).toBe(
+    'theme=; Path=/; Max-Age=0; SameSite=Lax',
+  );
 });

@@ -97,13 +97,13 @@ describe('A visitor signs in', () => {
     await signIn(page, { email, password: 'not the password of it' });
     const alert = page.getByRole('alert');
     await alert.waitFor();
-    expect(await alert.innerText()).toContain('El correo o la contraseña no son correctos.');
+    expect(await alert.textContent()).toContain('El correo o la contraseña no son correctos.');
     await signIn(page, { email: 'nobody@example.com', password: 'not the password of it' });
     await page
       .getByRole('button', { name: 'Iniciar sesión' })
       .and(page.locator(':enabled'))
       .waitFor();
-    expect(await alert.innerText()).toContain('El correo o la contraseña no son correctos.');
+    expect(await alert.textContent()).toContain('El correo o la contraseña no son correctos.');
   });
 
   test('and out again', async () => {

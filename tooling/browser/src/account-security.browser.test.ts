@@ -30,7 +30,7 @@ describe('A second factor', () => {
     const page = await openAs(person, '/account/security');
     await page.getByRole('button', { name: 'Activar', exact: true }).click();
     await page.getByRole('img', { name: 'Código QR' }).waitFor();
-    const secret = (await page.locator('code').innerText()).replaceAll(/\s/g, '');
+    const secret = ((await page.locator('code').textContent()) ?? '').replaceAll(/\s/g, '');
     const confirm = page.getByRole('button', { name: 'Comprobar y activar' });
     await page.getByLabel('Código', { exact: true }).fill('12345');
     await confirm.click();

@@ -4,15 +4,16 @@ import { Laptop, Smartphone } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { SubmitButton } from '../forms/submit-button.tsx';
 import { AccountForm } from './account-form.tsx';
+import { isMobile, partsOfDevice } from './device.ts';
 import { Section } from './section.tsx';
-
-const PHONES = /iphone|ipad|android/i;
 
 function SessionRow({ session }: { readonly session: Session }) {
   const t = useTranslations('account.security.sessions');
   const { dateTime } = useFormatter();
   const { id, device, address, lastSeenAt, createdAt, isCurrent } = session;
-  const Icon = PHONES.test(device) ? Smartphone : Laptop;
+  const Icon = isMobile(device) ? Smartphone : Laptop;
+  const parts = partsOfDevice(device);
+  const name = parts === null ? device : t('device', parts);
   const date = (text: string) =>
     dateTime(new Date(text), { dateStyle: 'medium', timeStyle: 'short' });
   return (
@@ -20,7 +21,7 @@ function SessionRow({ session }: { readonly session: Session }) {
       <Icon aria-hidden="true" className="size-5 shrink-0 text-muted" />
       <div className="min-w-0 grow basis-48">
         <p className="flex flex-wrap items-center gap-2 font-medium">
-          {device}
+          {name}
           {isCurrent && <Badge tone="positive">{t('current')}</Badge>}
         </p>
         <p className="mt-0.5 text-muted text-sm">
@@ -33,7 +34,7 @@ function SessionRow({ session }: { readonly session: Session }) {
       {!isCurrent && (
         <AccountForm intent="revoke-session">
           <input type="hidden" name="sessionId" value={id} />
-          <SubmitButton variant="secondary" size="sm" aria-label={t('revokeOf', { device })}>
+          <SubmitButton variant="secondary" size="sm" aria-label={t('revokeOf', { device: name })}>
             {t('revoke')}
           </SubmitButton>
         </AccountForm>

@@ -7,8 +7,14 @@ import { ProductPicture } from '../catalog/product-picture.tsx';
 import { useMoney } from '../catalog/use-money.ts';
 import { Link } from '../i18n/link.tsx';
 
+interface Props {
+  readonly line: CartLine;
+  /** Units in stock when they are fewer than the line has; null otherwise. */
+  readonly available: number | null;
+}
+
 /** A line of the cart, with forms for its quantity and its removal. */
-export function CartLineRow({ line }: { readonly line: CartLine }) {
+export function CartLineRow({ line, available }: Props) {
   const t = useTranslations('cart');
   const money = useMoney();
   const quantityId = useId();
@@ -42,7 +48,11 @@ export function CartLineRow({ line }: { readonly line: CartLine }) {
             {optionValues.length > 0 && (
               <p className="text-muted text-sm">{optionValues.join(' · ')}</p>
             )}
-            {!line.isAvailable && <p className="mt-1 text-sm text-warning">{t('unavailable')}</p>}
+            {!line.isAvailable && (
+              <p className="mt-1 text-sm text-warning">
+                {available === null ? t('unavailable') : t('short', { available })}
+              </p>
+            )}
           </div>
           <div className="shrink-0 text-right tabular-nums">
             {/* What is not for sale has no price. */}

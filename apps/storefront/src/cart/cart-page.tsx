@@ -10,6 +10,7 @@ import { CartChanges } from './cart-changes.tsx';
 import { CartLineRow } from './cart-line-row.tsx';
 import { CartSummary } from './cart-summary.tsx';
 import { RefusalMessage } from './refusal-message.tsx';
+import { availableOf } from './use-change-text.ts';
 
 interface Props {
   readonly cart: Cart;
@@ -43,7 +44,7 @@ export function CartPage({ cart, answered }: Props) {
               <CartChanges cart={cart} />
               <ul aria-label={t('lines')} className="divide-y border-y">
                 {lines.map((line) => (
-                  <CartLineRow key={line.sku} line={line} />
+                  <CartLineRow key={line.sku} line={line} available={availableOf(cart, line.sku)} />
                 ))}
               </ul>
             </div>

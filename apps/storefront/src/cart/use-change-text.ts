@@ -30,6 +30,14 @@ export function refusedCodes({ changes }: Cart): readonly string[] {
   return changes.flatMap((change) => (change.kind === 'discount-refused' ? [change.code] : []));
 }
 
+/** Returns how many units of a line are in stock when they are too few for it; null otherwise. */
+export function availableOf({ changes }: Pick<Cart, 'changes'>, sku: string): number | null {
+  for (const change of changes) {
+    if (change.kind === 'stock-short' && change.sku === sku) return change.available;
+  }
+  return null;
+}
+
 /** Returns whether a change stands in the way of the checkout; others are only news. */
 export function isProblem({ kind }: CartChange): boolean {
   return kind !== 'price-changed';

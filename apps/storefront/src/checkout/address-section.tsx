@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { AddressFields } from '../addresses/address-fields.tsx';
 import { AddressLines } from '../addresses/address-lines.tsx';
 import { addressValuesOf, emptyAddress } from '../addresses/address-values.ts';
+import { townLine } from '../addresses/town-line.ts';
 import { Choice, Choices } from './choice.tsx';
 import type { Details } from './details.ts';
 import type { DetailsProblems } from './details-problems.ts';
@@ -34,7 +35,7 @@ function SavedAddresses({ details, book, onChange }: Props & { readonly book: Ad
             isChosen={details.savedAddressId === id}
             onChoose={() => onChange({ savedAddressId: id, shipping: addressValuesOf(address) })}
             title={address.name}
-            hint={[address.line1, address.postalCode, address.city].filter(Boolean).join(', ')}
+            hint={[address.line1, townLine(address)].filter(Boolean).join(', ')}
           />
         ))}
         <Choice

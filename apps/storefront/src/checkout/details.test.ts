@@ -1,6 +1,6 @@
 import type { AddressBook } from '@trastienda/shop-client';
 import { describe, expect, test } from 'vitest';
-import { initialDetails, planDetailsCall } from './details.ts';
+import { changeDetails, initialDetails, planDetailsCall } from './details.ts';
 import { cartOf, checkoutOf, eur } from './testing/checkouts.ts';
 
 const account = { email: 'ana@example.com', name: 'Ana López' };
@@ -40,6 +40,22 @@ describe('The details begin', () => {
       savedAddressId: 'work',
     });
     expect(details.billing?.line1).toBe('Calle Menor 2');
+  });
+});
+
+describe('The shipping method', () => {
+  const details = initialDetails({ current: checkoutOf(), account, book, country: 'ES' });
+  const { shipping } = details;
+
+  test('is chosen again in another country, where the same one may not be the first', () => {
+    const moved = changeDetails(details, { shipping: { ...shipping, country: 'PT' } });
+    expect(moved).toMatchObject({ shipping: { country: 'PT' }, shippingMethodId: null });
+  });
+
+  test('stays while the address changes within its country', () => {
+    const moved = changeDetails(details, { shipping: { ...shipping, city: 'Bilbao' } });
+    expect(moved).toMatchObject({ shipping: { city: 'Bilbao' }, shippingMethodId: 'method' });
+    expect(changeDetails(details, { shippingMethodId: 'fast' }).shippingMethodId).toBe('fast');
   });
 });
 

@@ -60,6 +60,16 @@ export function initialDetails({ current, account, book, country }: KnownDetails
   };
 }
 
+/**
+ * Returns details with changes. Another country begins with its own first shipping method: one that was
+ * the first elsewhere, and ships here as well, may cost more.
+ */
+export function changeDetails(details: Details, changes: Partial<Details>): Details {
+  const { shipping = details.shipping } = changes;
+  const isElsewhere = shipping.country !== details.shipping.country;
+  return { ...details, ...(isElsewhere && { shippingMethodId: null }), ...changes };
+}
+
 /** Returns whether a cart still has what a checkout has reserved, at the same prices. */
 function isReserved(cart: Cart, { lines, currency }: Checkout): boolean {
   return (

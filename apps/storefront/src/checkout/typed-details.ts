@@ -1,5 +1,5 @@
 import { ADDRESS_FIELDS } from '../addresses/address-values.ts';
-import type { Details } from './details.ts';
+import { changeDetails, type Details } from './details.ts';
 
 /** Returns the text of a field of a form; null where the form has no such field. */
 function textOf(form: HTMLFormElement, name: string): string | null {
@@ -17,11 +17,10 @@ export function withTyped(details: Details, form: HTMLFormElement): Details {
     field,
     textOf(form, `shipping.${field}`) ?? details.shipping[field],
   ]);
-  return {
-    ...details,
+  return changeDetails(details, {
     email: textOf(form, 'email') ?? details.email,
     shipping: { ...details.shipping, ...Object.fromEntries(entries) },
-  };
+  });
 }
 
 /** Returns whether a checkbox of a form was checked before the page ran. */

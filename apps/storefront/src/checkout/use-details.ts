@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { toAddressInput } from '../addresses/address-values.ts';
 import { browserApi } from '../api/browser.ts';
 import { useLocale, useLocalePath } from '../i18n/use-locale.ts';
-import { type Details, planDetailsCall } from './details.ts';
+import { changeDetails, type Details, planDetailsCall } from './details.ts';
 import {
   type DetailsProblems,
   findDetailsProblems,
@@ -116,7 +116,7 @@ export function useDetails({ loaded, cart, current }: Options): DetailsForm {
   });
 
   const change = (changes: Partial<Details>) => {
-    const changed = { ...details, ...changes };
+    const changed = changeDetails(details, changes);
     setDetails(changed);
     draft.write(changed);
     // What is corrected is not marked any longer.

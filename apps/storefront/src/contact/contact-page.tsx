@@ -6,6 +6,7 @@ import { Input } from '@trastienda/ui/input';
 import { Textarea } from '@trastienda/ui/textarea';
 import { MailCheck } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { Honeypot } from '../forms/honeypot.tsx';
 import { Link } from '../i18n/link.tsx';
 import { PageHead } from '../seo/page-head.tsx';
 import { useShellData } from '../shell/shell-data.ts';
@@ -30,19 +31,6 @@ function Sent() {
       description={t('sent.text')}
       actions={<Button render={<Link to="/products">{t('sent.browse')}</Link>} />}
     />
-  );
-}
-
-/** A field that programs fill in and people do not see. */
-function Honeypot() {
-  const t = useTranslations('contact');
-  return (
-    <div aria-hidden="true" className="absolute -left-[200rem] h-0 overflow-hidden">
-      <label>
-        {t('honeypot')}
-        <input name="website" tabIndex={-1} autoComplete="off" />
-      </label>
-    </div>
   );
 }
 

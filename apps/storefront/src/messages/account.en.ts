@@ -109,6 +109,7 @@ export const accountEn: Texts<typeof accountEs> = {
       sessions: {
         title: 'Open sessions',
         text: 'The devices on which you are signed in. If you do not recognize one, end it and change your password.',
+        device: '{program} on {system}',
         current: 'This device',
         since: 'Since {date}',
         lastSeen: 'Last seen {date}',

@@ -109,6 +109,7 @@ export const accountEs = {
       sessions: {
         title: 'Sesiones abiertas',
         text: 'Los dispositivos en los que has iniciado sesión. Si no reconoces alguno, ciérralo y cambia tu contraseña.',
+        device: '{program} en {system}',
         current: 'Este dispositivo',
         since: 'Desde el {date}',
         lastSeen: 'Última actividad: {date}',

@@ -17,6 +17,7 @@ export const cartEn: Texts<typeof cartEs> = {
     each: '{price} each',
     reduced: 'Discount: {amount}',
     unavailable: 'Not available now',
+    short: '{available, plural, =0 {Sold out} other {Only # left}}',
     codes: {
       label: 'Discount code',
       add: 'Apply',

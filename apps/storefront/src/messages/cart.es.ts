@@ -14,6 +14,8 @@ export const cartEs = {
     each: '{price} por unidad',
     reduced: 'Descuento: {amount}',
     unavailable: 'No disponible ahora',
+    short:
+      '{available, plural, =0 {Agotado} one {Solo queda # unidad} other {Solo quedan # unidades}}',
     codes: {
       label: 'Código de descuento',
       add: 'Aplicar',

@@ -11,7 +11,6 @@ export const contactEn: Texts<typeof contactEs> = {
     orderNumber: 'Order number',
     optional: 'Optional',
     message: 'Message',
-    honeypot: 'Leave this field empty',
     privacy: 'We use what you send only to answer you.',
     send: 'Send message',
     sent: {

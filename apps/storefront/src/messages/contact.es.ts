@@ -8,7 +8,6 @@ export const contactEs = {
     orderNumber: 'Número de pedido',
     optional: 'Opcional',
     message: 'Mensaje',
-    honeypot: 'Deja este campo vacío',
     privacy: 'Usamos tus datos solo para contestarte.',
     send: 'Enviar mensaje',
     sent: {

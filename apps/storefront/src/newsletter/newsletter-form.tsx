@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from 'react';
 import { Form } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { FormFailure } from '../forms/failure.ts';
-import { Honeypot } from './honeypot.tsx';
+import { Honeypot } from '../forms/honeypot.tsx';
 import { useNewsletterForm } from './use-newsletter-form.ts';
 
 interface Props {
