@@ -64,7 +64,7 @@ export function AlertDialog({
                 {description}
               </BaseAlertDialog.Description>
             )}
-            {children !== undefined && <div className="mt-4">{children}</div>}
+            {children !== undefined && <div className="mt-4 empty:hidden">{children}</div>}
             <div className="mt-6 flex flex-wrap justify-end gap-2">
               <BaseAlertDialog.Close render={<Button>{cancelLabel}</Button>} />
               {loading === undefined ? <BaseAlertDialog.Close render={confirm} /> : confirm}

@@ -48,9 +48,9 @@ export function DateRangeInput({
     'aria-describedby': error ? errorId : undefined,
   } as const;
   return (
-    <fieldset className={clsx('flex min-w-0 flex-col gap-1.5', className)}>
+    <fieldset className={clsx('flex min-w-0 flex-col gap-1.5 max-sm:w-full', className)}>
       <legend className={labelHidden ? 'sr-only' : 'mb-1.5 font-medium text-sm'}>{label}</legend>
-      <div className="flex items-center gap-2">
+      <div className="flex items-center gap-2 max-sm:flex-col">
         <Input
           {...shared}
           aria-label={startLabel}
@@ -59,7 +59,7 @@ export function DateRangeInput({
           max={value.end === '' ? max : value.end}
           onChange={(event) => onValueChange({ ...value, start: event.target.value })}
         />
-        <span aria-hidden="true" className="text-muted">
+        <span aria-hidden="true" className="text-muted max-sm:hidden">
           –
         </span>
         <Input

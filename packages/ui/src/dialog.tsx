@@ -59,7 +59,7 @@ export function Dialog({
               )}
             </div>
             {children !== undefined && (
-              <div className="min-h-0 grow overflow-y-auto px-5 pt-1 pb-5 sm:px-6 sm:pb-6">
+              <div className="min-h-0 grow overflow-y-auto px-5 pt-1 pb-5 empty:hidden has-[>form:empty]:hidden sm:px-6 sm:pb-6">
                 {children}
               </div>
             )}

@@ -1,6 +1,9 @@
+/** A dialog over another one dims both the page and that dialog, in place of the first backdrop. */
+const LAST_OF_SEVERAL =
+  '[[data-base-ui-portal]:has(~[data-base-ui-portal]_.bg-overlay)>&]:opacity-0';
+
 /** The dimmed page behind dialogs and drawers. */
-export const BACKDROP =
-  'fixed inset-0 z-40 bg-overlay transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0';
+export const BACKDROP = `fixed inset-0 z-50 bg-overlay transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0 ${LAST_OF_SEVERAL}`;
 
 /** The plane of menus, popovers and lists of choices. */
 export const POPUP =

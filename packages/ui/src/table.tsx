@@ -89,8 +89,9 @@ const ALIGN: Readonly<Record<Align, string>> = {
   center: 'text-center',
   end: 'text-right',
 };
-const CELL =
-  'border-border border-b px-3 py-3.5 first:pl-5 last:pr-5 group-data-[density=compact]/table:py-2 sm:first:pl-6 sm:last:pr-6';
+/** On phones, where the last columns may be hidden, the last one in sight ends where the others would. */
+const LAST_IN_SIGHT = 'max-sm:[&:not(:has(~:not(.hidden)))]:pr-5';
+const CELL = `border-border border-b px-3 py-3.5 first:pl-5 last:pr-5 group-data-[density=compact]/table:py-2 sm:first:pl-6 sm:last:pr-6 ${LAST_IN_SIGHT}`;
 
 export interface TableHeaderCellProps extends Omit<ComponentProps<'th'>, 'align'> {
   /** Default `start`; numbers are at the `end`. */

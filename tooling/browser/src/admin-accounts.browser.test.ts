@@ -2,10 +2,22 @@ import { createClient, createMemoryTokenStorage, isClientError } from '@trastien
 import { Secret, TOTP } from 'otpauth';
 import { expect, test } from 'vitest';
 import { openOffice } from './open-office.ts';
+import type { Person } from './start-shop.ts';
 import { useBrowser } from './use-browser.ts';
 
 const { shop, open, allow } = await useBrowser();
 const owner = await shop.createAccount('owner');
+
+async function turnOnSecondFactor({ email, password }: Person): Promise<void> {
+  const client = createClient({
+    url: shop.url,
+    session: { kind: 'token', storage: createMemoryTokenStorage() },
+  });
+  await client.auth.signIn.mutate({ email, password });
+  const { secret } = await client.account.startTotp.mutate();
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+  await client.account.confirmTotp.mutate({ code });
+}
 
 test('An API key is shown once, works, and no longer after it was revoked', async () => {
   const page = await openOffice(open, owner, '/api-keys?new=1');
@@ -58,14 +70,7 @@ test('A change of role is effective at once in another window', async () => {
 
 test('A person is added by email, loses a lost second factor, and is disabled', async () => {
   const person = await shop.createAccount();
-  const client = createClient({
-    url: shop.url,
-    session: { kind: 'token', storage: createMemoryTokenStorage() },
-  });
-  await client.auth.signIn.mutate({ email: person.email, password: person.password });
-  const { secret } = await client.account.startTotp.mutate();
-  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
-  await client.account.confirmTotp.mutate({ code });
+  await turnOnSecondFactor(person);
 
   const page = await openOffice(open, owner, '/staff?invite=1');
   const dialog = page.getByRole('dialog');
@@ -97,4 +102,18 @@ test('The last owner stays one', async () => {
   allow(/status of 4\d\d/);
   await page.getByRole('alertdialog').getByRole('button', { name: 'Desactivar cuenta' }).click();
   await page.getByRole('alertdialog').getByRole('alert').waitFor();
+});
+
+test('A recovery code of another form is a wrong code', async () => {
+  const person = await shop.createAccount('staff');
+  await turnOnSecondFactor(person);
+  const page = await open('/admin/sign-in');
+  await page.getByLabel('Correo electrónico').fill(person.email);
+  await page.getByLabel('Contraseña').fill(person.password);
+  await page.getByRole('button', { name: 'Iniciar sesión' }).click();
+  await page.getByRole('button', { name: 'Usar un código de recuperación' }).click();
+  await page.getByLabel('Código de recuperación').fill('nope-nope');
+  allow(/status of 400/);
+  await page.getByRole('button', { name: 'Confirmar' }).click();
+  await page.getByText('El código no es válido o ya se ha usado.').waitFor();
 });

@@ -5,7 +5,7 @@ import { openOffice } from './open-office.ts';
 import { placeOrder } from './orders-shop.ts';
 import { useBrowser } from './use-browser.ts';
 
-const { shop, open } = await useBrowser();
+const { shop, open, allow } = await useBrowser({ TRASTIENDA_SHOP_NAME: 'Librería Norte' });
 const owner = await shop.createAccount('owner');
 const { order } = await placeOrder(shop);
 const { endpoint } = await shop.staff.admin.webhooks.create.mutate({
@@ -74,4 +74,60 @@ test('The books agree after a purchase, and an entry leads to its order', async 
   await page.getByRole('link', { name: 'Conciliación' }).click();
   await page.getByRole('button', { name: 'Conciliar' }).click();
   await page.getByText('Los libros coinciden').waitFor();
+});
+
+test('The back office has the name of the shop, also before the sign-in', async () => {
+  const entry = await open('/admin/sign-in');
+  await expect.poll(() => entry.title()).toBe('Iniciar sesión · Librería Norte');
+  const page = await openOffice(open, owner, '/settings');
+  await expect.poll(() => page.title()).toBe('Ajustes · Librería Norte');
+  await page.getByRole('link', { name: 'Librería Norte' }).waitFor();
+});
+
+test('On phones the last column in sight ends where the page’s other content does', async () => {
+  const page = await openOffice(open, owner, '/orders', {
+    viewport: { width: 390, height: 844 },
+  });
+  const cell = page
+    .getByRole('row', { name: new RegExp(order.number) })
+    .getByRole('cell')
+    .last();
+  await expect
+    .poll(() => cell.evaluate((element) => getComputedStyle(element).paddingRight))
+    .toBe('20px');
+});
+
+test('A proof of identity over a dialog dims the page once', async () => {
+  const page = await openOffice(open, owner, '/api-keys?new=1');
+  await page.route('**/trpc/admin.apiKeys.create**', (route) =>
+    route.fulfill({
+      status: 401,
+      contentType: 'application/json',
+      body: JSON.stringify({
+        error: {
+          message: 'REAUTHENTICATION_REQUIRED',
+          code: -32001,
+          data: {
+            code: 'UNAUTHORIZED',
+            httpStatus: 401,
+            path: 'admin.apiKeys.create',
+            reason: 'REAUTHENTICATION_REQUIRED',
+            details: {},
+            requestId: 'request',
+            isRetryable: false,
+          },
+        },
+      }),
+    }),
+  );
+  allow(/status of 401/);
+  await page.getByLabel('Nombre').fill('ERP');
+  await page.getByRole('dialog').getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: 'Crear clave de API' }).last().click();
+  await page.getByRole('dialog', { name: 'Confirma que eres tú' }).waitFor();
+  const dimming = () =>
+    page
+      .locator('.bg-overlay')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).opacity));
+  await expect.poll(dimming).toEqual(['0', '1']);
 });

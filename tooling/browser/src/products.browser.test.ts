@@ -91,7 +91,7 @@ describe('a product', () => {
     await button(page, 'Guardar').click();
     const dialog = page.getByRole('dialog', { name: 'Otra persona ha guardado este producto' });
     await dialog.getByText('Camisa suya').click();
-    await button(page, 'Guardar ambos').click();
+    await button(page, 'Guardar así').click();
     await dialog.waitFor({ state: 'detached' });
     await heading(page, 'Camisa suya').waitFor();
     const merged = await readProduct(id);

@@ -42,7 +42,7 @@ export function useAuditColumns(onOpen: (entryId: string) => void) {
         id: 'at',
         meta: { label: t('at'), align: 'end' },
         cell: ({ row }) => (
-          <time dateTime={row.original.at} className="text-muted">
+          <time dateTime={row.original.at} className="text-muted max-sm:whitespace-normal">
             {format.dateTime(row.original.at)}
           </time>
         ),

@@ -38,13 +38,17 @@ export function Tile({
   return (
     <Card padding="none" className={clsx('flex flex-col', className)}>
       <CardHeader
+        className={clsx('items-start!', actions === undefined && 'flex-nowrap!')}
         title={title}
         {...(description !== undefined && { description })}
         actions={
           <>
             {actions}
             {to !== undefined && (
-              <Link to={to} className={`${linkClass({ underline: 'hover' })} text-sm`}>
+              <Link
+                to={to}
+                className={`${linkClass({ underline: 'hover' })} whitespace-nowrap text-sm`}
+              >
                 {t('showAll')}
               </Link>
             )}

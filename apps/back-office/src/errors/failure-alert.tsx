@@ -8,17 +8,19 @@ export interface FailureAlertProps {
   /** Null shows nothing. */
   readonly error: unknown;
   readonly onRetry?: () => void;
+  /** Says what failed where the page knows more than the reason does. */
+  readonly text?: string | undefined;
 }
 
 /** Says inside of a page what failed, with the request to quote. */
-export function FailureAlert({ error, onRetry }: FailureAlertProps) {
+export function FailureAlert({ error, onRetry, text }: FailureAlertProps) {
   const t = useTranslations();
   if (error === null || error === undefined) return null;
   const requestId = requestIdOf(error);
   return (
     <Alert
       tone="critical"
-      title={reasonText(t, error)}
+      title={text ?? reasonText(t, error)}
       actions={
         onRetry && (
           <Button size="sm" onClick={onRetry}>
@@ -28,7 +30,7 @@ export function FailureAlert({ error, onRetry }: FailureAlertProps) {
       }
     >
       {requestId !== null && (
-        <span className="break-all font-mono text-xs">
+        <span className="break-words font-mono text-xs">
           {t('errors.requestId', { id: requestId })}
         </span>
       )}

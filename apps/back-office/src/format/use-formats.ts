@@ -44,7 +44,8 @@ function createFormats(locale: string): Formats {
     money,
     signedMoney: ({ amount, currency }) =>
       amount < 0 ? `−${money({ amount: -amount, currency })}` : money({ amount, currency }),
-    dateTime: (timestamp) => dateTime.format(new Date(timestamp)),
+    // Where a table wraps it, "PM" stays with its hour.
+    dateTime: (timestamp) => dateTime.format(new Date(timestamp)).replace(/\s(?=[AP]M$)/, '\u00a0'),
     date: (timestamp) => date.format(new Date(timestamp)),
     time: (timestamp) => time.format(new Date(timestamp)),
     day: (text) => day.format(new Date(text)),

@@ -138,7 +138,7 @@ export const products = {
     mine: 'Mine',
     theirs: 'Theirs',
     back: 'Back to editing',
-    save: 'Save both',
+    save: 'Save this version',
     takenOver: 'Taken from the saved product: {fields}.',
     nothing: '(empty)',
     removed: 'Removed',

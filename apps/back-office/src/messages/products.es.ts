@@ -143,7 +143,7 @@ export const products: Translation<typeof productsEn> = {
     mine: 'Lo mío',
     theirs: 'Lo guardado entretanto',
     back: 'Seguir editando',
-    save: 'Guardar ambos',
+    save: 'Guardar así',
     takenOver: 'Se conserva de lo guardado entretanto: {fields}.',
     nothing: '(vacío)',
     removed: 'Eliminada',

@@ -26,7 +26,7 @@ export const shell = {
   shortcutHelp: 'Show the shortcuts',
   followedBy: 'then',
   palette: 'Search and commands',
-  palettePlaceholder: 'Go to a page, do something, find a product …',
+  palettePlaceholder: 'Find pages, actions, products …',
   paletteEmpty: 'Nothing found.',
   palettePages: 'Pages',
   paletteActions: 'Actions',

@@ -29,7 +29,7 @@ export const shell: Translation<typeof shellEn> = {
   shortcutHelp: 'Mostrar los atajos',
   followedBy: 'y después',
   palette: 'Búsqueda y órdenes',
-  palettePlaceholder: 'Ir a una página, hacer algo, buscar un producto…',
+  palettePlaceholder: 'Busca páginas, acciones, productos…',
   paletteEmpty: 'No se ha encontrado nada.',
   palettePages: 'Páginas',
   paletteActions: 'Acciones',

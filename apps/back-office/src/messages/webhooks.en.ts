@@ -4,6 +4,7 @@ export const webhooks = {
   text: 'Systems that the shop notifies about events.',
   create: 'Add endpoint',
   edit: 'Edit',
+  editTitle: 'Edit endpoint',
   actions: 'More actions',
   endpoint: 'Endpoint',
   url: 'Address',

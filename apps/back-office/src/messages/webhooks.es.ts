@@ -7,6 +7,7 @@ export const webhooks: Translation<typeof webhooksEn> = {
   text: 'Otros sistemas a los que se avisa de lo que ocurre en la tienda.',
   create: 'Añadir destino',
   edit: 'Editar',
+  editTitle: 'Editar destino',
   actions: 'Más acciones',
   endpoint: 'Destino',
   url: 'Dirección',

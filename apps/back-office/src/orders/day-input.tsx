@@ -12,7 +12,7 @@ export function DayInput({ label, value = '', onChange }: DayInputProps) {
   const id = useId();
   return (
     <span className="flex grow items-center gap-2 sm:grow-0">
-      <label htmlFor={id} className="w-10 shrink-0 text-muted text-sm sm:w-auto">
+      <label htmlFor={id} className="w-12 shrink-0 text-muted text-sm sm:w-auto">
         {label}
       </label>
       <Input

@@ -58,7 +58,7 @@ export function OrderFailure({ error, currency }: OrderFailureProps) {
   return (
     <Alert tone="critical" title={reasonText(t, error)}>
       <p>{step}</p>
-      <p className="mt-1 break-all font-mono text-xs">
+      <p className="mt-1 break-words font-mono text-xs">
         {t('errors.requestId', { id: requestIdOf(error) ?? '' })}
       </p>
     </Alert>

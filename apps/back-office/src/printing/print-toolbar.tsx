@@ -53,10 +53,21 @@ export function PrintToolbar({ orderId, language, children }: PrintToolbarProps)
           </option>
         ))}
       </Select>
-      <Button size="sm" icon={<Building2 />} onClick={() => setIsEditing(true)}>
+      <Button
+        size="sm"
+        className="max-sm:grow"
+        icon={<Building2 />}
+        onClick={() => setIsEditing(true)}
+      >
         {t('printing.company')}
       </Button>
-      <Button size="sm" variant="primary" icon={<Printer />} onClick={() => window.print()}>
+      <Button
+        size="sm"
+        variant="primary"
+        className="max-sm:grow"
+        icon={<Printer />}
+        onClick={() => window.print()}
+      >
         {t('printing.print')}
       </Button>
       {isEditing && <CompanyDetailsDialog onClose={() => setIsEditing(false)} />}

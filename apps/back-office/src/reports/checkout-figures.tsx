@@ -29,7 +29,7 @@ export function CheckoutFigures({ currency, total, previous }: CurrencyReport) {
   ] as const;
   return (
     <>
-      <div className="grid grid-cols-2 gap-4 lg:grid-cols-3">
+      <div className="grid grid-cols-2 gap-4 max-lg:[&>:last-child:nth-child(odd)]:col-span-2 lg:grid-cols-3">
         <FigureTile
           label={t('completion')}
           value={rate(total.completionPpm)}

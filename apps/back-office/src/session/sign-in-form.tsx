@@ -72,7 +72,7 @@ interface FactorStepProps extends StepProps {
 }
 
 function FactorStep({ challenge, onSignedIn, onStartAgain }: FactorStepProps) {
-  const t = useTranslations('signIn');
+  const t = useTranslations();
   const [secondFactor, setSecondFactor] = useState<SecondFactor>();
   const [failure, setFailure] = useState<unknown>(null);
   const [isPending, setIsPending] = useState(false);
@@ -95,13 +95,21 @@ function FactorStep({ challenge, onSignedIn, onStartAgain }: FactorStepProps) {
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-5">
-      <FailureAlert error={failure} />
+      <FailureAlert
+        error={failure}
+        // A code of another form is a wrong code, too.
+        text={
+          isClientError(failure, 'INPUT_INVALID')
+            ? t('errors.reasons.SECOND_FACTOR_INVALID')
+            : undefined
+        }
+      />
       <SecondFactorFields onChange={setSecondFactor} autoFocus />
       <Button type="submit" variant="primary" size="lg" fullWidth loading={isPending}>
-        {t('confirm')}
+        {t('signIn.confirm')}
       </Button>
       <Button variant="ghost" onClick={() => onStartAgain(false)}>
-        {t('startAgain')}
+        {t('signIn.startAgain')}
       </Button>
     </form>
   );

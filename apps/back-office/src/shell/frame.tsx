@@ -9,6 +9,8 @@ import { useTranslations } from 'use-intl';
 import { createStored } from '../browser/stored.ts';
 import { useStored } from '../browser/use-stored.ts';
 import { Navigation } from './navigation.tsx';
+import { ShopInitial } from './shop-initial.tsx';
+import { useShopName } from './use-shop-name.ts';
 
 /** As the keyboard of the machine has it. */
 const PALETTE_KEYS =
@@ -20,16 +22,12 @@ const isNarrowNavigation = createStored('narrow', (value) => value === true);
 
 function Mark({ isNarrow = false }: { readonly isNarrow?: boolean }) {
   const t = useTranslations('shell');
+  const name = useShopName();
   return (
-    <Link to="/" className="flex items-center gap-2.5 rounded-md px-3 py-1">
-      <span
-        aria-hidden="true"
-        className="grid size-8 shrink-0 place-items-center rounded-md bg-accent font-display text-accent-contrast text-lg"
-      >
-        T
-      </span>
+    <Link to="/" className="flex min-w-0 items-center gap-2.5 rounded-md px-3 py-1">
+      <ShopInitial className="size-8 rounded-md text-lg" />
       <span className={isNarrow ? 'sr-only' : 'min-w-0'}>
-        <span className="block font-display text-base leading-tight">{t('name')}</span>
+        <span className="block truncate font-display text-base leading-tight">{name}</span>
         <span className="block text-muted text-xs leading-tight">{t('backOffice')}</span>
       </span>
     </Link>
@@ -45,6 +43,7 @@ export interface FrameProps {
 /** Navigation at the side, a bar at the top, and the page. On phones the navigation is a drawer. */
 export function Frame({ userMenu, onOpenPalette, children }: FrameProps) {
   const t = useTranslations('shell');
+  const name = useShopName();
   const isNarrow = useStored(isNarrowNavigation);
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -109,7 +108,7 @@ export function Frame({ userMenu, onOpenPalette, children }: FrameProps) {
         onOpenChange={setIsOpen}
         side="left"
         size="sm"
-        title={t('name')}
+        title={name}
         description={t('backOffice')}
         closeLabel={t('closeNavigation')}
       >

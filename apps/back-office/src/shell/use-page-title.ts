@@ -1,10 +1,9 @@
 import { useEffect } from 'react';
-import { useTranslations } from 'use-intl';
+import { useShopName } from './use-shop-name.ts';
 
 /** Names the page in the browser's tab and history. */
 export function usePageTitle(title: string): void {
-  const t = useTranslations('shell');
-  const name = t('name');
+  const name = useShopName();
   useEffect(() => {
     document.title = `${title} · ${name}`;
   }, [title, name]);

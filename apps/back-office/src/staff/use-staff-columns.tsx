@@ -1,6 +1,7 @@
 import { Badge } from '@trastienda/ui/badge';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { Breakable } from '../format/breakable.tsx';
 import { useFormats } from '../format/use-formats.ts';
 import { columnsOf } from '../table/table-features.ts';
 import type { StaffAccount } from './account.ts';
@@ -26,7 +27,9 @@ export function useStaffColumns() {
         cell: ({ row: { original: account } }) => (
           <div className="w-36 sm:w-auto">
             <p className="font-medium">{account.name}</p>
-            <p className="break-all text-muted text-xs">{account.email ?? t('staff.deleted')}</p>
+            <p className="text-muted text-xs">
+              <Breakable address={account.email ?? t('staff.deleted')} />
+            </p>
           </div>
         ),
       }),

@@ -24,7 +24,7 @@ export function useMovementColumns() {
         id: 'at',
         meta: { label: t('at') },
         cell: ({ row }) => (
-          <time dateTime={row.original.at} className="whitespace-nowrap">
+          <time dateTime={row.original.at} className="sm:whitespace-nowrap">
             {format.dateTime(row.original.at)}
           </time>
         ),

@@ -50,7 +50,7 @@ export function EndpointDialog({ endpoint, onSaved, onClose }: EndpointDialogPro
   return (
     <FormDialog
       size="lg"
-      title={endpoint === null ? t('create') : t('edit')}
+      title={endpoint === null ? t('create') : t('editTitle')}
       onSubmit={onSubmit}
       isPending={isPending}
       failure={failure}

@@ -3,6 +3,7 @@ import { Badge } from '@trastienda/ui/badge';
 import { Card } from '@trastienda/ui/card';
 import { DescriptionItem, DescriptionList } from '@trastienda/ui/description-list';
 import { useTranslations } from 'use-intl';
+import { Breakable } from '../format/breakable.tsx';
 import { useFormats } from '../format/use-formats.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -26,7 +27,9 @@ export function EndpointFacts({ endpoint }: { readonly endpoint: Endpoint }) {
       <Card>
         <DescriptionList>
           <DescriptionItem term={t('url')}>
-            <span className="break-all font-mono text-sm">{endpoint.url}</span>
+            <p className="text-left font-mono text-sm sm:text-right">
+              <Breakable address={endpoint.url} />
+            </p>
           </DescriptionItem>
           <DescriptionItem term={t('createdAt')}>
             {format.dateTime(endpoint.createdAt)}
@@ -40,7 +43,7 @@ export function EndpointFacts({ endpoint }: { readonly endpoint: Endpoint }) {
             {eventTypes === null ? (
               t('allEvents')
             ) : (
-              <ul className="flex flex-wrap justify-end gap-1.5">
+              <ul className="flex flex-wrap gap-1.5 sm:justify-end">
                 {eventTypes.map((type) => (
                   <li key={type}>
                     <Badge className="font-mono">{type}</Badge>

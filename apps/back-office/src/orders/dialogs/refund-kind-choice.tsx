@@ -16,7 +16,7 @@ export function RefundKindChoice({ value, kinds, onChange }: RefundKindChoicePro
   return (
     <fieldset>
       <legend className="mb-2 font-medium text-sm">{t('refunds.kind')}</legend>
-      <div className="grid grid-cols-2 gap-2 sm:grid-cols-4">
+      <div className="grid grid-cols-2 gap-2 max-sm:[&>:last-child:nth-child(odd)]:col-span-2 sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none">
         {kinds.map((kind) => (
           <label
             key={kind}

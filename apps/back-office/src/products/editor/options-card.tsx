@@ -124,8 +124,11 @@ export function OptionsCard() {
       )}
       {optionNames.map((name, option) => (
         // Options have no identity but their place.
-        <div key={option} className="flex flex-col gap-3 sm:flex-row sm:items-start">
-          <Field label={t('optionName')} className="sm:w-40 sm:shrink-0">
+        <div
+          key={option}
+          className="grid grid-cols-[1fr_auto] items-start gap-3 sm:grid-cols-[10rem_1fr_auto]"
+        >
+          <Field label={t('optionName')}>
             <Input
               value={name}
               maxLength={255}
@@ -134,7 +137,10 @@ export function OptionsCard() {
               }
             />
           </Field>
-          <Field label={t('optionValues')} className="grow">
+          <Field
+            label={t('optionValues')}
+            className="order-last col-span-2 sm:order-none sm:col-span-1"
+          >
             <TagInput
               value={valuesOfOption(matrix, option)}
               onChange={(values) => changeValues(option, values)}
@@ -144,7 +150,7 @@ export function OptionsCard() {
           </Field>
           <IconButton
             size="sm"
-            className="sm:mt-7"
+            className="mt-7"
             label={t('removeOption', { name })}
             icon={<Trash2 />}
             onClick={() => change((current) => removeOption(current, option))}

@@ -39,16 +39,29 @@ export default function ProductList() {
       title={t('title')}
       actions={
         <>
-          <Button icon={<Download />} render={<a href="/downloads/products.csv" download />}>
+          <Button
+            className="max-sm:grow"
+            icon={<Download />}
+            render={<a href="/downloads/products.csv" download />}
+          >
             {t('export')}
           </Button>
           {canWrite && (
-            <Button icon={<Upload />} render={<Link to="/products/import" />}>
+            <Button
+              className="max-sm:grow"
+              icon={<Upload />}
+              render={<Link to="/products/import" />}
+            >
               {t('importShort')}
             </Button>
           )}
           {canWrite && (
-            <Button variant="primary" icon={<Plus />} render={<Link to="/products/new" />}>
+            <Button
+              variant="primary"
+              className="max-sm:grow"
+              icon={<Plus />}
+              render={<Link to="/products/new" />}
+            >
               {t('create')}
             </Button>
           )}
