@@ -83,7 +83,7 @@ export function CartLineRow({ line, available }: Props) {
               max={9999}
               required
               inputMode="numeric"
-              className="h-10 w-16 rounded-md sm:w-20 border border-border-strong bg-surface px-3 text-base tabular-nums sm:text-sm"
+              className="h-10 w-16 rounded-md border border-border-strong bg-surface px-2 text-base tabular-nums max-sm:[&::-webkit-inner-spin-button]:appearance-none sm:w-20 sm:px-3 sm:text-sm"
             />
             <Button type="submit" size="sm">
               {t('update')}
