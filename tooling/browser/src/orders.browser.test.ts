@@ -54,10 +54,10 @@ describe('an order', () => {
     await dialog.getByRole('spinbutton').nth(1).fill('0');
     await dialog.getByLabel('Transportista').fill('Correos');
     await dialog.getByText('Quedan 2 unidades por enviar.').waitFor();
-    await button(page, 'Marcar 1 unidad como enviadas').click();
+    await button(page, 'Marcar 1 unidad como enviada').click();
     await dialog.getByText('El seguimiento necesita transportista y número.').waitFor();
     await dialog.getByLabel('Número de seguimiento').fill('PQ4F6T07');
-    await button(page, 'Marcar 1 unidad como enviadas').click();
+    await button(page, 'Marcar 1 unidad como enviada').click();
     await page.getByText('Enviado en parte').waitFor();
     await button(page, 'Enviar artículos').click();
     await button(page, 'Marcar 2 unidades como enviadas').click();

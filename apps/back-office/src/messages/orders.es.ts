@@ -90,7 +90,7 @@ export const orders: Translation<typeof ordersEn> = {
     action: 'Enviar artículos',
     title: 'Enviar artículos',
     text: 'Registra un paquete. El cliente recibe un correo con el seguimiento que indiques.',
-    confirm: 'Marcar {count, plural, one {# unidad} other {# unidades}} como enviadas',
+    confirm: 'Marcar {count, plural, one {# unidad como enviada} other {# unidades como enviadas}}',
     done: '{count, plural, one {# unidad enviada} other {# unidades enviadas}}.',
     tracking: 'Seguimiento',
     carrier: 'Transportista',
