@@ -1,6 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { type Cart, type Checkout, isClientError } from '@trastienda/shop-client';
-import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useNavigate } from 'react-router';
 import { toAddressInput } from '../addresses/address-values.ts';
 import { browserApi } from '../api/browser.ts';
@@ -70,9 +77,10 @@ export function useDetails({ loaded, cart, current }: Options): DetailsForm {
   const prices = usePreview(shipping, shippingMethodId, loaded.previewed, hasLines);
   const { preview, isCurrent, isRegionUnknown } = prices;
 
-  // The server knows neither what this tab has kept nor what was typed before the page ran.
+  // The server knows neither what this tab has kept nor what was typed before the page ran. Before the next
+  // key is heard, which would otherwise write over it.
   const hasCheckout = loaded.current !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const form = formRef.current;
     const kept = hasCheckout ? null : draft.read();
     if (kept !== null) setDetails(kept);
