@@ -117,7 +117,7 @@ describe('An account', () => {
     await page.getByRole('checkbox', { name: /He leído/ }).check();
     expect(await findViolations(page)).toEqual([]);
     await continueToPayment(page);
-    await page.getByText('Plaza Nueva 3').waitFor();
+    await page.getByText('Plaza Nueva 3', { exact: true }).waitFor();
     await payButton(page).click();
     const orderId = await waitForOrder(page);
     expect((await client.orders.get.query({ orderId })).email).toBe(email);

@@ -11,6 +11,13 @@ const axe = readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 
  * and the element.
  */
 export async function findViolations(page: Page): Promise<readonly string[]> {
+  // What fades in has its contrast only at the end; spinners never end.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((each) => each.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   await page.evaluate(await axe);
   const results: AxeResults = await page.evaluate('axe.run()');
   return results.violations
