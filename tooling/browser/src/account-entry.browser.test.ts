@@ -90,7 +90,7 @@ describe('A visitor signs in', () => {
     }
   });
 
-  test('and is told when the password is wrong, and nothing else', async () => {
+  test('and sees when the password is wrong, and nothing else', async () => {
     allow(REJECTED);
     const { email } = await shop.createAccount();
     const page = await open('/sign-in');

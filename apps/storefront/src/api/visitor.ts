@@ -14,14 +14,14 @@ export function isKnownVisitor(cookies: string | null): boolean {
   return SESSION_COOKIE.test(cookies ?? '') || GUEST_COOKIE.test(cookies ?? '');
 }
 
-const NOBODY: Visitor = { account: null, cartCount: 0 };
+const UNKNOWN_VISITOR: Visitor = { account: null, cartCount: 0 };
 
 /**
  * Returns what the header shows of the visitor. Asks the API only about cookies that there are: most
  * visitors of the catalog have none, and their pages cost no call.
  */
 export async function readVisitor(api: StoreClient, cookies: string | null): Promise<Visitor> {
-  if (!isKnownVisitor(cookies)) return NOBODY;
+  if (!isKnownVisitor(cookies)) return UNKNOWN_VISITOR;
   const hasSession = SESSION_COOKIE.test(cookies ?? '');
   // A session may have ended, and a failure of the header must not take the page along.
   const [account, cart] = await Promise.allSettled([

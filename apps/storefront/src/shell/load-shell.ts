@@ -20,13 +20,14 @@ export async function loadShell({ request, context, url }: LoaderFunctionArgs) {
   const cookies = request.headers.get('cookie');
   const [settings, categories, visitor] = await Promise.all([
     readSettings(api).catch(() => null),
-    readCategories(api).catch(() => []),
+    readCategories(api).catch(() => null),
     readVisitor(api, cookies),
   ]);
-  if (settings === null || categories.length === 0) context.get(sharingContext).isIncomplete = true;
+  // A shop may have no categories; what could not be read may be there for the next visitor.
+  if (settings === null || categories === null) context.get(sharingContext).isIncomplete = true;
   return {
     name: settings?.name ?? '',
-    categories,
+    categories: categories ?? [],
     ...visitor,
     texts: toTextsJson(shellTexts, localeOfPath(url.pathname)),
     theme: readColorScheme(cookies),

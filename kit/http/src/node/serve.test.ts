@@ -140,6 +140,8 @@ describe('A server that closes', () => {
     const socket = await connectTo(backRoom);
     const received: Buffer[] = [];
     socket.on('data', (data: Buffer) => received.push(data));
+    // An answer on a later connection shows that the server has seen this one.
+    await fetch(`${backRoom.url}/healthz`);
     // Both in one turn: the server reads in a later one.
     socket.write('GET /healthz HTTP/1.1\r\nHost: shop.test\r\n\r\n');
     const closed = backRoom.server.close();
