@@ -139,6 +139,7 @@ export {
 export {
   GetProductInput,
   ListProductsInput,
+  listSortOf,
   MAX_FILTER_VALUES,
   ProductFilter,
   ProductSort,

@@ -48,6 +48,7 @@ export type { ShippingMethodState } from './pricing/shipping-method-document.ts'
 export type { ShippingMethodStore } from './pricing/shipping-method-store.ts';
 export type { TaxZoneState } from './pricing/tax-zone-document.ts';
 export type { TaxZoneStore } from './pricing/tax-zone-store.ts';
+export { placeOf, type StoredSort } from './products/list-query.ts';
 export { mediaOf } from './products/media-of.ts';
 export type {
   ProductState,
@@ -55,6 +56,7 @@ export type {
   StoredProduct,
 } from './products/product-document.ts';
 export type { ProductStore, ProductWrite } from './products/product-store.ts';
+export type { SearchedProduct } from './products/search-reads.ts';
 export type { ReportDay, ReportKeysQuery, ReportOrder, ReportSum } from './reports/read-reports.ts';
 export {
   REPORT_AMOUNTS,

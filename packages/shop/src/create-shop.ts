@@ -47,6 +47,8 @@ import { createReportConsumer } from './reports/create-report-consumer.ts';
 import { createReportService } from './reports/create-report-service.ts';
 import { createValueStock } from './reports/jobs/value-stock.ts';
 import type { ReportService } from './reports/report-service.ts';
+import { createSearch } from './search/create-search.ts';
+import type { SearchIndex } from './search/search-index.ts';
 import { completeCheckout } from './settlement/complete-checkout.ts';
 import { createLedgerService } from './settlement/create-ledger-service.ts';
 import { createOrderCancellation } from './settlement/create-order-cancellation.ts';
@@ -105,6 +107,11 @@ export interface ShopOptions {
   readonly urls?: OwnUrls;
   /** A cache in front of the shop, which forgets what has changed; none by default. */
   readonly edgeCache?: EdgeCache;
+  /**
+   * Products up to which this process has a search index in memory; by default none, and the database
+   * searches.
+   */
+  readonly searchMaxProducts?: number;
 }
 
 /** The services of buying, one for each router key, from cart to ledger. */
@@ -127,6 +134,8 @@ export interface Shop extends PricingAdmin {
    * background worker retries what fails.
    */
   readonly eraseAccount: (accountId: string) => Promise<void>;
+  /** Finds products by words; in memory while the background worker runs. */
+  readonly search: SearchIndex;
   /** News of what answers depend on, while the background worker runs. */
   readonly tags: TagHub;
   /** Streams of committed events, while the background worker runs. */
@@ -218,6 +227,11 @@ export function createShop(options: ShopOptions): Shop {
     ...(pollMs !== undefined && { pollMs }),
   });
 
+  const search = createSearch({
+    ...{ database, currency, onFault, feed: background.feed },
+    maxProducts: options.searchMaxProducts ?? 0,
+  });
+
   return {
     ...createPricingAdmin({ database, clock, currency }),
     stock: createStockService({ database, clock }),
@@ -239,6 +253,7 @@ export function createShop(options: ShopOptions): Shop {
     orderAdmin: { ...createOrderAdminService(deps), ...createOrderRefunds(deps) },
     ledger: createLedgerService(deps),
     events: createEventService({ database, clock, relay: background.relay }),
+    search: search.index,
     tags: createTagHub(background.feed),
     streams: createEventStreams({
       database,
@@ -254,6 +269,12 @@ export function createShop(options: ShopOptions): Shop {
         onFault({ job: erasure.job.name, error });
       }
     },
-    background,
+    background: {
+      ...background,
+      async stop(withinMs) {
+        search.follower?.stop();
+        await background.stop(withinMs);
+      },
+    },
   };
 }

@@ -65,6 +65,7 @@ describe('The configuration', () => {
         webhooks: { local: 'loopback' },
         edgePurge: null,
         forms: { formsPerMinute: 30, messageRetentionDays: 365, subscriberRetentionDays: 30 },
+        searchMaxProducts: 50_000,
         media: {
           storage: { kind: 'disk', dir: '.trastienda/media' },
           publicUrl: null,
@@ -139,6 +140,7 @@ describe('The configuration', () => {
       TRASTIENDA_FORMS_PER_MINUTE: '0',
       TRASTIENDA_MESSAGE_RETENTION_DAYS: '90',
       TRASTIENDA_NEWSLETTER_RETENTION_DAYS: '14',
+      TRASTIENDA_SEARCH_MAX_PRODUCTS: '0',
       TRASTIENDA_PASSWORD_MIN_LENGTH: '12',
       TRASTIENDA_SESSION_DAYS: '7',
       TRASTIENDA_SESSION_MAX_DAYS: '60',
@@ -207,6 +209,7 @@ describe('The configuration', () => {
       webhooks: { local: 'all' },
       edgePurge: { url: 'https://edge.example/purge', token: 'edge-token' },
       forms: { formsPerMinute: 0, messageRetentionDays: 90, subscriberRetentionDays: 14 },
+      searchMaxProducts: 0,
       media: {
         storage: {
           ...{ kind: 's3', bucket: 'shop-images', region: 'eu-west-1' },

@@ -44,6 +44,8 @@ export interface Config {
   /** Null without such a cache. */
   readonly edgePurge: EdgePurgeConfig | null;
   readonly forms: FormsConfig;
+  /** Products up to which each process has a search index in memory; 0 for none. */
+  readonly searchMaxProducts: number;
   readonly media: MediaConfig;
   readonly http: HttpConfig;
   readonly log: LogConfig;
@@ -342,6 +344,7 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
       messageRetentionDays: values.TRASTIENDA_MESSAGE_RETENTION_DAYS,
       subscriberRetentionDays: values.TRASTIENDA_NEWSLETTER_RETENTION_DAYS,
     },
+    searchMaxProducts: values.TRASTIENDA_SEARCH_MAX_PRODUCTS,
     media: {
       storage: storageOf(values),
       publicUrl: values.TRASTIENDA_MEDIA_PUBLIC_URL ?? null,

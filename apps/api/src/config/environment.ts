@@ -127,6 +127,7 @@ export const ENVIRONMENT = z.object({
   TRASTIENDA_FORMS_PER_MINUTE: integer(0, 1_000_000).default(30),
   TRASTIENDA_MESSAGE_RETENTION_DAYS: integer(1, 3650).default(365),
   TRASTIENDA_NEWSLETTER_RETENTION_DAYS: integer(1, 3650).default(30),
+  TRASTIENDA_SEARCH_MAX_PRODUCTS: integer(0, 1_000_000).default(50_000),
   TRASTIENDA_PASSWORD_MIN_LENGTH: integer(8, 64).default(15),
   // Browsers keep cookies for at most 400 days (RFC 6265bis, section 5.5).
   TRASTIENDA_SESSION_DAYS: integer(1, 400).default(30),

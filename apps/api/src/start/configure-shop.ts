@@ -12,6 +12,7 @@ import {
   type MediaService,
   type NotificationOptions,
   type SandboxDriver,
+  type SearchIndex,
   type SettingsService,
   type Shop,
   type WebhookOptions,
@@ -68,6 +69,8 @@ export interface ConfigureShopOptions {
   readonly publicUrl?: string;
   /** A cache in front of the shop, which forgets what has changed; none by default. */
   readonly edgePurge?: EdgePurgeConfig | null;
+  /** Products up to which the search has an index in memory; by default none. */
+  readonly searchMaxProducts?: number;
   /** How often background jobs poll, and the first retry of an unfinished payment. */
   readonly pollMs?: number;
   readonly paymentRetryMs?: number;
@@ -83,7 +86,7 @@ export interface ServerUrls {
 /** The shop with the configured payment provider, its webhooks and its background jobs. */
 export interface ConfiguredShop {
   /** Services by the router's keys, for everything from carts to the ledger. */
-  readonly services: Omit<Shop, 'background' | 'eraseAccount' | 'providerWebhooks'> &
+  readonly services: Omit<Shop, 'background' | 'eraseAccount' | 'providerWebhooks' | 'search'> &
     Omit<Forms, 'jobs'> & {
       readonly shop: SettingsService;
       readonly media: MediaService;
@@ -92,6 +95,8 @@ export interface ConfiguredShop {
   readonly mediaFiles: MediaFiles;
   /** Images of products, for the catalog. */
   readonly images: ImageLibrary;
+  /** The search, for the catalog. */
+  readonly search: SearchIndex;
   /** The provider's name, and the service that receives its webhooks. */
   readonly providerWebhooks: {
     readonly provider: string;
@@ -126,7 +131,7 @@ const isTransient = (error: unknown): boolean => isAppError(error) && error.defi
 export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
   const { database, clock, currency, payments, reservationSeconds, secret, log } = options;
   const { pollMs, paymentRetryMs, checkoutRetentionDays, reservationLimits, webhooks } = options;
-  const { edgePurge = null } = options;
+  const { edgePurge = null, searchMaxProducts } = options;
   const { timeZone = 'UTC' } = options;
   let urls: ServerUrls = { serverUrl: '', publicUrl: options.publicUrl ?? '' };
   const { provider, sandbox } = createPaymentProvider({
@@ -147,9 +152,10 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
     ...options.forms,
     unsubscribeUrl: (token) => `${urls.publicUrl}${UNSUBSCRIBE_PATH}/${token}`,
   });
-  const { providerWebhooks, background, eraseAccount, ...services } = createShop({
+  const { providerWebhooks, background, eraseAccount, search, ...services } = createShop({
     ...{ database, clock, currency, timeZone, provider, reservationSeconds, webhooks },
     ...(edgePurge && { edgeCache: createEdgeCache(edgePurge) }),
+    ...(searchMaxProducts !== undefined && { searchMaxProducts }),
     jobs: [...jobs, media.job],
     urls: media.urls,
     linkKeys: deriveLinkKeys(secret, options.formerSecrets ?? []),
@@ -181,6 +187,7 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
     services: { ...services, ...forms, shop: settings, media: media.service },
     mediaFiles: media.files,
     images: media.images,
+    search,
     providerWebhooks: { provider: provider.name, service: providerWebhooks },
     background,
     eraseAccount,

@@ -128,6 +128,7 @@ async function startOn(
       formerSecrets: encryptionKeys.slice(1).map(({ key }) => key),
       webhooks: { cipher: createCipher(encryptionKeys), local: config.webhooks.local },
       edgePurge: config.edgePurge,
+      searchMaxProducts: config.searchMaxProducts,
       media: config.media,
       ...(publicUrl !== undefined && { publicUrl }),
       ...(sizeOfImage && { sizeOfImage }),
@@ -144,6 +145,7 @@ async function startOn(
       catalog: createCatalogService({
         ...{ database, clock: systemClock, currency },
         images: shop.images,
+        search: shop.search,
       }),
     };
     const seedPrices = () => seedDemoPricing({ database, clock: systemClock, currency });

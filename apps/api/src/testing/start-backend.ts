@@ -131,6 +131,7 @@ async function startInstance(
     notifications: { emails: emails.queue, staff: ['staff@shop.example'] },
     webhooks: { cipher: createCipher(config.encryptionKeys), local: 'loopback' },
     media: testMedia(mediaDir),
+    searchMaxProducts: 10_000,
   });
   const {
     authenticator,
@@ -153,6 +154,7 @@ async function startInstance(
         catalog: createCatalogService({
           ...{ database, clock: systemClock, currency: 'EUR' },
           images: shop.images,
+          search: shop.search,
         }),
       },
       mediaFiles: shop.mediaFiles,

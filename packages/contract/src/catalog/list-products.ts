@@ -36,15 +36,35 @@ export const ProductFilter = z.object({
 });
 export type ProductFilter = z.output<typeof ProductFilter>;
 
-/** Title order ignores case and accents; price order is by a product's lowest price. */
-export const ProductSort = z.enum(['title-asc', 'title-desc', 'price-asc', 'price-desc', 'newest']);
+/**
+ * Title order ignores case and accents; price order is by a product's lowest price. `relevance` is
+ * title order without a search.
+ */
+export const ProductSort = z.enum([
+  'title-asc',
+  'title-desc',
+  'price-asc',
+  'price-desc',
+  'newest',
+  'relevance',
+]);
 export type ProductSort = z.infer<typeof ProductSort>;
 
 export const ListProductsInput = ProductFilter.extend({
-  sort: ProductSort.default('title-asc'),
+  /** By default `relevance` with a search, and `title-asc` without. */
+  sort: ProductSort.optional(),
   ...PageInput.shape,
 });
 export type ListProductsInput = z.output<typeof ListProductsInput>;
+
+/** Returns the order of a list: by relevance only where there is a search to be relevant to. */
+export function listSortOf({
+  sort,
+  search,
+}: Pick<ListProductsInput, 'sort' | 'search'>): ProductSort {
+  if (search === undefined) return sort === undefined || sort === 'relevance' ? 'title-asc' : sort;
+  return sort ?? 'relevance';
+}
 
 export const StaffListProductsInput = ListProductsInput.extend({
   status: ProductStatus.default('active'),

@@ -1,7 +1,16 @@
 import { wordsOf } from '@trastienda/mongo';
 import type { ProductFilter, ProductSort, ProductStatus } from '@trastienda/shop-contract';
 import type { QueryFilter } from 'mongoose';
-import { ALL_KEY, IN_STOCK_KEY, priceOrderKey, tagKey, typeKey, vendorKey } from './listing.ts';
+import {
+  ALL_KEY,
+  IN_STOCK_KEY,
+  newestPlaceOf,
+  priceOrderKey,
+  pricePlaceOf,
+  tagKey,
+  typeKey,
+  vendorKey,
+} from './listing.ts';
 import type { ListingDocument, ProductDocument } from './product-document.ts';
 
 interface SortPlan {
@@ -9,7 +18,10 @@ interface SortPlan {
   readonly direction: 1 | -1;
 }
 
-export const SORT_PLANS: Readonly<Record<ProductSort, SortPlan>> = {
+/** The orders that the database stores. */
+export type StoredSort = Exclude<ProductSort, 'relevance'>;
+
+export const SORT_PLANS: Readonly<Record<StoredSort, SortPlan>> = {
   'title-asc': { order: 'title', direction: 1 },
   'title-desc': { order: 'title', direction: -1 },
   'price-asc': { order: 'price', direction: 1 },
@@ -70,7 +82,7 @@ export interface PlaceRange {
 /** Builds the filter of one page: matches after the cursor in sort order. */
 export function pageOf(
   match: QueryFilter<ProductDocument>,
-  sort: ProductSort,
+  sort: StoredSort,
   filter: ProductFilter,
   after: string | undefined,
 ): QueryFilter<ProductDocument> {
@@ -87,4 +99,21 @@ export function pageOf(
     bounds.$gt = after;
   }
   return { ...match, [`listing.order.${order}`]: bounds };
+}
+
+/** What the places of a product derive from. */
+export interface Placed {
+  readonly id: string;
+  /** The place in title order, as it is stored. */
+  readonly titlePlace: string;
+  readonly minPrice: number;
+  /** Milliseconds. */
+  readonly createdAt: number;
+}
+
+/** Returns the place of a product in an order, as its listing stores it. */
+export function placeOf(sort: StoredSort, { id, titlePlace, minPrice, createdAt }: Placed): string {
+  const { order } = SORT_PLANS[sort];
+  if (order === 'title') return titlePlace;
+  return order === 'price' ? pricePlaceOf(minPrice, id) : newestPlaceOf(new Date(createdAt), id);
 }

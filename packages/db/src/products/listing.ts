@@ -31,6 +31,14 @@ export function priceOrderKey(amount: number): string {
   return String(amount).padStart(PRICE_DIGITS, '0');
 }
 
+const place = (key: string, id: string) => `${key}${END}${id}`;
+/** Returns the place of a product in price order. */
+export const pricePlaceOf = (amount: number, id: string): string =>
+  place(priceOrderKey(amount), id);
+/** Returns the place of a product in order of creation. */
+export const newestPlaceOf = (createdAt: Date, id: string): string =>
+  place(createdAt.toISOString(), id);
+
 interface Listed {
   readonly id: string;
   readonly title: string;
@@ -48,15 +56,14 @@ export function listingOf(product: Listed): ListingDocument {
   if (product.vendor !== null) keys.push(vendorKey(product.vendor));
   if (product.productType !== null) keys.push(typeKey(product.productType));
   if (product.isInStock) keys.push(IN_STOCK_KEY);
-  const place = (key: string) => `${key}${END}${product.id}`;
   return {
     keys: [...new Set(keys)],
     words: wordsOf(product.title, ...product.tags, product.vendor ?? ''),
     price: product.minPrice,
     order: {
-      title: place(cutToBytes(foldText(product.title), MAX_TITLE_BYTES)),
-      price: place(priceOrderKey(product.minPrice)),
-      newest: place(product.createdAt.toISOString()),
+      title: place(cutToBytes(foldText(product.title), MAX_TITLE_BYTES), product.id),
+      price: pricePlaceOf(product.minPrice, product.id),
+      newest: newestPlaceOf(product.createdAt, product.id),
     },
   };
 }

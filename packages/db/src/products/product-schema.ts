@@ -94,6 +94,10 @@ export const productIndexes: readonly IndexDefinition[] = [
     sparse: true,
     serves: 'Whether a product shows an uploaded image, which then cannot be deleted',
   },
+  {
+    keys: { 'variants.barcode': 1 },
+    serves: 'Products by a whole barcode, where the database searches',
+  },
   // Equality on status and one key, then the order itself: a page of a list reads only its own
   // entries. Both directions of an order walk the same index.
   {

@@ -15,7 +15,7 @@ import {
   ShopError,
 } from '@trastienda/shop-contract';
 import { Types } from 'mongoose';
-import { matchOf, pageOf, SORT_PLANS } from './list-query.ts';
+import { matchOf, pageOf, SORT_PLANS, type StoredSort } from './list-query.ts';
 import { ALL_KEY } from './listing.ts';
 import {
   SUMMARY_PROJECTION,
@@ -31,6 +31,7 @@ import type {
   StoredProduct,
 } from './product-document.ts';
 import { productIndexes, productSchema } from './product-schema.ts';
+import { createSearchReads, type SearchReads } from './search-reads.ts';
 
 /** A product to write. Each write has one event, which the caller appends. */
 export interface ProductWrite {
@@ -42,7 +43,7 @@ export interface ProductWrite {
   readonly before: Pick<StoredProduct, 'isInStock' | 'eventSequence'> | null;
 }
 
-export interface ProductStore {
+export interface ProductStore extends SearchReads {
   /** Returns a new id. */
   newId(): string;
   find(id: string): Promise<StoredProduct | null>;
@@ -62,7 +63,7 @@ export interface ProductStore {
   /** Returns ids of products that show an uploaded image, at most `limit`. */
   findIdsByMedia(mediaId: string, limit: number): Promise<string[]>;
   /**
-   * Returns one page in the requested order.
+   * Returns one page in the requested order; ranks nothing, so `relevance` is title order.
    * @throws {BaseError} CURSOR_INVALID.
    */
   list(status: ProductStatus, input: ListProductsInput): Promise<Page<ProductSummaryState>>;
@@ -154,6 +155,8 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
   };
 
   return {
+    ...createSearchReads(model),
+
     newId: () => new Types.ObjectId().toHexString(),
 
     async find(id) {
@@ -224,13 +227,15 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
     },
 
     async list(status, input) {
-      const { order, direction } = SORT_PLANS[input.sort];
+      const { sort: asked = 'title-asc' } = input;
+      const sort: StoredSort = asked === 'relevance' ? 'title-asc' : asked;
+      const { order, direction } = SORT_PLANS[sort];
       const path = `listing.order.${order}` as const;
-      const after = input.cursor && decodeCursor(input.sort, input.cursor);
+      const after = input.cursor && decodeCursor(sort, input.cursor);
       const match = matchOf(status, input);
       if (match === null) return { items: [], nextCursor: null };
       const documents = await model
-        .find(pageOf(match, input.sort, input, after), { ...SUMMARY_PROJECTION, [path]: 1 })
+        .find(pageOf(match, sort, input, after), { ...SUMMARY_PROJECTION, [path]: 1 })
         .sort({ [path]: direction })
         .limit(input.limit + 1)
         .maxTimeMS(maxReadMs())
@@ -239,7 +244,7 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
       const last = documents.length > input.limit ? page.at(-1) : undefined;
       return {
         items: page.map(toSummary),
-        nextCursor: last ? encodeCursor(input.sort, last.listing.order[order]) : null,
+        nextCursor: last ? encodeCursor(sort, last.listing.order[order]) : null,
       };
     },
 

@@ -20,6 +20,7 @@ import type { Database } from '@trastienda/shop-db';
 import type { CsvSource } from '../base/csv/csv-source.ts';
 import type { ImportProgress } from '../base/csv/import-progress.ts';
 import type { ImageLibrary } from '../media/image-library.ts';
+import type { SearchIndex } from '../search/search-index.ts';
 
 /** Dependencies of the catalog. */
 export interface CatalogDeps {
@@ -32,6 +33,8 @@ export interface CatalogDeps {
   readonly currency: CurrencyCode;
   /** The shop's own images; by default there are none. */
   readonly images?: ImageLibrary;
+  /** Finds products by words; by default the database does. */
+  readonly search?: SearchIndex;
 }
 
 /** Options of an import. */

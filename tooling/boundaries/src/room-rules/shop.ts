@@ -7,6 +7,7 @@ const ROOMS = [
   'edge',
   'events',
   'media',
+  'search',
   'stock',
   'catalog',
   'pricing',
@@ -32,8 +33,9 @@ export const SHOP_ROOMS: RoomRules = {
   forms: BASE,
   media: BASE,
   stock: BASE,
+  search: BASE,
   // Writing a product opens the stock of its variants; its views describe its images.
-  catalog: [...BASE, 'stock', 'media'],
+  catalog: [...BASE, 'stock', 'media', 'search'],
   pricing: BASE,
   ledger: BASE,
   settings: [...BASE, 'pricing'],

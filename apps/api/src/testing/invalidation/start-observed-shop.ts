@@ -79,7 +79,11 @@ async function startObservedShop(): Promise<ObservedShop> {
   const services = {
     ...createFakeServices(),
     ...shop.services,
-    catalog: createCatalogService({ database, clock, currency: 'EUR', images: shop.images }),
+    catalog: createCatalogService({
+      ...{ database, clock, currency: 'EUR' },
+      images: shop.images,
+      search: shop.search,
+    }),
   };
   const contextOf: ObservedShop['contextOf'] = ({ actor = ANONYMOUS, guest = null }, onTags) => ({
     actor,

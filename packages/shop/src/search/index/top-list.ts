@@ -1,0 +1,34 @@
+/** Keeps the first few of many values in an order. */
+export class TopList<Value> {
+  readonly #values: Value[] = [];
+  readonly #limit: number;
+  readonly #compare: (one: Value, other: Value) => number;
+
+  constructor(limit: number, compare: (one: Value, other: Value) => number) {
+    this.#limit = limit;
+    this.#compare = compare;
+  }
+
+  /** The first values, in order. */
+  get values(): readonly Value[] {
+    return this.#values;
+  }
+
+  add(value: Value): void {
+    const values = this.#values;
+    const last = values.at(-1);
+    if (values.length >= this.#limit && last !== undefined && this.#compare(value, last) >= 0) {
+      return;
+    }
+    let low = 0;
+    let high = values.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = values[middle];
+      if (other !== undefined && this.#compare(other, value) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    values.splice(low, 0, value);
+    if (values.length > this.#limit) values.pop();
+  }
+}
