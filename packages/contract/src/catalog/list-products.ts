@@ -19,8 +19,9 @@ const AnyOf = z
 
 /**
  * Filter of products: all conditions must hold. Tag, vendor and type match a product that has any of
- * the given values; they are compared without regard to case and accents. `search` finds products whose title, tags and vendor contain, for each word of
- * the search, a word that begins with it.
+ * the given values; they are compared without regard to case and accents. `search` finds products that
+ * have, for each word of the search, a word that is it, begins with it, or is it but for a typo; and
+ * products by SKU and barcode. A server that has no search index in memory knows no typos.
  */
 export const ProductFilter = z.object({
   search: lineOfText(100).optional(),

@@ -24,7 +24,7 @@ export interface DatabaseSearchDeps {
 }
 
 /** Products that are ranked: the first ones in title order that have the words. */
-export const MAX_RANKED = 300;
+const MAX_RANKED = 300;
 
 /** How long the database may look for them. */
 const MAX_SEARCH_MS = 2000;

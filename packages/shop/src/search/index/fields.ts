@@ -27,5 +27,5 @@ export const LEVEL_OF_MASK: Uint8Array = Uint8Array.from({ length: FIELD_MASK + 
 /** Levels by which a beginning, and a typo, are worse than the whole word. */
 export const OFFSETS = { whole: 0, beginning: BEGINNING, typo: TYPO } as const;
 
-export const TITLE_LEVEL = LEVEL_OF_MASK[bitOf('title')] ?? 0;
+/** Level of a whole SKU or barcode. */
 export const CODE_LEVEL = LEVEL_OF_MASK[bitOf('code')] ?? 0;

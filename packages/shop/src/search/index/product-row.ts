@@ -3,7 +3,7 @@ import type { ProductStatus } from '@trastienda/shop-contract';
 /** What lists filter and sort an indexed product by. */
 export interface ProductRow {
   readonly id: string;
-  /** Number of the product's last event, so that a later state is told from it. */
+  /** Number of the product's last event, which orders its states. */
   readonly eventSequence: number;
   readonly revision: number;
   readonly status: ProductStatus;

@@ -87,11 +87,6 @@ export class WordIndex {
     }
   }
 
-  /** Visits words that begin with a text, in order, until the callback returns false. */
-  forEachWord(text: string, visit: (word: string) => boolean): void {
-    this.#sorted.forEachBeginning(text, (term) => visit(term));
-  }
-
   /** Forgets the slots of a term that are no longer in use, and the term with its last product. */
   sweep(id: number, isUsed: (slot: number) => boolean): void {
     const term = this.#terms[id];

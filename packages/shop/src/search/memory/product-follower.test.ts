@@ -43,7 +43,7 @@ function follow(options: { maxProducts?: number; products?: typeof database.prod
   const feed = createEventFeed(database);
   const stopping = new AbortController();
   let isBroken = false;
-  // The real stream of the database; a broken one is one that nobody hears.
+  // The real stream of the database; a broken one passes nothing on.
   feed.subscribe({
     onCommitted(event) {
       if (!isBroken) for (const watcher of watchers) watcher.onCommitted?.(event);

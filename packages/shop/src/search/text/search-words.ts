@@ -10,7 +10,7 @@ export interface SearchWord {
 }
 
 /** Characters of a word that count; longer ones are cut. */
-export const MAX_WORD = 40;
+const MAX_WORD = 40;
 
 /** What French, Italian and Catalan elide before a vowel. */
 const ELIDED = new Set(
@@ -19,7 +19,7 @@ const ELIDED = new Set(
   ),
 );
 
-/** Words without a meaning of their own, of the languages that shops here use most. */
+/** Small words of frequent languages, which say nothing about a product. */
 const STOP_WORDS = new Set(
   'a al con de del el en la las lo los o para por sin un una unas unos y the an and for from in of on or to with le les des du et au aux une pour il gli di da e per'.split(
     ' ',
