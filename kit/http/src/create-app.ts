@@ -6,6 +6,7 @@ import {
   type Log,
 } from '@trastienda/base';
 import {
+  type AnswerCache,
   type CompleteErrorTable,
   createErrorTranslator,
   createProcedureFinder,
@@ -113,6 +114,8 @@ export interface AppOptions<Router extends AnyTRPCRouter, Table extends Complete
   ) => Promise<void>;
   /** Makes the deadline of a call known to what its work calls: `runCallBefore` of `@trastienda/mongo`. */
   readonly runWithin?: RunWithin;
+  /** What the process remembers of its answers: `createAnswerCache`; nothing by default. */
+  readonly answers?: AnswerCache;
   /** URL at which browsers reach the server; read once, at the first request. */
   readonly publicUrl: () => string;
   readonly database: { ping(): Promise<void> };
@@ -255,7 +258,7 @@ export function createApp<Router extends AnyTRPCRouter, Table extends CompleteEr
     context: options.context,
     // The router's procedures declare no other limits, and its callers have no other roles.
     consume: (options.consume ?? (async () => {})) as ConsumePoints,
-    ...{ runWithin: options.runWithin, closing: options.closing },
+    ...{ runWithin: options.runWithin, answers: options.answers, closing: options.closing },
     maxBodyBytes: options.maxBodyBytes ?? MEBIBYTE,
     maxUploadBytes: options.maxUploadBytes ?? 32 * MEBIBYTE,
   };

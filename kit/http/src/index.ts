@@ -1,6 +1,7 @@
 export { type AppEnv, socketAddressOf } from './app-env.ts';
 export { checkJson } from './bodies/check-json.ts';
 export { decodeUtf8, readBody } from './bodies/read-body.ts';
+export { type AnswerCacheOptions, createAnswerCache } from './caching/answer-cache.ts';
 export { type AddressReader, createAddressReader } from './callers/client-address.ts';
 export {
   type ApplicationContext,

@@ -1,5 +1,5 @@
 import { type Actor, ANONYMOUS, hashText, isBaseError, type Log } from '@trastienda/base';
-import type { ProcedureContext, RunWithin } from '@trastienda/procedures';
+import type { AnswerCache, ProcedureContext, RunWithin } from '@trastienda/procedures';
 import type { AnyTRPCRouter, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Context } from 'hono';
@@ -29,6 +29,7 @@ export interface CallHandlerOptions extends AdmitOptions {
   readonly answerError: AnswerError;
   readonly consume: ConsumePoints;
   readonly runWithin: RunWithin | undefined;
+  readonly answers: AnswerCache | undefined;
   readonly log: Log;
   readonly addressOf: AddressReader;
   readonly signedAddressOf: SignedAddressReader;
@@ -78,6 +79,11 @@ interface RequestedCalls {
 const NO_PROCEDURE = { path: '', type: 'query', cost: 1, limits: [] } as const;
 
 const EXEMPT = ['RATE_LIMITED', 'DATABASE_UNAVAILABLE'] as const;
+
+/** RFC 9111, section 5.2.1.4: no answer that the server has not computed for this request. */
+function wantsFresh(headers: Headers): boolean {
+  return headers.get('cache-control')?.includes('no-cache') === true;
+}
 
 function setRetryAfter({ headers }: Response, waits: readonly (number | undefined)[]): void {
   const seconds = Math.max(...waits.map((wait) => wait ?? 0));
@@ -188,6 +194,7 @@ export function callHandler(
         idempotencyKey: headers.get('idempotency-key') ?? undefined,
         maxDeadlineMs: readDeadline(headers),
         runWithin: options.runWithin,
+        answers: wantsFresh(headers) ? undefined : options.answers,
         onCall: (call) => {
           if (call.error !== undefined) {
             waits.push(waitOf(call.error));

@@ -1,4 +1,5 @@
 import type { Actor, AppError, CallOrigin, Deadline } from '@trastienda/base';
+import type { AnswerCache } from './answers/answer-cache.ts';
 import type { SessionTransport } from './session-transport.ts';
 
 /** Record of a finished call. */
@@ -62,6 +63,8 @@ export interface ProcedureContext<
    * @throws {BaseError} INPUT_INVALID when the request has one.
    */
   readonly requireNoInput?: (() => void | Promise<void>) | undefined;
+  /** Answers queries that declare `cache`; without it, each call is computed. */
+  readonly answers?: AnswerCache | undefined;
   /**
    * Called with the tags of each successful call that declares them; without it, none are computed.
    */

@@ -43,10 +43,26 @@ interface RunningCall {
   readonly lastEventId: string | null;
   /** What the resolver is called with. */
   resolved?: { readonly ctx: unknown; readonly input: unknown };
+  /** Tags of an answer of the cache. */
+  tags?: readonly string[];
 }
 
 /** Key of the running call in its context, for the steps of procedures alone. */
 const CALL = Symbol('call');
+
+/** Returns the running call of a context, behind the first step of its procedure. */
+function runningCallOf(ctx: object): RunningCall {
+  return (ctx as { readonly [CALL]: RunningCall })[CALL];
+}
+
+/** Returns the tags of an answer, from its parsed output: what the caller gets. */
+function tagsOf(
+  { tags }: Pick<AnyDeclaration<string>, 'tags'>,
+  { resolved }: RunningCall,
+  output: unknown,
+): readonly string[] {
+  return tags?.({ ...resolved, output } as never) ?? [];
+}
 
 /**
  * Streams are pinged: proxies commonly close a connection that is silent for 30 to 60 seconds, and
@@ -168,9 +184,8 @@ export function createProcedures<Extra extends object>() {
               return { ...result, data };
             }
             if (endsSession) ctx.session.clear();
-            // The output is parsed by now, so that tags are made of what the caller gets.
             if (tags !== undefined && ctx.onTags !== undefined) {
-              ctx.onTags(tags({ ...call.resolved, output: result.data } as never));
+              ctx.onTags(call.tags ?? tagsOf(declaration, call, result.data));
             }
             report({ code: 'OK' });
             return result;
@@ -180,6 +195,32 @@ export function createProcedures<Extra extends object>() {
           failure = thrown;
         }
         throw reportFailure(failure);
+      });
+    }
+
+    /** Lets the process's cache answer, if it has one, before the resolver does. */
+    function cached(
+      base: ReturnType<typeof declare>,
+      declaration: AnyDeclaration<Limit>,
+    ): ReturnType<typeof declare> {
+      const { cache } = declaration;
+      if (cache === undefined) return base;
+      const declared = new Set<string>(declaration.errors);
+      const isShared = (failure: unknown) => declared.has(toAppError(failure).reason);
+      return base.use(async ({ ctx, input, path, next }) => {
+        if (ctx.answers === undefined) return next();
+        const call = runningCallOf(ctx);
+        const question = { path, input, maxAge: cache.maxAge };
+        const answer = async () => {
+          const result = await next();
+          if (!result.ok) throw result.error;
+          // The rest of the result holds on to the request.
+          const { data, marker } = result;
+          return { data, marker, tags: tagsOf(declaration, call, data) };
+        };
+        const { data, marker, tags } = await ctx.answers.read(question, answer, isShared);
+        call.tags = tags;
+        return { ok: true, data, marker };
       });
     }
 
@@ -203,18 +244,14 @@ export function createProcedures<Extra extends object>() {
       readonly lastEventId: string | null;
     }) => unknown;
 
-    type AdmittedContext = Pick<ProcedureContext, 'idempotencyKey'> & {
-      readonly [CALL]: RunningCall;
-    };
-
     /**
      * Returns the resolver in the form of tRPC, which adds the idempotency key of a keyed call to its
      * input. The call's signal is created if it is read.
      */
     const resolver =
       ({ idempotency, tags }: AnyDeclaration<Limit>, resolve: Resolve) =>
-      ({ ctx, input }: { ctx: AdmittedContext; input: unknown }) => {
-        const call = ctx[CALL];
+      ({ ctx, input }: { ctx: Pick<ProcedureContext, 'idempotencyKey'>; input: unknown }) => {
+        const call = runningCallOf(ctx);
         if (tags !== undefined) call.resolved = { ctx, input };
         return resolve({
           ctx: ctx as never,
@@ -232,7 +269,7 @@ export function createProcedures<Extra extends object>() {
       declaration: AnyDeclaration<Limit>,
       resolve: Resolve,
     ) => {
-      const base = declare(declaration).output(declaration.output);
+      const base = cached(declare(declaration), declaration).output(declaration.output);
       return base.query(resolver(declaration, resolve)) as never;
     };
 

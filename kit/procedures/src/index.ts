@@ -1,3 +1,4 @@
+export type { AnswerCache, CachedQuestion, TaggedAnswer } from './answers/answer-cache.ts';
 export type { BoundCall, CallRecord, LimitedCall, ProcedureContext, RunWithin } from './context.ts';
 export { createProcedures, type ProceduresOptions } from './create-procedures.ts';
 export type { AnyAccessRules } from './declarations/access-rules.ts';

@@ -60,6 +60,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
       'bowser',
       'hono',
       'ipaddr.js',
+      'lru-cache',
     ],
   },
   'kit/mongo': { ...server, workspace: ['@trastienda/base'], external: ['mongoose'] },

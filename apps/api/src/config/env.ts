@@ -149,6 +149,8 @@ export interface HttpConfig {
   /** Maximum form data of an authenticated caller. */
   readonly maxUploadBytes: number;
   readonly maxBatch: number;
+  /** Memory for answers to queries of the catalog; 0 for none. */
+  readonly answerCacheBytes: number;
   readonly isCompressing: boolean;
   /** Whether agents may call at `/mcp`. */
   readonly hasMcp: boolean;
@@ -363,6 +365,7 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
       maxBodyBytes: values.TRASTIENDA_MAX_BODY_BYTES,
       maxUploadBytes: values.TRASTIENDA_MAX_UPLOAD_BYTES,
       maxBatch: values.TRASTIENDA_MAX_BATCH,
+      answerCacheBytes: values.TRASTIENDA_ANSWER_CACHE_MEGABYTES * 1_000_000,
       isCompressing: values.TRASTIENDA_COMPRESSION === 'on',
       hasMcp: values.TRASTIENDA_MCP === 'on',
       hasReference: values.TRASTIENDA_REFERENCE === 'on',

@@ -138,6 +138,7 @@ export const ENVIRONMENT = z.object({
   TRASTIENDA_MAX_BODY_BYTES: integer(1024, 1024 * MIB).default(MIB),
   TRASTIENDA_MAX_UPLOAD_BYTES: integer(1024, 1024 * MIB).default(32 * MIB),
   TRASTIENDA_MAX_BATCH: integer(1, 1000).default(20),
+  TRASTIENDA_ANSWER_CACHE_MEGABYTES: integer(0, 65_536).default(64),
   TRASTIENDA_REQUEST_TIMEOUT_SECONDS: integer(1, 3600).default(120),
   TRASTIENDA_COMPRESSION: oneOf('on', 'off').default('off'),
   TRASTIENDA_MCP: oneOf('on', 'off').default('on'),

@@ -1,4 +1,9 @@
-import { type AppEnv, createApp, type AppOptions as KitOptions } from '@trastienda/http';
+import {
+  type AppEnv,
+  createAnswerCache,
+  createApp,
+  type AppOptions as KitOptions,
+} from '@trastienda/http';
 import { createMcp, type McpOptions } from '@trastienda/http/mcp';
 import { compressAnswers } from '@trastienda/http/node';
 import { createReference } from '@trastienda/http/reference';
@@ -71,6 +76,7 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
     staffTokenSha256,
     providerWebhooks,
     isCompressing,
+    answerCacheBytes,
     readReferenceScript,
     hasMcp,
     storefrontUrl = null,
@@ -111,6 +117,9 @@ export function createShopApp(options: ShopAppOptions): Hono<AppEnv> {
     runWithin: runCallBefore,
     checkToken: createStaffTokenCheck(staffTokenSha256),
     webhooks: [{ ...providerWebhooks, sender: 'the payment provider' }],
+    ...(answerCacheBytes > 0 && {
+      answers: createAnswerCache({ hub: services.tags, maxBytes: answerCacheBytes }),
+    }),
     ...(isCompressing && { compress: compressAnswers() }),
     names: {
       cookie: 'trastienda',

@@ -180,6 +180,7 @@ async function startInstance(
       maxBodyBytes: 1024 * 1024,
       maxUploadBytes: 8 * 1024 * 1024,
       maxBatch: 10,
+      answerCacheBytes: 8_000_000,
       isCompressing: true,
       readReferenceScript: null,
       hasMcp: true,

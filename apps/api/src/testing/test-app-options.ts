@@ -78,6 +78,7 @@ export function testAppOptions(log: Logger, overrides: TestAppOverrides = {}): S
     maxBodyBytes: 10_000,
     maxUploadBytes: 100_000,
     maxBatch: 5,
+    answerCacheBytes: 0,
     isCompressing: false,
     readReferenceScript: null,
     hasMcp: true,

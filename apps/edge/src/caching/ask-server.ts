@@ -35,7 +35,12 @@ function replacesStored({ status }: Response): boolean {
  * caller reaches the server but addresses and the request id, so that none changes what is stored.
  */
 function ask(request: Request, key: string, stored: StoredAnswer | null, options: AskOptions) {
-  const headers = new Headers({ accept: 'application/json', 'accept-encoding': 'identity' });
+  const headers = new Headers({
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    // What a process of the server remembers may be older than the purge that led here.
+    'cache-control': 'no-cache',
+  });
   describeCaller(headers, request.headers, options.requestId);
   const etag = stored?.headers.get('etag');
   if (etag) headers.set('if-none-match', etag);

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { createRoutesStub } from 'react-router';
 import { IntlProvider } from 'use-intl';
 import { afterEach, expect, test } from 'vitest';
@@ -13,6 +13,8 @@ import { AccountForm } from './account-form.tsx';
 // Loaded before, so that no test waits for it.
 await import('./reauthenticate-dialog.tsx');
 
+// Generous, for busy machines: it only delays the report of a test that fails.
+configure({ asyncUtilTimeout: 240_000 });
 afterEach(cleanup);
 
 const failure = (reason: FormFailure['reason']): FormFailure => ({

@@ -1,5 +1,6 @@
 import { BaseError, isAppError } from '@trastienda/base';
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
+import { beginAttempt, reportCommit } from './after-commit.ts';
 import { requireTime } from './deadlines.ts';
 import { readFault } from './faults.ts';
 import { sessionContextOf } from './session-context.ts';
@@ -52,13 +53,16 @@ export function createTransaction(
     const startedAt = performance.now();
     let attempts = 0;
     let lastError: unknown;
+    let committing: mongo.ClientSession | undefined;
     try {
-      return await connection.transaction(
-        async () => {
+      const committed = await connection.transaction(
+        async (session) => {
           const isLate = attempts > 0 && performance.now() - startedAt > MAX_DURATION_MS;
           if (attempts >= MAX_ATTEMPTS || isLate) throw finalError(lastError);
           requireTime(lastError);
           attempts += 1;
+          committing = session;
+          beginAttempt(session);
           try {
             const result = await work();
             requireTime();
@@ -70,6 +74,8 @@ export function createTransaction(
         },
         { readConcern: 'snapshot', writeConcern: { w: 'majority' } },
       );
+      if (committing !== undefined) reportCommit(committing);
+      return committed;
     } catch (error) {
       const fault = readFault(error);
       onFault(fault);

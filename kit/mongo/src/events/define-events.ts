@@ -43,10 +43,11 @@ export function defineEvents<Shape extends EventShape = EventShape>({
     models: { archive: eventArchive, log: eventLog },
     store({ model, models, connection }) {
       const all = { ...models, events: model };
+      const { touch, ...watch } = createEventWatch({ ...all, watched, connection });
       return {
-        ...createEventHistories<Shape>(all),
+        ...createEventHistories<Shape>(all, touch),
         ...createEventLog<Shape>(all),
-        ...createEventWatch({ ...all, watched, connection }),
+        ...watch,
       };
     },
   });

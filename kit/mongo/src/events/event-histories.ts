@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import { insertPlain } from '../collections/insert-plain.ts';
+import { afterCommit } from '../connection/after-commit.ts';
 import { maxReadMs } from '../connection/deadlines.ts';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { sessionOf } from '../connection/session-context.ts';
@@ -94,8 +95,12 @@ export async function readHistory(
   return [...bySequence.values()].sort((a, b) => a.sequence - b.sequence).slice(0, limit);
 }
 
+/**
+ * @param onAppended Called with the tags of appended events once they are committed. Must not throw.
+ */
 export function createEventHistories<Shape extends EventShape>(
   models: EventModels,
+  onAppended: (tags: readonly string[]) => void,
 ): EventHistories<Shape> {
   const { events, archive } = models;
 
@@ -109,6 +114,8 @@ export function createEventHistories<Shape extends EventShape>(
         isPending: true,
       })),
     );
+    const touched = added.flatMap(({ tags = [] }) => tags);
+    if (touched.length > 0) afterCommit(events.db, () => onAppended(touched));
   }
 
   const lastOf = (model: Model<EventDocument>, aggregate: string, aggregateId: string) =>

@@ -1,6 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { useTestDatabase } from '@trastienda/testing/vitest';
+import { mongo } from 'mongoose';
 import { expect, test } from 'vitest';
+import { TRANSIENT } from '../connection/faults.ts';
 import { openNotes } from '../testing/open-notes.ts';
 import { createEventFeed } from './create-event-feed.ts';
 import type { CommittedEvent } from './watch-events.ts';
@@ -100,6 +102,38 @@ test('A subscriber hears at once that the feed is live, and nothing after it has
   await record('c');
   await staying.until((found) => found.length > 1);
   expect(news).toEqual(['live']);
+  stopping.abort();
+  await ended;
+});
+
+test('A process hears of tags of its own events as soon as they are committed, and only then', async () => {
+  const stopping = new AbortController();
+  const feed = createEventFeed(database);
+  const touched: string[] = [];
+  feed.subscribe({ onTouched: (tags) => void touched.push(...tags) });
+  const { live, ended } = feed.start(stopping.signal);
+  await live;
+  await record('own', ['own']);
+  expect(touched).toContain('own');
+  let attempts = 0;
+  await transaction(async () => {
+    attempts += 1;
+    await record('own', [`attempt ${attempts}`]);
+    expect(touched).not.toContain(`attempt ${attempts}`);
+    if (attempts > 1) return;
+    throw new mongo.MongoServerError({ message: 'again', errorLabels: [TRANSIENT] });
+  });
+  expect(touched).toContain('attempt 2');
+  const failed = transaction(async () => {
+    await record('own', ['rolled back']);
+    throw new Error('no');
+  });
+  await expect(failed).rejects.toThrow('no');
+  // The stream has told all that was committed before.
+  await record('last', ['last']);
+  await expect.poll(() => touched.filter((tag) => tag === 'last')).toHaveLength(2);
+  expect(touched).not.toContain('attempt 1');
+  expect(touched).not.toContain('rolled back');
   stopping.abort();
   await ended;
 });

@@ -29,7 +29,11 @@ export interface WatchedCollection<Document extends { readonly _id: string } = n
 export interface EventWatcher {
   /** An event was committed. Not in the order of the log, and once per process. */
   onCommitted?(event: CommittedEvent): void;
-  /** The answers with these tags may have changed: by an event, or in a watched collection. */
+  /**
+   * The answers with these tags may have changed: by an event, or in a watched collection. Of an
+   * event of this process also as soon as it is committed, so that a caller who waited for that
+   * reads nothing older.
+   */
   onTouched?(tags: readonly string[]): void;
   /** The log ends at this position now. */
   onLogged?(last: number): void;
@@ -95,13 +99,17 @@ export function createEventWatch(options: {
   readonly log: Model<EventLogDocument>;
   readonly watched: readonly WatchedCollection[];
   readonly connection: Connection;
-}): EventWatch {
+}): EventWatch & {
+  /** Tells the watchers of this process that answers with these tags may have changed. */
+  readonly touch: (tags: readonly string[]) => void;
+} {
+  const watchers = new Set<EventWatcher>();
   const { connection, watched } = options;
   const events = options.events.collection.collectionName;
   const log = options.log.collection.collectionName;
   const byName = new Map(watched.map((each) => [each.name, each]));
 
-  const touch = (tags: readonly string[], watcher: EventWatcher) => {
+  const tell = (tags: readonly string[], watcher: EventWatcher) => {
     if (tags.length > 0) watcher.onTouched?.(tags);
   };
 
@@ -110,7 +118,7 @@ export function createEventWatch(options: {
     const other = byName.get(ns?.coll ?? '');
     if (other !== undefined) {
       // The document has the fields of its collection, whatever they are.
-      touch(other.tagsOf({ ...documentKey, ...fullDocument } as never), watcher);
+      tell(other.tagsOf({ ...documentKey, ...fullDocument } as never), watcher);
       return;
     }
     if (ns?.coll === log) {
@@ -123,7 +131,7 @@ export function createEventWatch(options: {
     if (aggregate === undefined || aggregateId === undefined) return;
     if (sequence === undefined || type === undefined) return;
     watcher.onCommitted?.({ aggregate, aggregateId, sequence, type, tags });
-    touch(tags, watcher);
+    tell(tags, watcher);
   }
 
   /** Runs one stream to its end; rejects with the reason, and resolves when the signal is aborted. */
@@ -155,8 +163,12 @@ export function createEventWatch(options: {
   }
 
   return {
+    touch(tags) {
+      for (const watcher of watchers) tell(tags, watcher);
+    },
     async watch(watcher, signal) {
       let failures = 0;
+      watchers.add(watcher);
       while (!signal.aborted) {
         try {
           await run(watcher, signal, () => {
@@ -170,6 +182,7 @@ export function createEventWatch(options: {
           await sleep(backoffMs(BACKOFF, failures), undefined, { signal }).catch(() => {});
         }
       }
+      watchers.delete(watcher);
     },
   };
 }

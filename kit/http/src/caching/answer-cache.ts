@@ -1,0 +1,127 @@
+import type { TagHub } from '@trastienda/base';
+import type { AnswerCache, TaggedAnswer } from '@trastienda/procedures';
+import { LRUCache } from 'lru-cache';
+import { canonicalJson } from './canonical-json.ts';
+
+export interface AnswerCacheOptions {
+  /** News of what has changed, in this process. While it hears none, nothing is remembered. */
+  readonly hub: Pick<TagHub, 'now' | 'isLive' | 'isTouchedSince'>;
+  /** Memory that answers may take, as estimated from their JSON. */
+  readonly maxBytes: number;
+  /** A clock of milliseconds that never goes back; that of the process by default. */
+  readonly now?: () => number;
+}
+
+interface Remembered {
+  readonly answer: TaggedAnswer;
+  /** The hub's time before the answer was computed. */
+  readonly since: number;
+  readonly expiresAt: number;
+  readonly bytes: number;
+}
+
+/** An answer that is being computed. */
+interface Flight {
+  readonly since: number;
+  readonly answer: Promise<TaggedAnswer>;
+}
+
+/** Memory of a parsed document for each character of its JSON: 2 to 5 for products and lists. */
+const BYTES_PER_CHARACTER = 5;
+
+/** Memory of an entry beside its key and answer. */
+const ENTRY_BYTES = 500;
+
+/** One answer takes at most this part of the memory. */
+const LARGEST_PART = 8;
+
+const bytesOf = (key: string, { data, tags }: TaggedAnswer): number =>
+  ENTRY_BYTES + key.length + JSON.stringify([data, tags]).length * BYTES_PER_CHARACTER;
+
+/**
+ * Creates what a process remembers of its answers to queries that declare `cache`.
+ *
+ * An answer is given again until one of its tags is touched, and never later than the `maxAge` of its
+ * query after it was computed. News that arrive while it is computed count as news after it.
+ */
+export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
+  const { hub, maxBytes, now = () => performance.now() } = options;
+  const remembered = new LRUCache<string, Remembered>({
+    maxSize: maxBytes,
+    maxEntrySize: Math.floor(maxBytes / LARGEST_PART),
+    sizeCalculation: ({ bytes }) => bytes,
+  });
+  const flights = new Map<string, Flight>();
+
+  function recall(key: string): TaggedAnswer | null {
+    const found = remembered.get(key);
+    if (found === undefined) return null;
+    const { answer, since, expiresAt } = found;
+    if (now() < expiresAt && !hub.isTouchedSince(answer.tags, since)) return answer;
+    remembered.delete(key);
+    return null;
+  }
+
+  function depart(
+    key: string,
+    compute: () => Promise<TaggedAnswer>,
+    maxAge: number,
+  ): Promise<TaggedAnswer> {
+    const since = hub.now();
+    const expiresAt = now() + maxAge * 1000;
+    const computing = compute();
+    const land = async (): Promise<TaggedAnswer> => {
+      try {
+        const answer = await computing;
+        // One that departed later may have landed before.
+        const isNewest = (remembered.peek(key)?.since ?? since) <= since;
+        // Touched meanwhile, it is dropped when it is asked for.
+        if (isNewest) {
+          remembered.set(key, { answer, since, expiresAt, bytes: bytesOf(key, answer) });
+        }
+        return answer;
+      } finally {
+        if (flights.get(key) === flight) flights.delete(key);
+      }
+    };
+    const flight: Flight = { since, answer: land() };
+    flights.set(key, flight);
+    return flight.answer;
+  }
+
+  async function read(
+    key: string,
+    compute: () => Promise<TaggedAnswer>,
+    { maxAge, isShared }: { maxAge: number; isShared: (failure: unknown) => boolean },
+  ): Promise<TaggedAnswer> {
+    while (hub.isLive()) {
+      const known = recall(key);
+      if (known !== null) return known;
+      const flight = flights.get(key);
+      // One that departed before the latest news may have read what is no longer true.
+      if (flight === undefined || flight.since !== hub.now()) return depart(key, compute, maxAge);
+      try {
+        return await flight.answer;
+      } catch (failure) {
+        // Another caller's deadline, for example.
+        if (isShared(failure)) throw failure;
+      }
+    }
+    return compute();
+  }
+
+  return {
+    read<Answer extends TaggedAnswer>(
+      { path, input, maxAge }: Parameters<AnswerCache['read']>[0],
+      answer: () => Promise<Answer>,
+      isShared: (failure: unknown) => boolean,
+    ) {
+      if (maxAge === 0) return answer();
+      // All answers of one path are of one type.
+      return read(`${path} ${canonicalJson(input)}`, answer, {
+        maxAge,
+        isShared,
+      }) as Promise<Answer>;
+    },
+  };
+}
