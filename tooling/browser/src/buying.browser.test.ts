@@ -108,7 +108,7 @@ describe('A guest', () => {
     // The payment waits while the page is loaded again.
     await page.reload();
     const [bank] = await Promise.all([page.context().waitForEvent('page'), link.click()]);
-    await bank.getByRole('button', { name: 'approve' }).click();
+    await bank.getByRole('button', { name: 'Autorizar' }).click();
     await waitForOrder(page);
     expect(await ordersOf('secure@example.com')).toHaveLength(1);
   });
@@ -123,7 +123,7 @@ describe('A guest', () => {
     await payButton(page).click();
     const link = page.getByRole('link', { name: 'Abrir la página del banco' });
     const [bank] = await Promise.all([page.context().waitForEvent('page'), link.click()]);
-    await bank.getByRole('button', { name: 'decline' }).click();
+    await bank.getByRole('button', { name: 'Rechazar' }).click();
     await page.getByRole('button', { name: 'Ya lo he confirmado' }).click();
     await page.getByRole('alert').getByText('El banco ha rechazado el pago').waitFor();
     await choose(page, 'approve');

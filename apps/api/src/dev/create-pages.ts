@@ -20,6 +20,7 @@ import {
   paymentsPathOf,
   type TestPayments,
 } from './payments/payments-page.ts';
+import { CONFIRMATION_STYLE } from './payments/render-confirmation.ts';
 
 export interface PagesOptions extends Pick<HttpConfig, 'trustedProxies'> {
   /** Content of `/`. */
@@ -82,7 +83,11 @@ export function createPages(options: PagesOptions): {
     const headers = developerHeaders({ hasForms: true });
     pages.push(
       { path: PAYMENTS_PATH, routes: paymentsPage(sandboxPayments), headers },
-      { path: CONFIRM_PATH, routes: confirmPage(sandboxPayments.driver), headers },
+      {
+        path: CONFIRM_PATH,
+        routes: confirmPage(sandboxPayments.driver),
+        headers: developerHeaders({ hasForms: true, style: CONFIRMATION_STYLE }),
+      },
     );
   }
   const hasPictures = options.hasDemoPictures === true;

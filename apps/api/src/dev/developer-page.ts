@@ -3,7 +3,7 @@ import { type AppEnv, isLoopbackHost, socketAddressOf } from '@trastienda/http';
 import { createMiddleware } from 'hono/factory';
 import { html, raw } from 'hono/html';
 
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}
+const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .8rem .3rem 0;vertical-align:top}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:1rem}a,code{overflow-wrap:anywhere}
 form{display:inline}button,input,select{font:inherit;margin:0 .3rem .3rem 0}`;
@@ -59,12 +59,18 @@ export function onlyForTheDeveloper(secret: string) {
   });
 }
 
+interface HeadersOptions {
+  readonly hasForms: boolean;
+  /** Content of the page's `<style>`; that of `developerPage` by default. */
+  readonly style?: string;
+}
+
 /**
  * Returns the headers of a page: it may display itself and, if it has buttons, post its own forms.
  * Bypasses all other middlewares.
  */
-export function developerHeaders({ hasForms }: { readonly hasForms: boolean }) {
-  const hash = createHash('sha256').update(STYLE).digest('base64');
+export function developerHeaders({ hasForms, style = STYLE }: HeadersOptions) {
+  const hash = createHash('sha256').update(style).digest('base64');
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${hash}'`,

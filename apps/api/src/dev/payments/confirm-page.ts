@@ -1,15 +1,37 @@
 import type { AppEnv } from '@trastienda/http';
 import type { SandboxDriver } from '@trastienda/shop';
 import { isShopError } from '@trastienda/shop-contract';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { accepts } from 'hono/accepts';
 import { z } from 'zod';
 import { errorAnswer } from '../../http/error-answer.ts';
 import { confirmPathOf } from '../../start/payments/confirm-path.ts';
 import { isSameText, onlyOnThisMachine } from '../developer-page.ts';
 import { readPosted } from './read-posted.ts';
-import { renderConfirmation } from './render-payments.ts';
+import {
+  CONFIRMATION_LANGUAGES,
+  type ConfirmationLanguage,
+  renderConfirmation,
+} from './render-confirmation.ts';
 
 const Confirmation = z.object({ action: z.enum(['approve', 'decline']) });
+
+/** Returns the first of the page's languages that the browser asks for: Spanish, unless it asks for another. */
+function acceptedLanguage(c: Context): ConfirmationLanguage {
+  const wanted = accepts(c, {
+    header: 'Accept-Language',
+    supports: [...CONFIRMATION_LANGUAGES],
+    default: CONFIRMATION_LANGUAGES[0],
+    match: (ranges, { supports, default: otherwise }) =>
+      ranges
+        .toSorted((one, other) => other.q - one.q)
+        .map(({ type }) => type.toLowerCase().split('-')[0])
+        .find((language) => language !== undefined && supports.includes(language)) ?? otherwise,
+  });
+  return (
+    CONFIRMATION_LANGUAGES.find((language) => language === wanted) ?? CONFIRMATION_LANGUAGES[0]
+  );
+}
 
 /** Serves the page that stands in for the buyer's bank, in development. */
 export function confirmPage(driver: SandboxDriver) {
@@ -25,7 +47,9 @@ export function confirmPage(driver: SandboxDriver) {
   app.get('/:reference/:clientSecret', async (c) => {
     const payment = await find(c.req.param('reference'), c.req.param('clientSecret'));
     if (payment === null) return c.notFound();
-    return c.html(renderConfirmation(payment, confirmPathOf(payment)));
+    const language = acceptedLanguage(c);
+    c.header('content-language', language);
+    return c.html(renderConfirmation(payment, confirmPathOf(payment), language));
   });
   app.post('/:reference/:clientSecret', async (c) => {
     const payment = await find(c.req.param('reference'), c.req.param('clientSecret'));

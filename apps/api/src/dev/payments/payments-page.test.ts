@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { systemClock } from '@trastienda/base';
 import { createSandboxProvider } from '@trastienda/shop';
 import { openDatabase } from '@trastienda/shop-db';
@@ -32,8 +33,9 @@ const drive = (action: object, path = HOME) =>
     body: JSON.stringify(action),
   });
 
-const page = async (path = HOME) => {
-  const answer = await fetch(backRoom.url + path, { headers: { accept: 'text/html' } });
+const page = async (path = HOME, language = 'es-ES,es;q=0.9,en;q=0.8') => {
+  const headers = { accept: 'text/html', 'accept-language': language };
+  const answer = await fetch(backRoom.url + path, { headers });
   return { answer, body: await answer.text() };
 };
 
@@ -162,6 +164,35 @@ describe('The page on which a buyer confirms', () => {
     expect((await press(path, { action: 'approve' })).status).toBe(303);
     expect(await statusOf(reference)).toBe('authorized');
     expect((await page(path)).body).not.toContain('<button>');
+  });
+
+  test.each([
+    ['es-ES', 'es', 'Espera tu respuesta', '18,50\u00a0€'],
+    ['en-US,en;q=0.9,es;q=0.8', 'en', 'Waiting for your answer', '€18.50'],
+    ['de, en;q=0.5', 'en', 'Waiting for your answer', '€18.50'],
+    ['de', 'es', 'Espera tu respuesta', '18,50\u00a0€'],
+  ])(
+    'has the language of a browser that wants %s, and money as it is written',
+    async (wanted, language, state, money) => {
+      const { reference } = await begin('pm_test_action');
+      const { answer, body } = await page(
+        confirmPathOf(await provider.driver.get(reference)),
+        wanted,
+      );
+      expect(answer.headers.get('content-language')).toBe(language);
+      expect(body).toContain(`<html lang="${language}">`);
+      expect(body).toContain(state);
+      expect(body).toContain(money);
+    },
+  );
+
+  test('is drawn with its own style, which the policy allows, in the colors of the system', async () => {
+    const { reference } = await begin('pm_test_action');
+    const { answer, body } = await page(confirmPathOf(await provider.driver.get(reference)));
+    const [, style = ''] = /<style>([^<]*)<\/style>/.exec(body) ?? [];
+    expect(style).toContain('prefers-color-scheme:dark');
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(answer.headers.get('content-security-policy')).toContain(`'sha256-${hash}'`);
   });
 
   test('responds 404 without the secret of the payment', async () => {

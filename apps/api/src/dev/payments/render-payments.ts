@@ -78,13 +78,3 @@ within <input name="delayMs" size="8" value="${policy.delayMs}"> ms <button>set<
 <table><tr><th>Event</th><th>Type</th><th>State</th><th></th></tr>${webhooks.map((webhook) => webhookRow(home, webhook))}</table>`,
   );
 }
-
-/** Renders the page on which a buyer approves or declines, in place of their bank. */
-export function renderConfirmation({ status, amount, currency }: SandboxPayment, home: string) {
-  const question = html`<p>${button(home, 'approve', {})} ${button(home, 'decline', {})}</p>`;
-  return developerPage(
-    'Confirm a sandbox payment',
-    html`<p>${amount} ${currency}, in minor units. The payment is: ${status}.</p>
-${status === 'requires-action' || status === 'processing' ? question : ''}`,
-  );
-}
