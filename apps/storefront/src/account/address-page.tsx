@@ -64,7 +64,7 @@ export function AddressPage({ address, countries, country, idempotencyKey }: Pro
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
           <CheckedFields
             values={values}
-            onChange={setValues}
+            onChange={(changes) => setValues((before) => ({ ...before, ...changes }))}
             problems={problems}
             countries={countries}
             section="saved"

@@ -12,7 +12,8 @@ import { regionsOf } from './regions.ts';
 
 export interface AddressFieldsProps {
   readonly values: AddressValues;
-  readonly onChange: (values: AddressValues) => void;
+  /** Hears of what was changed alone: fields may change faster than they are drawn. */
+  readonly onChange: (changes: Partial<AddressValues>) => void;
   readonly problems: AddressProblems;
   /** To choose from; named by the server, whose names may not be those of the browser. */
   readonly countries: readonly NamedCountry[];
@@ -53,7 +54,7 @@ export function AddressFields({
 
   const set = (field: AddressField, value: string) => {
     // Another country has other regions.
-    onChange({ ...values, ...(field === 'country' && { region: '' }), [field]: value });
+    onChange({ ...(field === 'country' && { region: '' }), [field]: value });
   };
   const field = (name: AddressField, label: string, isRequired: boolean) => {
     const problem = problems[name];

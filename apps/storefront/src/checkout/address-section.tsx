@@ -7,7 +7,7 @@ import { AddressLines } from '../addresses/address-lines.tsx';
 import { addressValuesOf, emptyAddress } from '../addresses/address-values.ts';
 import { townLine } from '../addresses/town-line.ts';
 import { Choice, Choices } from './choice.tsx';
-import type { Details } from './details.ts';
+import type { Details, DetailsChanges } from './details.ts';
 import type { DetailsProblems } from './details-problems.ts';
 import { Section } from './section.tsx';
 
@@ -18,7 +18,7 @@ interface Props {
   /** Countries that the shop ships to, and those of invoices. */
   readonly countries: Readonly<Record<'shipping' | 'billing', readonly NamedCountry[]>>;
   readonly isRegionRequired: boolean;
-  readonly onChange: (changes: Partial<Details>) => void;
+  readonly onChange: (changes: DetailsChanges) => void;
 }
 
 /** The saved addresses of an account, and that of the form. */
@@ -71,7 +71,7 @@ export function AddressSection(props: Props) {
         <AddressFields
           section="shipping"
           values={shipping}
-          onChange={(values) => onChange({ shipping: values })}
+          onChange={(changes) => onChange({ shipping: changes })}
           problems={problems.shipping}
           countries={countries.shipping}
           isRegionRequired={isRegionRequired}
@@ -107,7 +107,7 @@ export function AddressSection(props: Props) {
           <AddressFields
             section="billing"
             values={billing}
-            onChange={(values) => onChange({ billing: values })}
+            onChange={(changes) => onChange({ billing: changes })}
             problems={problems.billing}
             countries={countries.billing}
           />

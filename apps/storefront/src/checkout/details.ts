@@ -20,6 +20,12 @@ export interface Details {
   readonly isSaved: boolean;
 }
 
+/** Changes of details; of an address, those of its fields that change. */
+export interface DetailsChanges extends Partial<Omit<Details, 'shipping' | 'billing'>> {
+  readonly shipping?: Partial<AddressValues>;
+  readonly billing?: Partial<AddressValues> | null;
+}
+
 export interface KnownDetails {
   /** The open checkout: the buyer has been here before. */
   readonly current: Checkout | null;
@@ -64,10 +70,20 @@ export function initialDetails({ current, account, book, country }: KnownDetails
  * Returns details with changes. Another country begins with its own first shipping method: one that was
  * the first elsewhere, and ships here as well, may cost more.
  */
-export function changeDetails(details: Details, changes: Partial<Details>): Details {
-  const { shipping = details.shipping } = changes;
+export function changeDetails(details: Details, changes: DetailsChanges): Details {
+  const shipping = { ...details.shipping, ...changes.shipping };
   const isElsewhere = shipping.country !== details.shipping.country;
-  return { ...details, ...(isElsewhere && { shippingMethodId: null }), ...changes };
+  const { billing = details.billing } = changes;
+  return {
+    ...details,
+    ...(isElsewhere && { shippingMethodId: null }),
+    ...changes,
+    shipping,
+    billing: billing && {
+      ...(details.billing ?? emptyAddress(shipping.country)),
+      ...billing,
+    },
+  };
 }
 
 /** Returns whether a cart still has what a checkout has reserved, at the same prices. */

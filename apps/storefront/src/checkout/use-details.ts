@@ -12,7 +12,7 @@ import { useNavigate } from 'react-router';
 import { toAddressInput } from '../addresses/address-values.ts';
 import { browserApi } from '../api/browser.ts';
 import { useLocale, useLocalePath } from '../i18n/use-locale.ts';
-import { changeDetails, type Details, planDetailsCall } from './details.ts';
+import { type Details, type DetailsChanges, planDetailsCall } from './details.ts';
 import {
   type DetailsProblems,
   findDetailsProblems,
@@ -20,10 +20,17 @@ import {
   NO_PROBLEMS,
   problemsOfInput,
 } from './details-problems.ts';
+import {
+  changedState,
+  markedState,
+  openedState,
+  shippableState,
+  typedState,
+} from './details-state.ts';
 import { draft } from './draft.ts';
 import type { LoadedDetails } from './load-details.ts';
 import { takeDetails } from './take-details.ts';
-import { wasChecked, withTyped } from './typed-details.ts';
+import { wasChecked } from './typed-details.ts';
 import { type Preview, usePreview } from './use-preview.ts';
 
 /** The details that a buyer enters, their prices, and how they are taken on. */
@@ -36,7 +43,7 @@ export interface DetailsForm {
   /** Why the details were not taken on. */
   readonly error: unknown;
   readonly formRef: RefObject<HTMLFormElement | null>;
-  readonly change: (changes: Partial<Details>) => void;
+  readonly change: (changes: DetailsChanges) => void;
   readonly acceptTerms: (isAccepted: boolean) => void;
   readonly submit: (event: FormEvent) => void;
 }
@@ -45,11 +52,6 @@ interface Options {
   readonly loaded: LoadedDetails;
   readonly cart: Cart;
   readonly current: Checkout | null;
-}
-
-/** Problems of fields that are not shown: those of a saved address, which has to be typed again. */
-function areHidden(details: Details, { shipping }: DetailsProblems): boolean {
-  return details.savedAddressId !== null && Object.keys(shipping).length > 0;
 }
 
 /** Keeps a typed address in the account's book; the purchase does not wait for it. */
@@ -68,8 +70,7 @@ export function useDetails({ loaded, cart, current }: Options): DetailsForm {
   const inLanguage = useLocalePath();
   const navigate = useNavigate();
   const formRef = useRef<HTMLFormElement>(null);
-  const [details, setDetails] = useState(loaded.details);
-  const [problems, setProblems] = useState(NO_PROBLEMS);
+  const [{ details, problems, isEdited }, setState] = useState(() => openedState(loaded.details));
   const [attempts, setAttempts] = useState(0);
   const [areTermsAccepted, setTermsAccepted] = useState(false);
   const { shipping, shippingMethodId } = details;
@@ -83,8 +84,8 @@ export function useDetails({ loaded, cart, current }: Options): DetailsForm {
   useLayoutEffect(() => {
     const form = formRef.current;
     const kept = hasCheckout ? null : draft.read();
-    if (kept !== null) setDetails(kept);
-    else if (form !== null) setDetails((before) => withTyped(before, form));
+    if (kept !== null) setState((before) => ({ ...before, details: kept }));
+    else if (form !== null) setState((before) => typedState(before, form));
     if (form !== null && wasChecked(form, 'terms')) setTermsAccepted(true);
   }, [hasCheckout]);
 
@@ -92,12 +93,12 @@ export function useDetails({ loaded, cart, current }: Options): DetailsForm {
   useEffect(() => {
     if (preview === undefined || !isCurrent) return;
     const ids = preview.shippingOptions.map(({ id }) => id);
-    setDetails((before) =>
-      before.shippingMethodId !== null && ids.includes(before.shippingMethodId)
-        ? before
-        : { ...before, shippingMethodId: ids[0] ?? null },
-    );
+    setState((before) => shippableState(before, ids));
   }, [preview, isCurrent]);
+
+  useEffect(() => {
+    if (isEdited) draft.write(details);
+  }, [details, isEdited]);
 
   useEffect(() => {
     const wrong = formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
@@ -105,8 +106,7 @@ export function useDetails({ loaded, cart, current }: Options): DetailsForm {
   }, [attempts]);
 
   const show = (found: DetailsProblems) => {
-    setProblems(found);
-    if (areHidden(details, found)) setDetails((before) => ({ ...before, savedAddressId: null }));
+    setState((before) => markedState(before, found));
     setAttempts((count) => count + 1);
   };
 
@@ -123,21 +123,9 @@ export function useDetails({ loaded, cart, current }: Options): DetailsForm {
     },
   });
 
-  const change = (changes: Partial<Details>) => {
-    const changed = changeDetails(details, changes);
-    setDetails(changed);
-    draft.write(changed);
-    // What is corrected is not marked any longer.
-    setProblems((before) =>
-      hasProblems(before)
-        ? findDetailsProblems(changed, {
-            isRegionRequired: preview?.isRegionRequired ?? false,
-            isShippingRequired: false,
-            areTermsAccepted: true,
-          })
-        : before,
-    );
-  };
+  const isRegionRequired = preview?.isRegionRequired ?? false;
+  const change = (changes: DetailsChanges) =>
+    setState((before) => changedState(before, changes, isRegionRequired));
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -148,7 +136,7 @@ export function useDetails({ loaded, cart, current }: Options): DetailsForm {
       areTermsAccepted,
     });
     if (hasProblems(found)) return show(found);
-    setProblems(NO_PROBLEMS);
+    setState((before) => markedState(before, NO_PROBLEMS));
     const total = preview.prices.total;
     take.mutate(planDetailsCall({ details, cart, current, total, locale }));
   };
@@ -160,7 +148,8 @@ export function useDetails({ loaded, cart, current }: Options): DetailsForm {
     error: isClientError(take.error, 'INPUT_INVALID') ? null : take.error,
     acceptTerms: (isAccepted) => {
       setTermsAccepted(isAccepted);
-      if (isAccepted) setProblems((before) => ({ ...before, terms: false }));
+      if (!isAccepted) return;
+      setState((before) => ({ ...before, problems: { ...before.problems, terms: false } }));
     },
   };
 }
