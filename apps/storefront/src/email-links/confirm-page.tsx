@@ -1,16 +1,15 @@
-import type { ReactNode } from 'react';
 import { Form } from 'react-router';
 import type { FormFailure } from '../forms/failure.ts';
 import { FormBody } from '../forms/form-body.tsx';
 import { SubmitButton } from '../forms/submit-button.tsx';
 import { PageHead } from '../seo/page-head.tsx';
-import { LinkFrame } from './link-frame.tsx';
+import { type AgainLink, LinkFrame } from './link-frame.tsx';
 
 interface Props {
   readonly title: string;
   readonly text: string;
   readonly submit: string;
-  readonly again: ReactNode;
+  readonly again: AgainLink;
   readonly failure: FormFailure | null;
 }
 

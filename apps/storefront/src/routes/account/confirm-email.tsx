@@ -1,5 +1,4 @@
 import { buttonClass } from '@trastienda/ui/button';
-import { linkClass } from '@trastienda/ui/link';
 import { MailCheck, MailPlus } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { AuthTexts } from '../../account/auth-frame.tsx';
@@ -43,17 +42,12 @@ function Page({ actionData }: Route.ComponentProps) {
       </SentNotice>
     );
   }
-  const again = (
-    <Link to="/account" className={linkClass({ tone: 'muted' })}>
-      {t('account')}
-    </Link>
-  );
   return (
     <ConfirmPage
       title={t('title')}
       text={t('text')}
       submit={t('submit')}
-      again={again}
+      again={{ to: '/account', text: t('account') }}
       failure={actionData?.failure ?? null}
     />
   );

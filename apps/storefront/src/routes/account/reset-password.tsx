@@ -1,4 +1,3 @@
-import { linkClass } from '@trastienda/ui/link';
 import { Form, redirect } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { AuthTexts } from '../../account/auth-frame.tsx';
@@ -11,7 +10,6 @@ import { NewPasswordField } from '../../forms/new-password-field.tsx';
 import { readFields } from '../../forms/read-fields.ts';
 import { SubmitButton } from '../../forms/submit-button.tsx';
 import { preferLocale } from '../../i18n/keep-locale.ts';
-import { Link } from '../../i18n/link.tsx';
 import { localeOfPath, localizePath } from '../../i18n/locales.ts';
 import { PageHead } from '../../seo/page-head.tsx';
 import type { Route } from './+types/reset-password.ts';
@@ -35,13 +33,12 @@ export async function action({ request, context, url }: Route.ActionArgs) {
 
 function Page({ loaderData, actionData }: Route.ComponentProps) {
   const t = useTranslations('auth');
-  const again = (
-    <Link to="/forgot-password" className={linkClass({ tone: 'muted' })}>
-      {t('reset.again')}
-    </Link>
-  );
   return (
-    <LinkFrame title={t('reset.title')} text={t('reset.text')} again={again}>
+    <LinkFrame
+      title={t('reset.title')}
+      text={t('reset.text')}
+      again={{ to: '/forgot-password', text: t('reset.again') }}
+    >
       {(token) => (
         <Form method="post" noValidate>
           <PageHead title={t('reset.title')} isIndexed={false} />

@@ -1,4 +1,3 @@
-import { linkClass } from '@trastienda/ui/link';
 import { Form, redirect } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { AuthTexts } from '../../account/auth-frame.tsx';
@@ -10,7 +9,6 @@ import { PasswordField } from '../../forms/password-field.tsx';
 import { readFields } from '../../forms/read-fields.ts';
 import { SubmitButton } from '../../forms/submit-button.tsx';
 import { preferLocale } from '../../i18n/keep-locale.ts';
-import { Link } from '../../i18n/link.tsx';
 import { localeOfPath, localizePath } from '../../i18n/locales.ts';
 import { PageHead } from '../../seo/page-head.tsx';
 import type { Route } from './+types/verify-email.ts';
@@ -39,13 +37,12 @@ export async function action({ request, context, url }: Route.ActionArgs) {
 
 function Page({ actionData }: Route.ComponentProps) {
   const t = useTranslations('auth');
-  const again = (
-    <Link to="/sign-up" className={linkClass({ tone: 'muted' })}>
-      {t('verify.again')}
-    </Link>
-  );
   return (
-    <LinkFrame title={t('verify.title')} text={t('verify.text')} again={again}>
+    <LinkFrame
+      title={t('verify.title')}
+      text={t('verify.text')}
+      again={{ to: '/sign-up', text: t('verify.again') }}
+    >
       {(token) => (
         <Form method="post" noValidate>
           <PageHead title={t('verify.title')} isIndexed={false} />

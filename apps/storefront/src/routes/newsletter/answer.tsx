@@ -1,4 +1,3 @@
-import { linkClass } from '@trastienda/ui/link';
 import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { SentNotice } from '../../account/sent-notice.tsx';
@@ -8,7 +7,6 @@ import { failed } from '../../forms/failure.ts';
 import { readFields } from '../../forms/read-fields.ts';
 import { AreaTextsProvider } from '../../i18n/area-texts.tsx';
 import { preferLocale } from '../../i18n/keep-locale.ts';
-import { Link } from '../../i18n/link.tsx';
 import { newsletterTexts } from '../../messages/newsletter.ts';
 import type { Route } from './+types/answer.ts';
 
@@ -42,17 +40,12 @@ interface PageProps {
 function Page({ answer, actionData }: PageProps) {
   const t = useTranslations(`newsletter.${answer}`);
   if (actionData?.failure === null) return <SentNotice title={t('done')} text={t('doneText')} />;
-  const again = (
-    <Link to="/newsletter" className={linkClass({ tone: 'muted' })}>
-      {t('again')}
-    </Link>
-  );
   return (
     <ConfirmPage
       title={t('title')}
       text={t('text')}
       submit={t('submit')}
-      again={again}
+      again={{ to: '/newsletter', text: t('again') }}
       failure={actionData?.failure ?? null}
     />
   );
