@@ -23,11 +23,6 @@ export const documents = {
   taxBase: 'Base',
   taxAmount: 'Tax amount',
   noTax: 'No tax was charged.',
-  subtotal: 'Subtotal',
-  shipping: 'Shipping',
   taxAdded: 'Tax',
   taxIncluded: 'Including tax',
-  total: 'Total',
-  refunded: 'Refunded',
-  net: 'Net',
 } as const;

@@ -25,11 +25,6 @@ export const documents: Translation<typeof documentsEn> = {
   taxBase: 'Base imponible',
   taxAmount: 'Cuota',
   noTax: 'No se han cobrado impuestos.',
-  subtotal: 'Subtotal',
-  shipping: 'Envío',
   taxAdded: 'Impuestos',
   taxIncluded: 'Impuestos incluidos',
-  total: 'Total',
-  refunded: 'Reembolsado',
-  net: 'Neto',
 };

@@ -24,6 +24,7 @@ import { shipping } from './shipping.en.ts';
 import { staff } from './staff.en.ts';
 import { stock } from './stock.en.ts';
 import { taxes } from './taxes.en.ts';
+import { totals } from './totals.en.ts';
 import { webhooks } from './webhooks.en.ts';
 
 /** English texts of all areas. They are the type of those in other languages. */
@@ -39,6 +40,7 @@ export const en = {
   imports,
   printing,
   documents,
+  totals,
   customers,
   inbox,
   newsletter,

@@ -26,6 +26,7 @@ import { shipping } from './shipping.es.ts';
 import { staff } from './staff.es.ts';
 import { stock } from './stock.es.ts';
 import { taxes } from './taxes.es.ts';
+import { totals } from './totals.es.ts';
 import { webhooks } from './webhooks.es.ts';
 
 /** Spanish texts of all areas. */
@@ -41,6 +42,7 @@ export const es: Translation<typeof en> = {
   orders,
   printing,
   documents,
+  totals,
   customers,
   inbox,
   newsletter,

@@ -4,8 +4,13 @@ import type { Locale } from '../i18n/locale.ts';
 import { documents as documentsEn } from '../messages/documents.en.ts';
 import { documents as documentsEs } from '../messages/documents.es.ts';
 import type { en } from '../messages/en.ts';
+import { totals as totalsEn } from '../messages/totals.en.ts';
+import { totals as totalsEs } from '../messages/totals.es.ts';
 
-const TEXTS = { en: documentsEn, es: documentsEs } as const;
+const TEXTS = {
+  en: { documents: documentsEn, totals: totalsEn },
+  es: { documents: documentsEs, totals: totalsEs },
+} as const;
 
 export interface DocumentTextsProps {
   readonly locale: Locale;
@@ -15,7 +20,7 @@ export interface DocumentTextsProps {
 /** Writes a document in the language of its reader, which is not always that of the page. */
 export function DocumentTexts({ locale, children }: DocumentTextsProps) {
   // Documents use their own texts alone; the English ones are the type of both languages.
-  const messages = { documents: TEXTS[locale] } as typeof en;
+  const messages = TEXTS[locale] as typeof en;
   return (
     <IntlProvider locale={locale} messages={messages}>
       {children}

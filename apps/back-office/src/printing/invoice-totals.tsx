@@ -51,13 +51,6 @@ export function InvoiceTotals({ order }: { readonly order: StaffOrder }) {
       <TaxTable order={order} />
       <OrderTotals
         order={order}
-        texts={{
-          subtotal: t('subtotal'),
-          shipping: t('shipping'),
-          total: t('total'),
-          refunded: t('refunded'),
-          net: t('net'),
-        }}
         taxes={taxTotal.amount > 0 ? [{ label, amount: taxTotal }] : []}
         className="w-full sm:ml-auto sm:w-80 print:w-80"
       />

@@ -1,11 +1,10 @@
 import type { StaffOrder } from '@trastienda/shop-client';
 import { clsx } from 'clsx';
+import { useTranslations } from 'use-intl';
 import { useFormats } from '../format/use-formats.ts';
 
 export interface OrderTotalsProps {
   readonly order: Pick<StaffOrder, 'prices' | 'shippingMethod' | 'total' | 'refunded'>;
-  /** An invoice and a page of staff have different words for some of them. */
-  readonly texts: Readonly<Record<'subtotal' | 'shipping' | 'total' | 'refunded' | 'net', string>>;
   readonly taxes: readonly { readonly label: string; readonly amount: StaffOrder['total'] }[];
   readonly className?: string;
 }
@@ -30,7 +29,8 @@ function Row({
 }
 
 /** The parts of an order's price, its total, and what was refunded of it. */
-export function OrderTotals({ order, texts, taxes, className }: OrderTotalsProps) {
+export function OrderTotals({ order, taxes, className }: OrderTotalsProps) {
+  const t = useTranslations('totals');
   const format = useFormats();
   const { prices, shippingMethod, total, refunded } = order;
   const net = { amount: total.amount - refunded.amount, currency: total.currency };
@@ -39,7 +39,7 @@ export function OrderTotals({ order, texts, taxes, className }: OrderTotalsProps
   ));
   return (
     <dl className={clsx('flex flex-col gap-2 text-sm', className)}>
-      <Row label={texts.subtotal} value={format.money(prices.subtotal)} />
+      <Row label={t('subtotal')} value={format.money(prices.subtotal)} />
       {prices.discounts.map(({ id, title, code, amount }) => (
         <Row
           key={id}
@@ -49,7 +49,7 @@ export function OrderTotals({ order, texts, taxes, className }: OrderTotalsProps
       ))}
       <Row
         label={
-          shippingMethod === null ? texts.shipping : `${texts.shipping} · ${shippingMethod.name}`
+          shippingMethod === null ? t('shipping') : `${t('shipping')} · ${shippingMethod.name}`
         }
         value={format.money(prices.shipping.price)}
       />
@@ -57,15 +57,15 @@ export function OrderTotals({ order, texts, taxes, className }: OrderTotalsProps
       <Row
         isStrong
         className="mt-1 border-border border-t pt-3 text-base"
-        label={texts.total}
+        label={t('total')}
         value={format.money(total)}
       />
       {/* A tax that the prices include is no further part of the sum. */}
       {prices.isTaxIncluded && taxRows}
       {refunded.amount > 0 && (
         <>
-          <Row label={texts.refunded} value={`−${format.money(refunded)}`} />
-          <Row isStrong label={texts.net} value={format.money(net)} />
+          <Row label={t('refunded')} value={`−${format.money(refunded)}`} />
+          <Row isStrong label={t('net')} value={format.money(net)} />
         </>
       )}
     </dl>

@@ -11,13 +11,6 @@ export function PriceTotals({ order }: { readonly order: StaffOrder }) {
   return (
     <OrderTotals
       order={order}
-      texts={{
-        subtotal: t('subtotal'),
-        shipping: t('shipping'),
-        total: t('total'),
-        refunded: t('refundedMoney'),
-        net: t('net'),
-      }}
       taxes={taxes.map(({ name, ratePpm, amount }) => ({
         label: t(isTaxIncluded ? 'taxIncluded' : 'taxAdded', {
           name,
