@@ -6,5 +6,6 @@ import { defineList } from '../table/list-state.ts';
 export const PRICES = defineList({
   id: 'prices',
   filters: { currency: choiceFilter(CURRENCIES) },
+  subjects: ['currency'],
   sorts: [],
 });

@@ -21,6 +21,7 @@ export const REPORT = defineList({ id: 'report', filters: PERIOD_FILTERS, sorts:
 export const BREAKDOWN = defineList({
   id: 'report-breakdown',
   filters: { ...PERIOD_FILTERS, by: choiceFilter(REPORT_DIMENSIONS) },
+  subjects: ['by'],
   sorts: [],
 });
 

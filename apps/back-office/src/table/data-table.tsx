@@ -74,7 +74,7 @@ export interface DataTableProps<Row extends RowData> {
 /** What the table needs of a list, whatever its filters are. */
 type ListControls = Pick<
   List,
-  'definition' | 'sort' | 'query' | 'hasFilters' | 'page' | 'cursor'
+  'definition' | 'sort' | 'query' | 'plainQuery' | 'hasFilters' | 'page' | 'cursor'
 > & {
   setSort(sort: string): void;
   setQuery(query: string): void;

@@ -4,7 +4,11 @@ import { SearchX } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 
 export interface EmptyListProps {
-  readonly list: { readonly hasFilters: boolean; setQuery(query: string): void };
+  readonly list: {
+    readonly hasFilters: boolean;
+    readonly plainQuery: string;
+    setQuery(query: string): void;
+  };
 }
 
 /** In place of rows that no filter lets through. */
@@ -18,7 +22,7 @@ export function EmptyList({ list }: EmptyListProps) {
       size="sm"
       actions={
         list.hasFilters && (
-          <Button size="sm" onClick={() => list.setQuery('')}>
+          <Button size="sm" onClick={() => list.setQuery(list.plainQuery)}>
             {t('clearFilters')}
           </Button>
         )

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { choiceFilter, flagFilter, listFilter, textFilter } from './list-filters.ts';
-import { defineList, formatListState, parseListState, withFilter } from './list-state.ts';
+import {
+  defineList,
+  formatListState,
+  parseListState,
+  plainListState,
+  withFilter,
+} from './list-state.ts';
 
 const LIST = defineList({
   id: 'things',
@@ -46,6 +52,23 @@ describe('The state of a list', () => {
     const written = formatListState(LIST, parse('tag=b&sort=newest&search=x'));
     expect(written).toBe(formatListState(LIST, parse('search=x&tag=b&sort=newest')));
     expect(written).toBe('search=x&tag=b&sort=newest');
+  });
+
+  test('is plain with what it lists alone, in the default order', () => {
+    const prices = defineList({
+      id: 'prices',
+      filters: { currency: choiceFilter(['EUR', 'USD']), search: textFilter() },
+      subjects: ['currency'],
+      sorts: ['sku', 'newest'],
+    });
+    const plainOf = (query: string) => {
+      const state = parseListState(prices, new URLSearchParams(query));
+      return formatListState(prices, plainListState(prices, state));
+    };
+    expect(plainOf('currency=USD')).toBe('currency=USD');
+    expect(plainOf('currency=USD&search=x&sort=newest&cursor=abc')).toBe('currency=USD');
+    expect(plainOf('search=x')).toBe('');
+    expect(formatListState(LIST, plainListState(LIST, parse('search=x&sort=newest')))).toBe('');
   });
 
   test('goes back to the first page when a filter changes', () => {

@@ -10,6 +10,8 @@ export interface ListDefinition<
   /** Name under which the browser keeps views and columns. */
   readonly id: string;
   readonly filters: Definitions;
+  /** Those that say what is listed, such as the currency of a price list; the others choose of it. */
+  readonly subjects?: readonly (keyof Definitions)[];
   /** The first one is the default; empty where the server has one order. */
   readonly sorts: readonly Sort[];
 }
@@ -82,6 +84,20 @@ export function formatListState<Definitions extends Filters, Sort extends string
   if (state.sort !== undefined && state.sort !== sorts[0]) params.set(SORT, state.sort);
   if (state.cursor !== undefined) params.set(CURSOR, state.cursor);
   return params.toString();
+}
+
+/** Returns the state without what chooses of the list: its subjects alone, in the default order. */
+export function plainListState<Definitions extends Filters, Sort extends string>(
+  { subjects = [], sorts }: ListDefinition<Definitions, Sort>,
+  { filters }: ListState<Definitions, Sort>,
+): ListState<Definitions, Sort> {
+  const kept = Object.entries(filters).filter(([name]) => subjects.includes(name));
+  return {
+    // Each value is one of its name.
+    filters: Object.fromEntries(kept) as FilterValues<Definitions>,
+    sort: sorts[0],
+    cursor: undefined,
+  };
 }
 
 /** Returns the state with a filter set, or removed by undefined, on the first page. */

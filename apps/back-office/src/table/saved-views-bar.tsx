@@ -104,6 +104,7 @@ export interface SavedViewsProps {
   readonly list: {
     readonly definition: { readonly id: string };
     readonly query: string;
+    readonly plainQuery: string;
     setQuery(query: string): void;
   };
 }
@@ -115,7 +116,8 @@ export function SavedViews({ list }: SavedViewsProps) {
   const stored = savedViewsOf(list.definition.id);
   const views = useStored(stored);
   const [isSaving, setIsSaving] = useState(false);
-  const isKnown = list.query === '' || views.some(({ query }) => query === list.query);
+  const { query, plainQuery } = list;
+  const isKnown = query === plainQuery || views.some((view) => view.query === query);
 
   const remove = (view: SavedView) => {
     stored.set(withoutView(views, view.name));
@@ -133,14 +135,14 @@ export function SavedViews({ list }: SavedViewsProps) {
     <fieldset aria-label={t('table.views')} className="flex items-center gap-1 overflow-x-auto">
       <ViewButton
         name={t('table.allView')}
-        isActive={list.query === ''}
-        onShow={() => list.setQuery('')}
+        isActive={query === plainQuery}
+        onShow={() => list.setQuery(plainQuery)}
       />
       {views.map((view) => (
         <ViewButton
           key={view.name}
           name={view.name}
-          isActive={view.query === list.query}
+          isActive={view.query === query}
           onShow={() => list.setQuery(view.query)}
           onDelete={() => remove(view)}
         />
@@ -154,7 +156,7 @@ export function SavedViews({ list }: SavedViewsProps) {
         <SaveViewDialog
           onClose={() => setIsSaving(false)}
           onSave={(name) => {
-            stored.set(withView(views, { name, query: list.query }));
+            stored.set(withView(views, { name, query }));
             setIsSaving(false);
           }}
         />

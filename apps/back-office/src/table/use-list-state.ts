@@ -7,6 +7,7 @@ import {
   type ListDefinition,
   type ListState,
   parseListState,
+  plainListState,
   withFilter,
 } from './list-state.ts';
 
@@ -21,6 +22,8 @@ export interface List<Definitions = Record<string, Filter<unknown>>, Sort extend
   readonly cursor: string | undefined;
   /** Filters and sort as a query, without the page: what a saved view consists of. */
   readonly query: string;
+  /** The query that shows everything of what is listed. */
+  readonly plainQuery: string;
   readonly hasFilters: boolean;
   /** Number of the page as far as it is known: 1 for the first, null when opened in the middle. */
   readonly page: number | null;
@@ -29,7 +32,7 @@ export interface List<Definitions = Record<string, Filter<unknown>>, Sort extend
     value: FilterValues<Definitions>[Name] | undefined,
   ): void;
   setSort(sort: string): void;
-  /** Shows a saved view, or everything by an empty query. */
+  /** Shows a saved view, or everything by `plainQuery`. */
   setQuery(query: string): void;
   toNext(cursor: string): void;
   toPrevious(): void;
@@ -58,6 +61,7 @@ export function useListState<
   const state = useMemo(() => parseListState(definition, params), [definition, params]);
   const history = historyOf(location.state);
   const cursors = history?.cursors ?? [];
+  const plain = plainListState(definition, state);
 
   const show = (next: ListState<Definitions, Sort>, before: readonly (string | null)[] = []) =>
     void navigate(
@@ -69,7 +73,8 @@ export function useListState<
     definition,
     ...state,
     query: formatListState(definition, { ...state, cursor: undefined }),
-    hasFilters: Object.keys(state.filters).length > 0,
+    plainQuery: formatListState(definition, plain),
+    hasFilters: Object.keys(state.filters).length > Object.keys(plain.filters).length,
     page: state.cursor === undefined ? 1 : history === null ? null : cursors.length + 1,
     setFilter: (name, value) => show(withFilter(state, name, value)),
     setSort(text) {

@@ -81,7 +81,7 @@ function PriceList({ own, listed }: PriceListProps) {
       <PriceEditingProvider value={editing}>
         <DataTable
           label={t('listOf', { currency })}
-          list={{ ...list, hasFilters: false }}
+          list={list}
           page={page}
           columns={columns}
           rowId={({ sku }) => sku}
