@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
+import { followCurrent } from './follow-current.ts';
 import { type RenderElement, renderElement } from './render-element.ts';
 
 export interface TabLink {
@@ -23,10 +24,11 @@ export interface TabLinksProps {
 export function TabLinks({ label, items, className }: TabLinksProps) {
   const nav = useRef<HTMLElement>(null);
   // On narrow screens the links scroll, and the current one may be outside of the part in sight.
+  const shown = items.find(({ current }) => current)?.key;
   useEffect(() => {
-    const current = nav.current?.querySelector('[aria-current="page"]');
-    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, []);
+    const { current: row } = nav;
+    return row === null || shown === undefined ? undefined : followCurrent(row);
+  }, [shown]);
   return (
     <nav
       ref={nav}

@@ -1,3 +1,4 @@
+import { followCurrent } from '@trastienda/ui/follow-current';
 import { LogOut } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Form, NavLink, useLocation } from 'react-router';
@@ -23,12 +24,9 @@ export function AccountNav() {
   const list = useRef<HTMLUListElement>(null);
   const { pathname } = useLocation();
   useEffect(() => {
-    // Another page has another link.
     const { current: row } = list;
-    const link = row?.querySelector<HTMLElement>('[aria-current=page]');
-    if (!row || !link) return;
-    const middle = link.getBoundingClientRect().left + link.offsetWidth / 2;
-    row.scrollBy({ left: middle - row.getBoundingClientRect().left - row.clientWidth / 2 });
+    // Another page has another link.
+    return row === null || pathname === '' ? undefined : followCurrent(row);
   }, [pathname]);
   return (
     <nav aria-label={t('label')} className="lg:sticky lg:top-24 lg:self-start">

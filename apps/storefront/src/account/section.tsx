@@ -22,7 +22,7 @@ export function Section({ title, text, status, children }: Props) {
           {status}
         </div>
         {text !== undefined && (
-          <p className="mt-1 max-w-prose text-pretty text-muted text-sm">{text}</p>
+          <p className="mt-1.5 max-w-prose text-pretty text-muted text-sm">{text}</p>
         )}
         <div className="mt-6">{children}</div>
       </Card>

@@ -32,7 +32,7 @@ function SessionRow({ session }: { readonly session: Session }) {
         </p>
       </div>
       {!isCurrent && (
-        <AccountForm intent="revoke-session">
+        <AccountForm intent="revoke-session" className="max-sm:pl-9">
           <input type="hidden" name="sessionId" value={id} />
           <SubmitButton variant="secondary" size="sm" aria-label={t('revokeOf', { device: name })}>
             {t('revoke')}
