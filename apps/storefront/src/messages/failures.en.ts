@@ -31,12 +31,12 @@ export const failuresEn: Texts<typeof failuresEs> = {
       '{available, plural, =0 {One of the items has just sold out.} one {There is one unit left of one of the items.} other {There are # units left of one of the items.}} Please look at your cart.',
     discountGone: 'One of the discounts has ended. Please look at the new total.',
     discount: {
-      unknown: 'We do not know the code {code}.',
-      ended: 'The code {code} has expired.',
+      unknown: 'There is no code {code}.',
+      ended: 'The code {code} is no longer valid.',
       currency: 'The code {code} is not valid in this currency.',
       minimum: 'Your cart is below the minimum of the code {code}.',
-      'used-up': 'The code {code} is used up.',
-      'used-up-by-buyer': 'You have already used the code {code}.',
+      'used-up': 'The code {code} has been used up.',
+      'used-up-by-buyer': 'You have used the code {code} already.',
     },
     total: 'The total has changed: it is {total} now. Look at it, then confirm again.',
     limit:

@@ -29,8 +29,8 @@ export const failuresEs = {
       '{available, plural, =0 {Uno de los artículos se acaba de agotar.} one {Solo queda una unidad de uno de los artículos.} other {Solo quedan # unidades de uno de los artículos.}} Revisa la cesta, por favor.',
     discountGone: 'Uno de los descuentos ha terminado. Mira el nuevo total, por favor.',
     discount: {
-      unknown: 'No conocemos el código {code}.',
-      ended: 'El código {code} ha caducado.',
+      unknown: 'El código {code} no existe.',
+      ended: 'El código {code} ya no es válido.',
       currency: 'El código {code} no vale en esta moneda.',
       minimum: 'Tu cesta no llega al mínimo del código {code}.',
       'used-up': 'El código {code} se ha agotado.',

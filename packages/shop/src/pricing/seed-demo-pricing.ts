@@ -36,7 +36,7 @@ export async function seedDemoPricing(deps: PricingAdminDeps): Promise<void> {
     isShippingTaxed: false,
   });
   const methods = [
-    { name: 'España', countries: ['ES'], rates: flat(units(4.95), units(60)) },
+    { name: 'Standard', countries: ['ES'], rates: flat(units(4.95), units(60)) },
     { name: 'International', rates: flat(units(14.95), null) },
   ].map((method) => CreateShippingMethodInput.parse(method));
   const welcome = CreateDiscountInput.parse({

@@ -26,7 +26,7 @@ export function checkoutOf(changes: Partial<Checkout> = {}): Checkout {
     },
     shippingAddress: address,
     billingAddress: null,
-    shippingMethod: { id: 'method', name: 'España' },
+    shippingMethod: { id: 'method', name: 'Standard' },
     ...{ payment: null, orderId: null, orderNumber: null },
     ...{ createdAt: '2026-01-01T10:00:00.000Z', expiresAt: '2026-01-01T10:15:00.000Z' },
     ...changes,
