@@ -66,6 +66,27 @@ describe('reports', () => {
     await page.getByLabel('Por', { exact: true }).selectOption('Por país');
     await page.getByRole('cell', { name: 'España' }).waitFor();
   });
+
+  test('are a view to save once something of them is chosen, and not for what they are about', async () => {
+    const page = await openOffice(open, owner, '/reports/breakdown?by=vendor&period=thisMonth');
+    const save = page.getByRole('button', { name: 'Guardar vista' });
+    await save.waitFor();
+    await page.goto(`${shop.url}/admin/reports/breakdown?by=vendor`);
+    await page.getByRole('cell', { name: 'Lana Norte' }).waitFor();
+    expect(await save.count()).toBe(0);
+  });
+
+  test('keep the tab of the present one in sight when the window gets narrower', async () => {
+    const page = await openOffice(open, owner, '/reports/slow-sellers');
+    const tab = page.getByRole('main').locator('[aria-current=page]');
+    await tab.waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    const end = async () => {
+      const box = await tab.boundingBox();
+      return (box?.x ?? 0) + (box?.width ?? 0);
+    };
+    await expect.poll(end).toBeLessThanOrEqual(390);
+  });
 });
 
 test('The books agree after a purchase, and an entry leads to its order', async () => {

@@ -23,6 +23,7 @@ function Form() {
           book={null}
           countries={{ shipping: [{ code: 'ES', name: 'Spain' }], billing: [] }}
           isRegionRequired={false}
+          isShipped
           onChange={(changes) => setState((before) => changedState(before, changes, false))}
         />
       </IntlProvider>

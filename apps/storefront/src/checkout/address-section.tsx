@@ -18,6 +18,8 @@ interface Props {
   /** Countries that the shop ships to, and those of invoices. */
   readonly countries: Readonly<Record<'shipping' | 'billing', readonly NamedCountry[]>>;
   readonly isRegionRequired: boolean;
+  /** False when nothing is sent there: the address is for tax and the invoice. */
+  readonly isShipped: boolean;
   readonly onChange: (changes: DetailsChanges) => void;
 }
 
@@ -60,12 +62,12 @@ function SavedAddresses({ details, book, onChange }: Props & { readonly book: Ad
 
 /** Where the purchase goes, and whom the invoice names. */
 export function AddressSection(props: Props) {
-  const { details, problems, book, countries, isRegionRequired, onChange } = props;
+  const { details, problems, book, countries, isRegionRequired, isShipped, onChange } = props;
   const t = useTranslations('checkout.address');
   const { shipping, billing, savedAddressId } = details;
   const hasBook = book !== null && book.addresses.length > 0;
   return (
-    <Section title={t('shipping')}>
+    <Section title={t(isShipped ? 'shipping' : 'unshipped')}>
       {hasBook && <SavedAddresses {...props} book={book} />}
       {savedAddressId === null ? (
         <AddressFields

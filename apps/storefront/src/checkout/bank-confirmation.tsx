@@ -33,7 +33,7 @@ export function BankConfirmation({ url, isBusy, onCheck, onOtherMethod }: Props)
         <Spinner size="sm" />
         {t('confirmWaiting')}
       </p>
-      <div className="mt-4 flex flex-wrap gap-2">
+      <div className="mt-4 flex gap-2 max-sm:flex-col">
         <Button size="sm" loading={isBusy} onClick={onCheck}>
           {t('confirmCheck')}
         </Button>

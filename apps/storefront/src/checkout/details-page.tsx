@@ -126,6 +126,7 @@ function Details({
         book={loaded.book}
         countries={loaded.countries}
         isRegionRequired={preview?.isRegionRequired ?? false}
+        isShipped={preview?.isShippingRequired ?? true}
         onChange={form.change}
       />
       <ShippingSection

@@ -34,13 +34,14 @@ function Row({
 /** What the buyer has entered, with the way back to change it. */
 export function EnteredDetails({ checkout }: { readonly checkout: Checkout }) {
   const t = useTranslations('checkout.payment');
-  const { email, shippingAddress, shippingMethod } = checkout;
+  const { email, lines, shippingAddress, shippingMethod } = checkout;
+  const isShipped = lines.some(({ requiresShipping }) => requiresShipping);
   return (
     <dl className="rounded-lg border bg-surface">
       <Row label={t('contact')} change={t('changeContact')}>
         {email}
       </Row>
-      <Row label={t('address')} change={t('changeAddress')}>
+      <Row label={t(isShipped ? 'address' : 'unshippedAddress')} change={t('changeAddress')}>
         <AddressLines address={shippingAddress} />
       </Row>
       {shippingMethod !== null && (

@@ -1,11 +1,10 @@
 import { Alert } from '@trastienda/ui/alert';
-import { Button } from '@trastienda/ui/button';
-import { EmptyState } from '@trastienda/ui/empty-state';
+import { Button, buttonClass } from '@trastienda/ui/button';
 import { Field } from '@trastienda/ui/field';
 import { Input } from '@trastienda/ui/input';
 import { Textarea } from '@trastienda/ui/textarea';
-import { MailCheck } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { SentNotice } from '../account/sent-notice.tsx';
 import { Honeypot } from '../forms/honeypot.tsx';
 import { Link } from '../i18n/link.tsx';
 import { PageHead } from '../seo/page-head.tsx';
@@ -24,13 +23,11 @@ interface Props {
 function Sent() {
   const t = useTranslations('contact');
   return (
-    <EmptyState
-      level={1}
-      icon={<MailCheck />}
-      title={t('sent.title')}
-      description={t('sent.text')}
-      actions={<Button render={<Link to="/products">{t('sent.browse')}</Link>} />}
-    />
+    <SentNotice title={t('sent.title')} text={t('sent.text')}>
+      <Link to="/products" className={buttonClass()}>
+        {t('sent.browse')}
+      </Link>
+    </SentNotice>
   );
 }
 
@@ -46,11 +43,11 @@ export function ContactPage({ token, wasSent, answered }: Props) {
   const isSent = answer === undefined ? wasSent : answer.kind === 'sent';
   return (
     <div className="mx-auto max-w-xl pt-8 sm:pt-14">
-      <PageHead title={t('title')} description={t('description')} />
       {isSent ? (
         <Sent />
       ) : (
         <>
+          <PageHead title={t('title')} description={t('description')} />
           <h1 className="font-display text-3xl tracking-tight">{t('title')}</h1>
           <p className="mt-3 text-pretty text-muted">{t('text')}</p>
           <form {...form} method="post" className="relative mt-8 flex flex-col gap-5">

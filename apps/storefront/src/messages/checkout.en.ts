@@ -29,6 +29,7 @@ export const checkoutEn: Texts<typeof checkoutEs> = {
     },
     address: {
       shipping: 'Shipping address',
+      unshipped: 'Your address',
       saved: 'Your addresses',
       other: 'Another address',
       save: 'Keep this address in my account',
@@ -81,6 +82,7 @@ export const checkoutEn: Texts<typeof checkoutEs> = {
     payment: {
       contact: 'Contact',
       address: 'Ship to',
+      unshippedAddress: 'Address',
       method: 'Shipping',
       change: 'Change',
       changeContact: 'Change the contact',

@@ -21,6 +21,7 @@ export const checkoutEs = {
     },
     address: {
       shipping: 'Dirección de envío',
+      unshipped: 'Tu dirección',
       saved: 'Tus direcciones',
       other: 'Otra dirección',
       save: 'Guardar esta dirección en mi cuenta',
@@ -74,6 +75,7 @@ export const checkoutEs = {
     payment: {
       contact: 'Contacto',
       address: 'Envío a',
+      unshippedAddress: 'Dirección',
       method: 'Forma de envío',
       change: 'Cambiar',
       changeContact: 'Cambiar el contacto',

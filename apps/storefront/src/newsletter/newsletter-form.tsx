@@ -1,4 +1,6 @@
 import { Button } from '@trastienda/ui/button';
+import { FieldError } from '@trastienda/ui/field-error';
+import { Input } from '@trastienda/ui/input';
 import { useEffect, useId, useRef } from 'react';
 import { Form } from 'react-router';
 import { useTranslations } from 'use-intl';
@@ -47,7 +49,7 @@ export function NewsletterForm({ token, email, failure: posted }: Props) {
         {t('email')}
       </label>
       <div className="flex gap-2">
-        <input
+        <Input
           ref={input}
           id={id}
           name="email"
@@ -56,9 +58,8 @@ export function NewsletterForm({ token, email, failure: posted }: Props) {
           placeholder={t('email')}
           defaultValue={email}
           required
-          aria-invalid={failure !== null || undefined}
+          invalid={failure !== null}
           aria-describedby={failure === null ? `${id}-consent` : `${id}-error ${id}-consent`}
-          className="h-10 w-full min-w-0 rounded-md border border-border-strong bg-surface px-3 text-base transition-colors aria-invalid:border-critical sm:text-sm"
         />
         <Button type="submit" loading={isPending}>
           {t('submit')}
@@ -67,9 +68,9 @@ export function NewsletterForm({ token, email, failure: posted }: Props) {
       <input type="hidden" name="token" value={token} />
       <Honeypot />
       {failure !== null && (
-        <p id={`${id}-error`} role="alert" className="mt-2 text-critical text-sm">
-          {textOf(failure)}
-        </p>
+        <div role="alert" className="mt-2">
+          <FieldError id={`${id}-error`}>{textOf(failure)}</FieldError>
+        </div>
       )}
       <p id={`${id}-consent`} className="mt-2 text-pretty text-muted text-xs">
         {t('consent')}
