@@ -118,7 +118,10 @@ describe('an order', () => {
     const { order } = await placeOrder(shop);
     const page = await openOffice(open, manager, `/orders/${order.id}`);
     await button(page, 'Más acciones').click();
-    await page.getByRole('menuitem', { name: 'Cancelar el pedido' }).click();
+    const items = page.getByRole('menuitem');
+    await items.first().waitFor();
+    expect(await items.filter({ hasNot: page.locator('svg') }).allInnerTexts()).toEqual([]);
+    await items.filter({ hasText: 'Cancelar el pedido' }).click();
     const dialog = dialogOf(page);
     await dialog.getByText(/Se reembolsarán 47,95.€/).waitFor();
     await dialog.getByRole('button', { name: 'Cancelar el pedido' }).click();

@@ -2,6 +2,7 @@ import type { Permission } from '@trastienda/shop-contract';
 import { Button } from '@trastienda/ui/button';
 import { Checkbox } from '@trastienda/ui/checkbox';
 import { FieldError } from '@trastienda/ui/field-error';
+import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { PERMISSION_GROUPS } from '../permissions/permission-groups.ts';
 
@@ -16,13 +17,17 @@ export interface PermissionsFieldProps {
 /** Which permissions a key has, at most those of its creator. */
 export function PermissionsField({ held, value, onChange, error }: PermissionsFieldProps) {
   const t = useTranslations();
+  const errorId = useId();
   const set = (permission: Permission, isOn: boolean) => {
     const rest = value.filter((each) => each !== permission);
     onChange(isOn ? [...rest, permission] : rest);
   };
   const reading = held.filter((permission) => permission.endsWith(':read'));
   return (
-    <fieldset className="flex min-w-0 flex-col gap-3">
+    <fieldset
+      aria-describedby={error === undefined ? undefined : errorId}
+      className="flex min-w-0 flex-col gap-3"
+    >
       <legend className="mb-2 font-medium text-sm">{t('apiKeys.permissions')}</legend>
       <div className="flex flex-wrap gap-2">
         <Button size="sm" onClick={() => onChange([...reading])}>
@@ -32,6 +37,8 @@ export function PermissionsField({ held, value, onChange, error }: PermissionsFi
           {t('apiKeys.none')}
         </Button>
       </div>
+      {/* Above the list, which reaches below the edge of a phone. */}
+      {error !== undefined && <FieldError id={errorId}>{error}</FieldError>}
       <div className="flex max-h-80 flex-col gap-3 overflow-y-auto rounded-md border border-border p-4">
         {PERMISSION_GROUPS.flatMap(({ permissions }) => permissions)
           .filter((permission) => held.includes(permission))
@@ -45,7 +52,6 @@ export function PermissionsField({ held, value, onChange, error }: PermissionsFi
             />
           ))}
       </div>
-      {error !== undefined && <FieldError>{error}</FieldError>}
     </fieldset>
   );
 }

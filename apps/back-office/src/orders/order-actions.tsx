@@ -48,21 +48,13 @@ export function OrderActions({
       <Menu trigger={<IconButton variant="secondary" label={t('more')} icon={<Ellipsis />} />}>
         <MenuItem
           icon={<Printer />}
-          render={
-            <a href={slip} target="_blank" rel="noreferrer">
-              {t('packingSlip')}
-            </a>
-          }
+          render={<a href={slip} target="_blank" rel="noreferrer" aria-label={t('packingSlip')} />}
         >
           {t('packingSlip')}
         </MenuItem>
         <MenuItem
           icon={<FileText />}
-          render={
-            <a href={invoice} target="_blank" rel="noreferrer">
-              {t('invoice')}
-            </a>
-          }
+          render={<a href={invoice} target="_blank" rel="noreferrer" aria-label={t('invoice')} />}
         >
           {t('invoice')}
         </MenuItem>

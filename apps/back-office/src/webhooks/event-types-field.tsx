@@ -38,6 +38,8 @@ export function EventTypesField({ value, onChange, error }: EventTypesFieldProps
         <Radio value="all" label={t('allEvents')} hint={t('allEventsHint')} />
         <Radio value="some" label={t('someEvents')} />
       </RadioGroup>
+      {/* Above the list, which reaches below the edge of a phone. */}
+      {error !== undefined && <FieldError>{error}</FieldError>}
       {value !== null && (
         <div className="grid gap-x-6 gap-y-5 rounded-md border border-border p-4 sm:grid-cols-2">
           {EVENT_GROUPS.map((group) => (
@@ -45,7 +47,6 @@ export function EventTypesField({ value, onChange, error }: EventTypesFieldProps
           ))}
         </div>
       )}
-      {error !== undefined && <FieldError>{error}</FieldError>}
     </div>
   );
 }

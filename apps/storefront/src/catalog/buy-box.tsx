@@ -76,8 +76,9 @@ export function BuyBox({ product, chosen, onChoose, answered }: Props) {
             min={1}
             max={9999}
             required
+            disabled={!chosen.isInStock}
             inputMode="numeric"
-            className="h-12 w-full rounded-md border border-border-strong bg-surface px-3 text-base tabular-nums"
+            className="h-12 w-full rounded-md border border-border-strong bg-surface px-3 text-base tabular-nums disabled:border-border disabled:bg-sunken disabled:text-muted"
           />
         </div>
         <Button
