@@ -181,6 +181,10 @@ describe('an order', () => {
     await shop.staff.admin.orders.refund.mutate({ orderId: order.id, what });
     const page = await openOffice(open, manager, `/orders/${order.id}`);
     await button(page, 'Reintentar').click();
+    // It was money alone: no units are spoken of.
+    await dialogOf(page)
+      .getByText(/el reembolso de 5,00.€\.$/)
+      .waitFor();
     await button(page, /Reembolsar 5,00/).click();
     await expect.poll(async () => (await readOrder(order.id)).refunds.length).toBe(2);
   });

@@ -154,6 +154,7 @@ export const orders = {
     ofShipping: 'Of which {amount} for shipping',
     repeat: 'Try again',
     repeatTitle: 'Repeat the refund',
+    repeatMoneyText: 'The payment provider is asked once more for {amount}.',
     repeatText:
       'The payment provider is asked once more for {amount}, for the same units. They are not taken back twice.',
   },

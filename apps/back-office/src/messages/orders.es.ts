@@ -153,6 +153,7 @@ export const orders: Translation<typeof ordersEn> = {
     ofShipping: 'De ellos, {amount} del envío',
     repeat: 'Reintentar',
     repeatTitle: 'Repetir el reembolso',
+    repeatMoneyText: 'Se pide de nuevo al proveedor de pagos el reembolso de {amount}.',
     repeatText:
       'Se pide de nuevo al proveedor de pagos el reembolso de {amount} por las mismas unidades. No se recuperan dos veces.',
   },

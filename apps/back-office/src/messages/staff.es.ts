@@ -50,7 +50,7 @@ export const staff: Translation<typeof staffEn> = {
   removeFactor: 'Quitar segundo factor',
   removeFactorTitle: '¿Quitar el segundo factor de {name}?',
   removeFactorText:
-    'Para quien ha perdido la aplicación y los códigos de recuperación. Asegúrate de quién es: recibirá un correo.',
+    'Para quien ha perdido la aplicación y los códigos de recuperación. Asegúrate antes de quién es. Recibirá un correo.',
   factorRemoved: 'Se ha quitado el segundo factor de {name}.',
   auditOf: 'Auditoría de esta cuenta',
 } as const;

@@ -24,7 +24,7 @@ export function RoleMatrix() {
           <TableRow>
             <TableHeaderCell>{t('staff.permission')}</TableHeaderCell>
             {STAFF_ROLES.map((role) => (
-              <TableHeaderCell key={role} align="center" className="px-1 sm:px-3">
+              <TableHeaderCell key={role} align="center" className="max-sm:px-1! max-sm:last:pr-5!">
                 {t(`shell.roles.${role}`)}
               </TableHeaderCell>
             ))}
@@ -42,7 +42,7 @@ export function RoleMatrix() {
                   const has = ROLE_PERMISSIONS[role].includes(permission);
                   const Icon = has ? Check : Minus;
                   return (
-                    <TableCell key={role} align="center" className="px-1 sm:px-3">
+                    <TableCell key={role} align="center" className="max-sm:px-1! max-sm:last:pr-5!">
                       <Icon
                         aria-hidden="true"
                         className={`mx-auto size-4 ${has ? 'text-positive' : 'text-muted'}`}

@@ -23,11 +23,12 @@ export function RepeatRefundDialog({ order, refund, what, onClose }: RepeatRefun
     success: t('refunds.done', { amount }),
     onDone: onClose,
   });
-  const { reason } = refund;
+  const { reason, lines } = refund;
+  const text = lines.length > 0 ? 'refunds.repeatText' : 'refunds.repeatMoneyText';
   return (
     <ConfirmDialog
       title={t('refunds.repeatTitle')}
-      description={t('refunds.repeatText', { amount })}
+      description={t(text, { amount })}
       confirm={t('refunds.confirm', { amount })}
       tone="critical"
       size="sm"
