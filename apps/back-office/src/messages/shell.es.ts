@@ -70,7 +70,7 @@ export const signIn: Translation<typeof signInEn> = {
   customerText: 'Has iniciado sesión como {email}, que no tiene acceso a la administración.',
   otherAccount: 'Iniciar sesión con otra cuenta',
   againTitle: 'Confirma que eres tú',
-  againText: 'Esto requiere una prueba reciente de quién eres. Escribe tu contraseña para seguir.',
+  againText: 'Hace un rato que iniciaste sesión. Escribe tu contraseña para seguir.',
 };
 
 export const table: Translation<typeof tableEn> = {
