@@ -76,7 +76,7 @@ test('A webhook goes from its creation, with a secret that is shown once, to a d
   receiver.setBroken(false);
   await button('Enviar de nuevo').click();
   await page.getByText('thank you').waitFor();
-  await page.getByRole('dialog').getByText('Entregado').waitFor();
+  await page.getByRole('dialog').getByText('Entregada').waitFor();
   const ids = receiver.received.filter(({ type }) => type === 'discount.created');
   expect(new Set(ids.map(({ id }) => id)).size).toBe(1);
 });

@@ -51,7 +51,10 @@ export function SecretDialog({ title, label, secret, onClose }: SecretDialogProp
               autoFocus
               className="font-mono"
               value={secret}
-              onFocus={({ currentTarget }) => currentTarget.select()}
+              // Backward: the beginning stays in sight.
+              onFocus={({ currentTarget }) =>
+                currentTarget.setSelectionRange(0, secret.length, 'backward')
+              }
             />
           </Field>
           <Button icon={<Copy />} onClick={() => void copy()}>

@@ -8,15 +8,10 @@ import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { createStored } from '../browser/stored.ts';
 import { useStored } from '../browser/use-stored.ts';
+import { PALETTE_KEYS } from '../shortcuts/palette-keys.ts';
 import { Navigation } from './navigation.tsx';
 import { ShopInitial } from './shop-initial.tsx';
 import { useShopName } from './use-shop-name.ts';
-
-/** As the keyboard of the machine has it. */
-const PALETTE_KEYS =
-  typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent)
-    ? '⌘ K'
-    : 'Ctrl K';
 
 const isNarrowNavigation = createStored('narrow', (value) => value === true);
 

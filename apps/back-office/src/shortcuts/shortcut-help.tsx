@@ -1,7 +1,8 @@
 import { Dialog } from '@trastienda/ui/dialog';
 import { Kbd } from '@trastienda/ui/kbd';
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { PALETTE_KEYS } from './palette-keys.ts';
 import type { Shortcut } from './shortcut-list.ts';
 
 function Keys({ keys }: { readonly keys: string }) {
@@ -15,6 +16,15 @@ function Keys({ keys }: { readonly keys: string }) {
         </Fragment>
       ))}
     </span>
+  );
+}
+
+function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className="flex items-center justify-between gap-4 py-2 text-sm">
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 
@@ -41,13 +51,15 @@ export function ShortcutHelp({ shortcuts, onClose }: ShortcutHelpProps) {
             <section key={group}>
               <h3 className="mb-2 font-medium text-muted text-xs">{title}</h3>
               <dl className="flex flex-col divide-y divide-border">
+                {group === 'general' && (
+                  <Row label={t('shortcutPalette')}>
+                    <Kbd>{PALETTE_KEYS}</Kbd>
+                  </Row>
+                )}
                 {ofGroup.map(({ keys, label }) => (
-                  <div key={keys} className="flex items-center justify-between gap-4 py-2 text-sm">
-                    <dt>{label}</dt>
-                    <dd>
-                      <Keys keys={keys} />
-                    </dd>
-                  </div>
+                  <Row key={keys} label={label}>
+                    <Keys keys={keys} />
+                  </Row>
                 ))}
               </dl>
             </section>

@@ -75,7 +75,7 @@ export function ResendSinceDialog({
         onChange={setSince}
         {...(isMissing && { error: t('sinceMissing') })}
       />
-      <p role="status" className="text-muted text-sm">
+      <p role="status" className="text-muted text-sm empty:sr-only">
         {scheduled !== null && t('scheduledSoFar', { count: scheduled })}
       </p>
     </FormDialog>
