@@ -60,7 +60,7 @@ export function StatTile({
         {icon}
       </div>
       <div className="flex flex-wrap items-baseline gap-x-2.5">
-        <span className="min-w-0 font-semibold text-xl tabular-nums tracking-tight [overflow-wrap:anywhere] sm:text-2xl">
+        <span className="min-w-0 font-semibold text-lg tabular-nums tracking-tight [overflow-wrap:anywhere] sm:text-2xl">
           {value}
         </span>
         {change !== undefined && (

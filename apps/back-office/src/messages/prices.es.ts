@@ -29,5 +29,5 @@ export const prices: Translation<typeof pricesEn> = {
   discard: 'Descartar',
   saved: '{count, plural, one {# precio guardado} other {# precios guardados}} en {currency}.',
   emptyTitle: 'No hay precios en {currency}',
-  emptyText: 'Con precios en {currency}, los compradores pueden elegir esta moneda en su carrito.',
+  emptyText: 'Con precios en {currency}, los compradores pueden elegir esta moneda en su cesta.',
 } as const;

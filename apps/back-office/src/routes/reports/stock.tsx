@@ -48,7 +48,7 @@ export default function StockValue() {
       )}
       {data !== undefined && total !== null && (
         <>
-          <div className="grid grid-cols-2 gap-4 max-lg:[&>:last-child:nth-child(odd)]:col-span-2 lg:grid-cols-3">
+          <div className="grid grid-cols-2 gap-4 max-lg:[&>:first-child]:col-span-2 lg:grid-cols-3">
             <FigureTile
               label={t('stockValue')}
               value={format.signedMoney({ amount: total.value, currency: total.currency })}
