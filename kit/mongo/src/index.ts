@@ -1,5 +1,6 @@
 // Collections and databases
 export { BASE_COLLECTIONS } from './base-collections.ts';
+export { createLoader, type Loader, type LoaderOptions } from './collections/create-loader.ts';
 export {
   type Collection,
   type CollectionContext,

@@ -13,6 +13,7 @@ import { paymentAmounts } from './payment-amounts.ts';
 import { paymentForgotten } from './payment-forgotten.ts';
 import { paymentLedger } from './payment-ledger.ts';
 import { paymentOrder } from './payment-order.ts';
+import { productAvailability } from './product-availability.ts';
 import { providerPayments } from './provider-payments.ts';
 import { reportRollUps } from './report-roll-ups.ts';
 import { stockMovements } from './stock-movements.ts';
@@ -22,6 +23,7 @@ import { webhookDeliveries } from './webhook-deliveries.ts';
 export const INVARIANTS: readonly Invariant[] = [
   stockMovements,
   stockReservations,
+  productAvailability,
   checkoutReservations,
   checkoutOrders,
   orderLines,

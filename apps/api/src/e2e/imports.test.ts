@@ -36,6 +36,7 @@ test('a merchant imports products and stock, and a customer can buy them', async
       { name: 'Attic', isCounted: false },
     ],
   });
+  await backend.runBackground();
   const { variants } = await visitor.catalog.get.query({ slug: 'shirt' });
   expect(variants.map(({ isInStock }) => isInStock)).toEqual([true, false]);
   expect(await staff.admin.stock.get.query({ sku: 'SH-S' })).toMatchObject({

@@ -80,6 +80,27 @@ export function requireTime(cause?: unknown): void {
   if (failure !== undefined) throw failure;
 }
 
+/** Returns the deadline of the surrounding call; undefined without one. */
+export function currentDeadline(): Deadline | undefined {
+  return context.getStore();
+}
+
+/**
+ * Runs work that several calls share with the deadline that leaves it most time; without one if a
+ * call has none.
+ */
+export function runUntilLast<Result>(
+  deadlines: Iterable<Deadline | undefined>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let last: Deadline | undefined;
+  for (const deadline of deadlines) {
+    if (deadline === undefined) return runWithoutDeadline(work);
+    if (last === undefined || last.remainingMs() < deadline.remainingMs()) last = deadline;
+  }
+  return last === undefined ? runWithoutDeadline(work) : runBefore(last, work);
+}
+
 /** Longest time of a read on the server, in milliseconds. */
 const MAX_READ_MS = 5_000;
 
@@ -91,4 +112,26 @@ export function maxReadMs(): number {
   const left = context.getStore()?.remainingMs() ?? MAX_READ_MS;
   // 0 would be no limit at all.
   return Math.max(1, Math.ceil(Math.min(MAX_READ_MS, left)));
+}
+
+/**
+ * Waits for a read that may have more time than this call.
+ * @throws {BaseError} DEADLINE_EXCEEDED when the deadline passes first.
+ */
+export async function waitUntil<Result>(
+  deadline: Deadline | undefined,
+  read: Promise<Result>,
+): Promise<Result> {
+  const left = deadline?.remainingMs() ?? MAX_READ_MS;
+  // Every read ends after that time anyway, so most calls need no timer.
+  if (deadline === undefined || left >= MAX_READ_MS) return read;
+  let timer: NodeJS.Timeout | undefined;
+  const passed = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(deadlineExceeded(deadline)), left);
+  });
+  try {
+    return await Promise.race([read, passed]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

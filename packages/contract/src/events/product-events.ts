@@ -28,7 +28,7 @@ export const PRODUCT_EVENTS = defineEvents(
       data: rewritten,
     },
     'product.availability-changed': {
-      summary: 'Lists of products show the product as in stock, or as sold out',
+      summary: 'A product, or a variant of it, is shown as in stock, or as sold out',
       data: z.strictObject({ slug: z.string(), isInStock: z.boolean() }),
     },
   },

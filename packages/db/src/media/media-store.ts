@@ -1,5 +1,6 @@
 import {
   type CollectionContext,
+  createLoader,
   decodeCursor,
   defineCollection,
   encodeCursor,
@@ -53,7 +54,18 @@ const LIST = 'media';
 
 const toState = ({ _id, ...media }: MediaDocument): MediaState => ({ id: _id, ...media });
 
-function createMediaStore({ model }: CollectionContext<MediaDocument>): MediaStore {
+function createMediaStore({ connection, model }: CollectionContext<MediaDocument>): MediaStore {
+  const storedById = createLoader({
+    connection,
+    async read(ids) {
+      const found = await model
+        .find({ _id: { $in: ids }, status: 'stored' })
+        .maxTimeMS(maxReadMs())
+        .lean<MediaDocument[]>();
+      return new Map(found.map((document) => [document._id, toState(document)]));
+    },
+  });
+
   const extend = async ({ id, now, leaseUntil }: MediaLease): Promise<MediaState | null> => {
     // An expired lease belongs to the worker, even before it takes over.
     const pending = { _id: id, status: 'pending', leaseUntil: { $gt: now } } as const;
@@ -66,13 +78,7 @@ function createMediaStore({ model }: CollectionContext<MediaDocument>): MediaSto
   };
 
   return {
-    async findStored(ids) {
-      const found = await model
-        .find({ _id: { $in: ids }, status: 'stored' })
-        .maxTimeMS(maxReadMs())
-        .lean<MediaDocument[]>();
-      return found.map(toState);
-    },
+    findStored: (ids) => storedById.loadMany(ids),
 
     async begin(lease, facts) {
       const { id, now, leaseUntil } = lease;

@@ -1,5 +1,6 @@
 import {
   type CollectionContext,
+  createLoader,
   decodeCursor,
   defineCollection,
   encodeCursor,
@@ -33,14 +34,21 @@ const skuOf = (currency: string, id: string) => id.slice(currency.length + 1);
 /** Range of all ids of a currency: a vertical tab follows a line feed. */
 const idsOf = (currency: string) => ({ $gt: `${currency}\n`, $lt: `${currency}\v` });
 
-function createPriceStore({ model }: CollectionContext<PriceDocument>): PriceStore {
-  return {
-    async find(currency, skus) {
-      if (skus.length === 0) return new Map();
+function createPriceStore({ connection, model }: CollectionContext<PriceDocument>): PriceStore {
+  const byId = createLoader({
+    connection,
+    async read(ids) {
       const documents = await model
-        .find({ _id: { $in: skus.map((sku) => idOf(currency, sku)) } })
+        .find({ _id: { $in: ids } })
         .maxTimeMS(maxReadMs())
         .lean<PriceDocument[]>();
+      return new Map(documents.map((document) => [document._id, document]));
+    },
+  });
+
+  return {
+    async find(currency, skus) {
+      const documents = await byId.loadMany(skus.map((sku) => idOf(currency, sku)));
       return new Map(documents.map(({ _id, amount }) => [skuOf(currency, _id), amount]));
     },
 

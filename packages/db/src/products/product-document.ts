@@ -50,7 +50,11 @@ export interface ProductDocument extends ProductFields {
   listing: ListingDocument;
 }
 
-/** A product as use cases read and write it, without derived fields. */
+/**
+ * A product as use cases read and write it, without derived fields. The inventory of a stored variant
+ * says whether it is in stock, which follows a change of its stock within about a second; its
+ * quantity is of the time of that refresh.
+ */
 export interface ProductState
   extends Omit<
     ProductDocument,
@@ -69,7 +73,7 @@ export interface ProductState
 
 /** A stored product with its listing's in-stock flag. */
 export interface StoredProduct extends ProductState {
-  /** Updated with a delay after stock changes; the inventory of the variants may be newer. */
+  /** Follows changes of stock together with the inventory of the variants. */
   isInStock: boolean;
   /** Number of the product's last event; 0 without one. */
   eventSequence: number;

@@ -131,22 +131,31 @@ describe('a written product', () => {
     expect(after?.eventSequence).toBe(1);
   });
 
-  test('counts a change of its in-stock flag in lists, and no refresh that leaves it', async () => {
-    const [written] = await insert(productState());
-    if (written === undefined) throw new Error('nothing was written');
-    const [variant] = written.variants;
+  test('counts a change of an in-stock flag, and no refresh that leaves them', async () => {
+    const [variant] = productState().variants;
     if (variant === undefined) throw new Error('a product without variants');
-    const inventory = { isTracked: true, quantity: 0, policy: 'deny' } as const;
-    const soldOut = { ...written, variants: [{ ...variant, inventory }] };
-    const refreshed = await database.products.refreshListing(soldOut);
-    expect(refreshed).toMatchObject({ isInStock: false, eventSequence: 2, revision: 1 });
-    expect(await database.products.refreshListing(refreshed)).toEqual(refreshed);
+    const withUnits = (...quantities: number[]) =>
+      quantities.map((quantity, index) => ({
+        ...{ ...variant, sku: `${variant.sku}-${index}`, optionValues: [String(index)] },
+        inventory: { isTracked: true, quantity, policy: 'deny' } as const,
+      }));
+    const [written] = await insert(
+      productState({ optionNames: ['Size'], variants: withUnits(2, 1) }),
+    );
+    if (written === undefined) throw new Error('nothing was written');
+    const { refreshListing } = database.products;
+    expect(await refreshListing(written, withUnits(1, 9))).toMatchObject({ eventSequence: 1 });
+    const partly = await refreshListing(written, withUnits(0, 1));
+    expect(partly).toMatchObject({ isInStock: true, eventSequence: 2, revision: 1 });
+    const refreshed = await refreshListing(partly, withUnits(0, 0));
+    expect(refreshed).toMatchObject({ isInStock: false, eventSequence: 3, revision: 1 });
+    expect(await refreshListing(refreshed, refreshed.variants)).toEqual(refreshed);
     // A writer that read it before the refresh does not write over the event.
     const stale = [{ product: { ...written, revision: 2 }, before: written }];
     await expect(database.products.write(stale)).rejects.toMatchObject({
       reason: 'PRODUCT_REVISION_STALE',
     });
-    await expect(database.products.refreshListing(soldOut)).rejects.toMatchObject({
+    await expect(refreshListing(written, withUnits(0, 0))).rejects.toMatchObject({
       reason: 'PRODUCT_REVISION_STALE',
     });
   });

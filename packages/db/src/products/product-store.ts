@@ -1,6 +1,7 @@
 import type { Money } from '@trastienda/base';
 import {
   type CollectionContext,
+  createLoader,
   decodeCursor,
   defineCollection,
   encodeCursor,
@@ -9,6 +10,7 @@ import {
   type Page,
 } from '@trastienda/mongo';
 import {
+  isVariantInStock,
   type ListProductsInput,
   type ProductFilter,
   type ProductStatus,
@@ -82,11 +84,12 @@ export interface ProductStore extends SearchReads {
    */
   write(writes: readonly ProductWrite[]): Promise<StoredProduct[]>;
   /**
-   * Updates the in-stock flag of a product's listing, which is an event where the flag changes. This
-   * does not change the product: its revision stays, and must be the one that was read.
+   * Stores the inventory of a product's variants, from which its in-stock flags follow. Counts an
+   * event where the flag of the product or of a variant changes. This does not change the product:
+   * its revision stays, and must be the one that was read.
    * @throws {ShopError} PRODUCT_REVISION_STALE.
    */
-  refreshListing(product: StoredProduct): Promise<StoredProduct>;
+  refreshListing(before: StoredProduct, variants: ProductState['variants']): Promise<StoredProduct>;
 }
 
 type SkuOwner = Pick<ProductDocument, '_id' | 'slug' | 'sourceHandle'> & {
@@ -123,11 +126,50 @@ function readDuplicate(error: unknown): unknown {
   });
 }
 
+type Availability = Pick<StoredProduct, 'isInStock' | 'variants'>;
+
+/** Returns true when the in-stock flag of the product or of a variant has changed. */
+function isAvailabilityChanged(before: Availability, after: Availability): boolean {
+  const known = new Map(before.variants.map(({ sku, inventory }) => [sku, inventory]));
+  return (
+    before.isInStock !== after.isInStock ||
+    after.variants.some(({ sku, inventory }) => {
+      const earlier = known.get(sku);
+      return earlier === undefined || isVariantInStock(earlier) !== isVariantInStock(inventory);
+    })
+  );
+}
+
 /** Returns the value of `eventSequence` in a filter: a product without events may lack the field. */
 const storedSequence = (eventSequence: number) =>
   eventSequence === 0 ? { $in: [0, null] } : eventSequence;
 
-function createProductStore({ model }: CollectionContext<ProductDocument>): ProductStore {
+function createProductStore({
+  connection,
+  model,
+}: CollectionContext<ProductDocument>): ProductStore {
+  const byId = createLoader({
+    connection,
+    async read(ids) {
+      const documents = await model
+        .find({ _id: { $in: ids } })
+        .maxTimeMS(maxReadMs())
+        .lean<ProductDocument[]>();
+      return new Map(documents.map(toState).map((product) => [product.id, product]));
+    },
+  });
+
+  const activeBySlug = createLoader({
+    connection,
+    async read(slugs) {
+      const documents = await model
+        .find({ slug: { $in: slugs }, status: 'active' })
+        .maxTimeMS(maxReadMs())
+        .lean<ProductDocument[]>();
+      return new Map(documents.map(toState).map((product) => [product.slug, product]));
+    },
+  });
+
   const priceAtEnd = async (status: ProductStatus, direction: 1 | -1): Promise<Money | null> => {
     const document = await model
       .findOne({ status, 'listing.keys': ALL_KEY }, { currency: 1, 'listing.price': 1 })
@@ -159,18 +201,9 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
 
     newId: () => new Types.ObjectId().toHexString(),
 
-    async find(id) {
-      const document = await model.findById(id).maxTimeMS(maxReadMs()).lean<ProductDocument>();
-      return document && toState(document);
-    },
-
-    async findActive(slug) {
-      const document = await model
-        .findOne({ slug, status: 'active' })
-        .maxTimeMS(maxReadMs())
-        .lean<ProductDocument>();
-      return document && toState(document);
-    },
+    // An id that is none fails here, and not in the query of others.
+    find: async (id) => byId.load(new Types.ObjectId(id).toHexString()),
+    findActive: (slug) => activeBySlug.load(slug),
 
     async findBySlugs(slugs) {
       const documents = await model
@@ -287,13 +320,13 @@ function createProductStore({ model }: CollectionContext<ProductDocument>): Prod
       return planned.map(({ document }) => toState(document));
     },
 
-    async refreshListing(product) {
-      const { eventSequence: last, isInStock: wasInStock } = product;
-      const counted = toDocument(product, last);
-      const isChanged = counted.isInStock !== wasInStock;
+    async refreshListing(before, variants) {
+      const { eventSequence: last } = before;
+      const counted = toDocument({ ...before, variants }, last);
+      const isChanged = isAvailabilityChanged(before, { ...counted, variants });
       const document = { ...counted, eventSequence: isChanged ? last + 1 : last };
-      const { _id, revision, variants, isInStock, listing, eventSequence } = document;
-      const change = { $set: { variants, isInStock, listing, eventSequence } };
+      const { _id, revision, isInStock, listing, eventSequence } = document;
+      const change = { $set: { variants: document.variants, isInStock, listing, eventSequence } };
       const guard = { _id, revision, eventSequence: storedSequence(last) };
       const { matchedCount } = await model.updateOne(guard, change);
       if (matchedCount === 0) throw new ShopError('PRODUCT_REVISION_STALE');

@@ -19,12 +19,12 @@ import type {
 export async function readStock(
   model: Model<StockDocument>,
   skus: readonly string[],
-): Promise<StockState[]> {
+): Promise<ReadonlyMap<string, StockState>> {
   const documents = await model
     .find({ _id: { $in: skus } })
     .maxTimeMS(maxReadMs())
     .lean<StockDocument[]>();
-  return documents.map(toState);
+  return new Map(documents.map((document) => [document._id, toState(document)]));
 }
 
 /**

@@ -1,4 +1,10 @@
-import { type CollectionContext, defineCollection, maxReadMs, type Page } from '@trastienda/mongo';
+import {
+  type CollectionContext,
+  createLoader,
+  defineCollection,
+  maxReadMs,
+  type Page,
+} from '@trastienda/mongo';
 import type { ListStockInput, ListStockMovementsInput } from '@trastienda/shop-contract';
 import { type EventStore, events } from '../events/events.ts';
 import { readStock, readStockMovements, readStockPage } from './read-stock.ts';
@@ -23,7 +29,10 @@ import { commitStock, insertStock, updateStock } from './write-stock.ts';
 
 /** Stock per SKU with its movements; use cases decide the changes. */
 export interface StockStore {
-  /** Finds stock by SKU; SKUs without stock are omitted. Joins a transaction. */
+  /**
+   * Finds stock by SKU; SKUs without stock are omitted. Joins a transaction; outside of one, calls of
+   * one turn of the event loop share a query.
+   */
   find(skus: readonly string[]): Promise<StockState[]>;
   /**
    * Lists stock.
@@ -67,6 +76,7 @@ export interface StockStore {
 
 /** Creates the store of the collections `stock` and `stock_movements`. */
 function createStockStore({
+  connection,
   model: stock,
   models: { movements },
   stores: { events },
@@ -76,9 +86,10 @@ function createStockStore({
   { events: EventStore }
 >): StockStore {
   const models = { stock, movements, events };
+  const bySku = createLoader({ connection, read: (skus) => readStock(stock, skus) });
 
   return {
-    find: async (skus) => (skus.length === 0 ? [] : readStock(stock, skus)),
+    find: (skus) => bySku.loadMany(skus),
     list: (input) => readStockPage(stock, input),
     listMovements: (input) => readStockMovements(movements, input),
     insert: (openings) => insertStock(models, openings),

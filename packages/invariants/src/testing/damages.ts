@@ -57,6 +57,16 @@ export const DAMAGES: readonly [
     ...(['TEA', 'stock-movements'] as const),
   ],
   [
+    'units that came back and that its product does not show',
+    ({ set }) => set('stock', 'TEA', { isListingStale: false }),
+    ...(['TEA', 'product-availability'] as const),
+  ],
+  [
+    'a product that is shown as sold out, with a variant in stock',
+    ({ set }) => set('products', 'mug-product', { isInStock: false }),
+    ...(['MUG', 'product-availability'] as const),
+  ],
+  [
     'a reservation of a finished checkout',
     ({ set }) => set('checkouts', 'c2', { status: 'expired' }),
     ...(['MUG', 'stock-reservations'] as const),

@@ -53,6 +53,9 @@ function movementsOf(
   });
 }
 
+/** The settings of most stock. */
+const TRACKED = { isTracked: true, policy: 'deny' } as const;
+
 const line = {
   ...{ sku: 'MUG', quantity: 3, stockQuantity: 3, total: money(3000) },
   ...{ fulfilledQuantity: 2, refundedQuantity: 1, restockedQuantity: 1 },
@@ -83,13 +86,31 @@ const ARCHIVED = 4;
 
 const SOUND: Readonly<Record<string, readonly Stored[]>> = {
   products: [
-    { _id: 'mug-product', eventSequence: 2 },
+    {
+      ...{ _id: 'mug-product', eventSequence: 2, isInStock: true },
+      variants: [
+        // Its quantity is of the time when it was shown, and may be another one now.
+        { sku: 'MUG', inventory: { ...TRACKED, quantity: 10 } },
+        // From before stock was counted.
+        { sku: 'MUG-OLD', inventory: { ...TRACKED, quantity: 0 } },
+      ],
+    },
     // From before changes of products were events.
-    { _id: 'tea-product' },
+    {
+      ...{ _id: 'tea-product', isInStock: false },
+      variants: [{ sku: 'TEA', inventory: { ...TRACKED, quantity: 0 } }],
+    },
   ],
   stock: [
-    { _id: 'MUG', onHand: 8, reserved: 2, available: 6, movements: 5, eventSequence: 1 },
-    { _id: 'TEA', onHand: 1, reserved: 0, available: 1, movements: 1, eventSequence: 0 },
+    {
+      ...{ _id: 'MUG', onHand: 8, reserved: 2, available: 6, movements: 5, eventSequence: 1 },
+      ...{ ...TRACKED, productId: 'mug-product', isListingStale: false },
+    },
+    {
+      ...{ _id: 'TEA', onHand: 1, reserved: 0, available: 1, movements: 1, eventSequence: 0 },
+      // It came in a moment ago.
+      ...{ ...TRACKED, productId: 'tea-product', isListingStale: true },
+    },
   ],
   stock_movements: [
     ...movementsOf('MUG', [

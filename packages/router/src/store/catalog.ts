@@ -27,7 +27,7 @@ function filterCost(filter: FacetsInput): number {
 /** Lists lag behind a change by seconds anyway: the listing of a product is refreshed after it. */
 const LISTING_CACHE = { maxAge: 60, staleWhileRevalidate: 600 };
 
-/** Short, because a product shows its current stock. */
+/** Short, because a product shows within about a second that it has sold out. */
 const PRODUCT_CACHE = { maxAge: 10, staleWhileRevalidate: 60 };
 
 /** Products for sale. */
@@ -52,6 +52,8 @@ export const catalog = {
     {
       access: 'public',
       summary: 'Returns a product by its slug',
+      description:
+        'Whether it is in stock follows sales within about a second; `catalog.watchStock` and the cart are current.',
       http: 'GET /products/{slug}',
       input: GetProductInput,
       output: ProductView,

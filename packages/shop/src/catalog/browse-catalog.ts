@@ -6,7 +6,7 @@ import {
   type StaffProductPage,
   type StaffProductView,
 } from '@trastienda/shop-contract';
-import type { ProductSummaryState, StoredProduct } from '@trastienda/shop-db';
+import type { ProductState, ProductSummaryState } from '@trastienda/shop-db';
 import { PLAIN_IMAGES } from '../media/image-library.ts';
 import { createDatabaseSearch } from '../search/database-search.ts';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
@@ -31,9 +31,9 @@ export function createBrowseCatalog({
     return mapPage(page, (product) => toProductSummary(product, describe));
   };
 
-  const view = async (product: StoredProduct): Promise<StaffProductView> => {
+  const view = async (product: ProductState): Promise<StaffProductView> => {
     const describe = await images.describe(imageUrlsOf(product));
-    return toProductView(await withLiveStock(database, product), describe);
+    return toProductView(product, describe);
   };
 
   const listed = async (status: ProductStatus, input: ListProductsInput) => {
@@ -61,7 +61,7 @@ export function createBrowseCatalog({
     async staffGet({ id }) {
       const product = await products.find(id);
       if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { product: id } });
-      return view(product);
+      return view(await withLiveStock(database, product));
     },
 
     async facets(input) {

@@ -56,7 +56,8 @@ export interface CatalogService {
    */
   list(input: ListProductsInput): Fallible<ProductPage, 'CURSOR_INVALID' | 'CURRENCY_UNSUPPORTED'>;
   /**
-   * Returns an active product by its slug with its current stock; lists may lag behind.
+   * Returns an active product by its slug. Whether it is in stock follows changes of stock within
+   * about a second, as in lists.
    * @throws {ShopError} PRODUCT_NOT_FOUND when there is none, also for draft and archived products.
    */
   get(input: GetProductInput): Fallible<ProductView, 'PRODUCT_NOT_FOUND'>;

@@ -21,12 +21,13 @@ function productEvent(
   after: StoredProduct,
   draft: ProductDraft,
   { at, requestId }: ChangeContext,
+  changesLists = true,
 ): NewEvent {
-  const isListed = after.status === 'active' || before?.status === 'active';
+  // Lists show active products alone.
+  const isListed = changesLists && (after.status === 'active' || before?.status === 'active');
   const tags = new Set([
     ...productTags(after),
     ...(before === null ? [] : [slugTag(before.slug)]),
-    // Lists show active products alone.
     ...(isListed ? [PRODUCTS_TAG] : []),
   ]);
   const { id: aggregateId, eventSequence: sequence } = after;
@@ -43,9 +44,16 @@ export function writtenEvent(
   return productEvent(before, after, draftOf(before, after), context);
 }
 
-/** Builds the event of a product whose in-stock flag has changed in lists. */
-export function availabilityEvent(product: StoredProduct, context: ChangeContext): NewEvent {
-  const { slug, isInStock } = product;
+/**
+ * Builds the event of a product whose in-stock flag, or that of a variant, has changed. Lists show
+ * the flag of the product alone.
+ */
+export function availabilityEvent(
+  before: StoredProduct,
+  after: StoredProduct,
+  context: ChangeContext,
+): NewEvent {
+  const { slug, isInStock } = after;
   const draft = { type: 'product.availability-changed', data: { slug, isInStock } } as const;
-  return productEvent(product, product, draft, context);
+  return productEvent(before, after, draft, context, before.isInStock !== isInStock);
 }

@@ -4,7 +4,7 @@ import { checkInvariants } from '@trastienda/shop-invariants';
 import { productFixture } from '@trastienda/shop-testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { releaseStock, reserveStock } from '../stock/change-stock.ts';
+import { adjustStock, releaseStock, reserveStock } from '../stock/change-stock.ts';
 import { readTaggedEvents } from '../testing/tagged-events.ts';
 import { createCatalogService } from './create-catalog-service.ts';
 import { createRefreshListings } from './jobs/refresh-listings.ts';
@@ -132,6 +132,27 @@ describe('a product that sells out', () => {
     expect(stock.map(({ type, tags }) => [type, tags])).toEqual([
       ['stock.sold-out', ['stock:MUG', `product:${id}`]],
       ['stock.available-again', ['stock:MUG', `product:${id}`]],
+    ]);
+    expect(await checkInvariants(server.uri)).toEqual([]);
+  });
+
+  test('has an event for one of its variants, too, which touches no list', async () => {
+    const variants = ['MUG', 'CUP'].flatMap((sku) =>
+      productFixture().variants.map((each) => ({ ...each, sku, optionValues: [sku], inventory })),
+    );
+    const { id } = await create({ optionNames: ['Form'], variants });
+    await adjustStock(database, { sku: 'MUG', quantity: -1 }, cause);
+    await createRefreshListings({ database, clock }).runOnce();
+    expect(await catalog.get({ slug: 'mug' })).toMatchObject({
+      isInStock: true,
+      variants: [{ isInStock: false }, { isInStock: true }],
+    });
+    expect((await events()).slice(1)).toMatchObject([
+      {
+        type: 'product.availability-changed',
+        tags: [`product:${id}`, 'slug:mug'],
+        data: { slug: 'mug', isInStock: true },
+      },
     ]);
     expect(await checkInvariants(server.uri)).toEqual([]);
   });

@@ -152,10 +152,12 @@ export const BUYING_CASES: MutationCases = {
   'checkout.cancel': [
     {
       when: 'which gives back the last units and the last use of a discount',
-      changes: [...OF_CHECKOUT, ...OF_CART, 'catalog.get'],
-      prepare: async ({ as, guest, start }) => {
+      changes: [...OF_CHECKOUT, ...OF_CART],
+      later: ['catalog.get', 'catalog.list', 'catalog.facets'],
+      prepare: async ({ as, guest, start, runBackground }) => {
         await as(guest).cart.setDiscountCodes({ codes: [CODE] });
         const checkoutId = await start(guest, 3);
+        await runBackground();
         return () => as(guest).checkout.cancel({ checkoutId });
       },
     },
@@ -200,8 +202,8 @@ export const BUYING_CASES: MutationCases = {
   'checkout.start': [
     {
       when: 'of the last units, with the last use of a discount',
-      changes: ['checkout.current', ...OF_CART, 'catalog.get'],
-      later: ['catalog.list', 'catalog.facets'],
+      changes: ['checkout.current', ...OF_CART],
+      later: ['catalog.get', 'catalog.list', 'catalog.facets'],
       prepare: async ({ as, guest, start }) => {
         await as(guest).cart.setDiscountCodes({ codes: [CODE] });
         return () => start(guest, 3);

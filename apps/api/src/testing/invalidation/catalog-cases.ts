@@ -5,8 +5,8 @@ import { MUG, type MutationCases, type World } from './world.ts';
 
 const LISTS = ['catalog.list', 'catalog.facets'];
 const OF_CART = ['cart.get', 'checkout.preview'];
-/** What changes when the last mug is gone, or back. */
-const SOLD_OUT = ['catalog.get', ...OF_CART];
+/** What shows that the last mug is gone, or back, once its listing is refreshed. */
+const LISTED = ['catalog.get', ...LISTS];
 
 const staff = ({ as }: Pick<World, 'as'>) => as(STAFF).admin;
 const csv = (...lines: string[]) => new Blob([lines.join('\n')], { type: 'text/csv' });
@@ -84,8 +84,8 @@ export const CATALOG_CASES: MutationCases = {
   'admin.stock.adjust': [
     {
       when: 'to zero',
-      changes: SOLD_OUT,
-      later: LISTS,
+      changes: OF_CART,
+      later: LISTED,
       prepare: (world) => () => takeAll(world),
     },
   ],
@@ -98,8 +98,8 @@ export const CATALOG_CASES: MutationCases = {
   'admin.stock.import': [
     {
       when: 'of a SKU that is gone',
-      changes: SOLD_OUT,
-      later: LISTS,
+      changes: OF_CART,
+      later: LISTED,
       prepare: (world) => () => {
         const header = 'Handle,Option1 Value,SKU,Location,On hand (current),On hand (new)';
         return staff(world).stock.import(createInventoryForm(csv(header, `mug,,${MUG},Shop,0,`)));
@@ -109,8 +109,8 @@ export const CATALOG_CASES: MutationCases = {
   'admin.stock.receive': [
     {
       when: 'of a SKU that was sold out',
-      changes: SOLD_OUT,
-      later: LISTS,
+      changes: OF_CART,
+      later: LISTED,
       prepare: async (world) => {
         await takeAll(world);
         await world.runBackground();

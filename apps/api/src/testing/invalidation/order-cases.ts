@@ -9,9 +9,11 @@ export const ORDER_CASES: MutationCases = {
   'orders.cancel': [
     {
       when: 'of the last units',
-      changes: [...OF_ORDER, 'catalog.get'],
-      prepare: async ({ as, guest, buy }) => {
+      changes: OF_ORDER,
+      later: ['catalog.get', 'catalog.list', 'catalog.facets'],
+      prepare: async ({ as, guest, buy, runBackground }) => {
         const orderId = await buy(guest, 3);
+        await runBackground();
         return () => as(guest).orders.cancel({ orderId });
       },
     },

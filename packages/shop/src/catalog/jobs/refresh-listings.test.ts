@@ -43,12 +43,12 @@ async function listed() {
 /** A job whose first transaction is interrupted after its read by other work. */
 function interruptedBy(interruption: () => Promise<unknown>) {
   let isFirst = true;
-  const refreshListing: Database['products']['refreshListing'] = async (product) => {
+  const refreshListing: Database['products']['refreshListing'] = async (...refresh) => {
     if (isFirst) {
       isFirst = false;
       await interruption();
     }
-    return database.products.refreshListing(product);
+    return database.products.refreshListing(...refresh);
   };
   return createRefreshListings({
     clock,
@@ -56,23 +56,33 @@ function interruptedBy(interruption: () => Promise<unknown>) {
   });
 }
 
-test('lists learn that a product has sold out and that it is back; its revision stays', async () => {
+test('lists and the product itself learn that it has sold out and that it is back; its revision stays', async () => {
   const projector = createRefreshListings({ database, clock });
   const { id, slug } = await createMug();
   expect(await projector.runOnce()).toBe(0);
   await reserveStock(database, one, cause);
-  // The product itself always shows its current stock.
-  expect(await catalogOf(database).get({ slug })).toMatchObject({
-    isInStock: false,
-    variants: [{ isInStock: false }],
-  });
-  expect(await listed()).toEqual([true, true]);
+  const shown = async () => {
+    const { isInStock, variants } = await catalogOf(database).get({ slug });
+    return [isInStock, variants.map((variant) => variant.isInStock)];
+  };
+  // Staff see the current stock.
+  expect(await catalogOf(database).staffGet({ id })).toMatchObject({ isInStock: false });
+  expect([await shown(), await listed()]).toEqual([
+    [true, [true]],
+    [true, true],
+  ]);
   expect(await projector.runOnce()).toBe(1);
-  expect(await listed()).toEqual([false, false]);
+  expect([await shown(), await listed()]).toEqual([
+    [false, [false]],
+    [false, false],
+  ]);
   expect(await projector.runOnce()).toBe(0);
   await releaseStock(database, one, cause);
   expect(await projector.runOnce()).toBe(1);
-  expect(await listed()).toEqual([true, true]);
+  expect([await shown(), await listed()]).toEqual([
+    [true, [true]],
+    [true, true],
+  ]);
   expect(await catalogOf(database).staffGet({ id })).toMatchObject({
     revision: 1,
     variants: [{ inventory: { isTracked: true, policy: 'deny', quantity: 1 } }],

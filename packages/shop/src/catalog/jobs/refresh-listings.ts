@@ -13,8 +13,8 @@ interface RefreshListingsDeps {
 const BATCH = 20;
 
 /**
- * Updates the in-stock flag of product listings after stock has crossed zero; returns 0 when no
- * listing is stale. Products that fail do not hold back the others; the first failure is thrown at
+ * Updates the in-stock flags of products and their variants after stock has crossed zero; returns 0
+ * when no listing is stale. Products that fail do not hold back the others; the first failure is thrown at
  * the end.
  */
 export function createRefreshListings({ database, clock }: RefreshListingsDeps): Job {
@@ -31,13 +31,14 @@ export function createRefreshListings({ database, clock }: RefreshListingsDeps):
       if (before !== null) {
         const views = await stock.find(before.variants.map(({ sku }) => sku));
         const [counted = before] = withStock([before], views);
-        const after = await products.refreshListing(counted);
+        const after = await products.refreshListing(before, counted.variants);
         const tally = new FacetTally();
         tally.add(before, -1);
         tally.add(after, 1);
         await facets.apply(tally);
-        if (after.isInStock !== before.isInStock) {
-          await events.append([availabilityEvent(after, { at: clock.now(), requestId: null })]);
+        if (after.eventSequence !== before.eventSequence) {
+          const context = { at: clock.now(), requestId: null };
+          await events.append([availabilityEvent(before, after, context)]);
         }
       }
       await stock.markListingsFresh(productId);
