@@ -12,6 +12,11 @@ async function statOf(pid: number): Promise<{ readonly parent: number; readonly 
   return { parent: Number(fields[1]), cpuMs: ticks * MS_PER_TICK };
 }
 
+/** The CPU time that a process has used so far, in ms. */
+export async function cpuMsOf(pid: number): Promise<number> {
+  return (await statOf(pid)).cpuMs;
+}
+
 /** The processes that a process has started. */
 async function childrenOf(pid: number): Promise<readonly number[]> {
   const children: number[] = [];

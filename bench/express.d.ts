@@ -3,6 +3,7 @@ declare module 'express' {
   import type { Server } from 'node:http';
 
   interface Request {
+    readonly query: Readonly<Record<string, string>>;
     readonly body: Readonly<Record<string, unknown>>;
   }
   interface Response {
@@ -11,6 +12,7 @@ declare module 'express' {
   }
   interface Application {
     use(handler: unknown): void;
+    get(path: string, handler: (request: Request, response: Response) => Promise<void>): void;
     post(path: string, handler: (request: Request, response: Response) => Promise<void>): void;
     listen(port: number, host: string, listening: () => void): Server;
   }

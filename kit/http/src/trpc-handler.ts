@@ -1,4 +1,5 @@
 import { type Actor, ANONYMOUS, hashText, isBaseError, type Log } from '@trastienda/base';
+import { createTrpcHandler, type TrpcCallbacks } from '@trastienda/hono-trpc';
 import type { AnswerCache, ProcedureContext, RunWithin } from '@trastienda/procedures';
 import type { AnyTRPCRouter, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
@@ -271,10 +272,20 @@ function withStream(
   };
 }
 
-/** Creates the handler that serves the router with tRPC's fetch adapter. */
+/**
+ * Creates the handler that serves the router: usual requests on the compiled path of
+ * `@trastienda/hono-trpc`, which leaves all others to tRPC's fetch adapter, as streams are here.
+ */
 export function trpcHandler(options: TrpcHandlerOptions) {
   const { router, answerError, maxBatch, closing, findProcedure, streams } = options;
   const isStream = (path: string) => findProcedure(path)?.type === 'subscription';
+  const served = { router, endpoint: TRPC_ENDPOINT, maxBatchSize: maxBatch };
+  const answerUsual = createTrpcHandler({
+    ...served,
+    onFallback: (reason) => options.log.warn({ reason }, 'calls take more CPU time'),
+  });
+  // Until it is prepared, tRPC's fetch adapter answers.
+  void answerUsual.prepare();
 
   return callHandler(options, ({ raw }) => {
     const path = pathBelow(TRPC_ENDPOINT, raw);
@@ -285,20 +296,14 @@ export function trpcHandler(options: TrpcHandlerOptions) {
       answerError,
       mayStream: true,
       async run({ consumeForUncallable, onFailure, ...running }) {
+        // A stream ends when its caller leaves or loses access, or the server stops.
         const stream = paths.some(isStream) ? streams.open(running.context.origin) : null;
         const { request, context } =
           stream === null ? running : withStream(running, stream, closing);
         let failure: TRPCError | undefined;
         let cacheableAnswer = (): Cacheable | null => null;
         let hash: string | Promise<string> = '';
-        const answer = await fetchRequestHandler({
-          endpoint: TRPC_ENDPOINT,
-          // A stream ends when its caller leaves or loses access, or the server stops.
-          req: request,
-          router,
-          // The input of a stream may be too long for a URL.
-          allowMethodOverride: paths.every(isStream),
-          maxBatchSize: maxBatch,
+        const callbacks: TrpcCallbacks<AnyTRPCRouter> = {
           async createContext({ info }) {
             // The calls as tRPC parsed them: parsing the URL again could miss some.
             const called = info.calls.map((call) => call.path);
@@ -324,7 +329,16 @@ export function trpcHandler(options: TrpcHandlerOptions) {
             if (ctx === undefined) failure = error;
             else onFailure(error, called, type);
           },
-        });
+        };
+        const answer = await (stream === null
+          ? answerUsual(request, callbacks)
+          : fetchRequestHandler({
+              ...served,
+              ...callbacks,
+              req: request,
+              // The input of a stream may be too long for a URL.
+              allowMethodOverride: paths.every(isStream),
+            }));
         if (mediaTypeOf(answer) !== STREAM_TYPE) stream?.close();
         // tRPC sets neither a content type nor a request id on requests that it rejects before it
         // has a context: an unreadable URL, a batch that is too large, an unsupported content type.

@@ -51,7 +51,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'kit/http': {
     ...portable,
     nodeFolder: 'node',
-    workspace: ['@trastienda/base', '@trastienda/procedures'],
+    workspace: ['@trastienda/base', '@trastienda/hono-trpc', '@trastienda/procedures'],
     external: [
       '@hono/node-server',
       // Only `/mcp`, as an optional peer.
