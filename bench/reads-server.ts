@@ -42,7 +42,7 @@ const product = new mongoose.Schema({
   createdAt: Date,
   updatedAt: Date,
 });
-const Product = mongoose.model('Product', product);
+const Product = mongoose.model<{ slug: string; title: string; status: string }>('Product', product);
 
 const LISTED = 'slug title vendor productType tags images currency isInStock';
 const LIMIT = 24;
@@ -52,7 +52,7 @@ const ACTIVE = { status: 'active', 'listing.keys': 'all' };
 function createExpress(): Promise<number> {
   const app = express();
   app.get('/get', async (request, response) => {
-    const found = await Product.findOne({ slug: request.query.slug, status: 'active' });
+    const found = await Product.findOne({ slug: request.query.slug ?? '', status: 'active' });
     if (found === null) response.status(404).json({ error: 'not found' });
     else response.json(found);
   });

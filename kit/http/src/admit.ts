@@ -4,6 +4,7 @@ import { boundRequest, maxBodyBytesOf } from './bodies/bound-request.ts';
 import { BYTES_TYPE, FORM_TYPE, JSON_TYPE, mediaTypeOf } from './bodies/called-paths.ts';
 import { checkJson } from './bodies/check-json.ts';
 import { requireDeclaredLength } from './bodies/read-body.ts';
+import { urlOf } from './bodies/url-of.ts';
 import type { HttpNames } from './http-names.ts';
 import { isFromOwnPage, ownPageRejection } from './origins/same-origin.ts';
 import { type Credential, credentialOf, type Presented } from './sessions/identify-caller.ts';
@@ -81,8 +82,8 @@ function requireAcceptedMedia(
 const MAX_URL_LENGTH = 8 * 1024;
 
 /** Applies the limits of a body to the input of a query, which is in the URL. */
-function requireSmallUrl({ url }: Request): void {
-  const { pathname, search, searchParams } = new URL(url);
+function requireSmallUrl(request: Request): void {
+  const { pathname, search, searchParams } = urlOf(request);
   if (pathname.length + search.length > MAX_URL_LENGTH) {
     const message = `The URL is longer than ${MAX_URL_LENGTH} characters.`;
     throw new BaseError('REQUEST_TOO_LARGE', {

@@ -1,4 +1,4 @@
-import { type Actor, ANONYMOUS, hashText, isBaseError, type Log } from '@trastienda/base';
+import { type Actor, ANONYMOUS, isBaseError, type Log } from '@trastienda/base';
 import { createTrpcHandler, type TrpcCallbacks } from '@trastienda/hono-trpc';
 import type { AnswerCache, ProcedureContext, RunWithin } from '@trastienda/procedures';
 import type { AnyTRPCRouter, TRPCError } from '@trpc/server';
@@ -7,6 +7,7 @@ import type { Context } from 'hono';
 import { type AdmitOptions, admit, presentedBy, Rejection } from './admit.ts';
 import { type AppEnv, socketAddressOf } from './app-env.ts';
 import { calledPaths, mediaTypeOf, pathBelow, STREAM_TYPE } from './bodies/called-paths.ts';
+import { hashBody } from './caching/body-hash.ts';
 import { type Cacheable, collectTags } from './caching/cacheable.ts';
 import { validateAnswer } from './caching/validate-answer.ts';
 import { createCallOrigin } from './callers/call-origin.ts';
@@ -318,10 +319,8 @@ export function trpcHandler(options: TrpcHandlerOptions) {
             return { ...ofRequest, onTags: tags.onTags };
           },
           responseMeta({ data, errors, info }) {
-            // The text of the body: reading it back from the response costs more than making it
-            // twice.
             if (errors.length === 0 && cacheableAnswer() !== null) {
-              hash = hashText(JSON.stringify(info?.isBatchCall === true ? data : data[0]));
+              hash = hashBody(info?.isBatchCall === true ? data : data[0]);
             }
             return {};
           },

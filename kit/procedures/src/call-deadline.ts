@@ -6,12 +6,13 @@ export class CallDeadline implements Deadline {
   /** Of `performance.now()`; `Infinity` after a call that was answered in time. */
   #endsAt = Number.POSITIVE_INFINITY;
   #failure: unknown;
-  readonly #client: AbortSignal | undefined;
+  readonly #clientSignal: () => AbortSignal | undefined;
   #controller: AbortController | undefined;
 
-  constructor(totalMs: number, client: AbortSignal | undefined) {
+  /** @param clientSignal Returns the signal of the client; making one takes time. */
+  constructor(totalMs: number, clientSignal: () => AbortSignal | undefined) {
     this.totalMs = totalMs;
-    this.#client = client;
+    this.#clientSignal = clientSignal;
   }
 
   remainingMs(): number {
@@ -31,7 +32,7 @@ export class CallDeadline implements Deadline {
 
   #createController(): AbortController {
     const controller = new AbortController();
-    const client = this.#client;
+    const client = this.#clientSignal();
     const abort = () => controller.abort(client?.reason);
     if (this.#failure !== undefined) controller.abort(this.#failure);
     else if (client?.aborted === true) abort();

@@ -147,7 +147,8 @@ export function createProcedures<Extra extends object>() {
         return toAppError(new BaseError('INTERNAL', { cause }));
       }
 
-      return t.procedure.meta(meta).use(async ({ ctx, path, type, signal, getRawInput, next }) => {
+      return t.procedure.meta(meta).use(async (step) => {
+        const { ctx, path, type, getRawInput, next } = step;
         const startedAt = performance.now();
         const report = (outcome: Pick<CallRecord<Reason>, 'code' | 'error'>) =>
           ctx.onCall({
@@ -165,7 +166,7 @@ export function createProcedures<Extra extends object>() {
         try {
           const deadline = new CallDeadline(
             Math.min(totalMs, ctx.maxDeadlineMs ?? totalMs),
-            signal,
+            () => step.signal,
           );
           const lastEventId = isResumable ? lastEventIdOf(await getRawInput()) : null;
           const call: RunningCall = { deadline, lastEventId };
@@ -180,6 +181,7 @@ export function createProcedures<Extra extends object>() {
             if (isStream) {
               const values = result.data as AsyncIterable<unknown>;
               const end = { onEnd: () => report({ code: 'OK' }), onFailure: reportFailure };
+              const { signal } = step;
               const data = watchStream(values, { schema: output, isResumable, signal, ...end });
               return { ...result, data };
             }

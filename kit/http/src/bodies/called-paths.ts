@@ -1,3 +1,5 @@
+import { urlOf } from './url-of.ts';
+
 export const FORM_TYPE = 'multipart/form-data';
 export const JSON_TYPE = 'application/json';
 export const BYTES_TYPE = 'application/octet-stream';
@@ -15,8 +17,8 @@ const trimSlashes = (path: string): string => path.replace(/^\//, '').replace(/\
  * Returns the raw path below the endpoint, cut as tRPC's fetch adapter cuts it: `notes.list`.
  * Hono decodes its path, so `/%74rpc/catalog.list` would look like a call that tRPC does not make.
  */
-export function pathBelow(endpoint: string, { url }: Request): string {
-  return trimSlashes(trimSlashes(new URL(url).pathname).slice(trimSlashes(endpoint).length));
+export function pathBelow(endpoint: string, request: Request): string {
+  return trimSlashes(trimSlashes(urlOf(request).pathname).slice(trimSlashes(endpoint).length));
 }
 
 /**
@@ -27,7 +29,7 @@ export function calledPaths(request: Request, path: string): readonly string[] |
   // tRPC treats forms and bytes as a single call, whatever the query says.
   const isBatch =
     ![FORM_TYPE, BYTES_TYPE].includes(mediaTypeOf(request)) &&
-    new URL(request.url).searchParams.get('batch') === '1';
+    urlOf(request).searchParams.get('batch') === '1';
   try {
     const decoded = decodeURIComponent(path);
     return isBatch ? decoded.split(',') : [decoded];

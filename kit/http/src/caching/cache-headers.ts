@@ -22,11 +22,23 @@ function encodeTag(tag: string): string {
   return encodeURI(tag.replaceAll(LONE_SURROGATE, '\ufffd')).replaceAll(',', '%2C');
 }
 
-/** Returns the value of `Cache-Tag`; null when the tags do not fit. */
-function cacheTagOf(tags: ReadonlySet<string>): string | null {
-  if (tags.size > MAX_TAGS) return null;
-  const encoded = [...tags].map(encodeTag);
+/** Values of `Cache-Tag`, by the tags of answers that are given again. */
+const cacheTags = new WeakMap<readonly string[], string | null>();
+
+function joinTags(tags: readonly string[]): string | null {
+  const unique = new Set(tags);
+  if (unique.size > MAX_TAGS) return null;
+  const encoded = [...unique].map(encodeTag);
   return encoded.some(({ length }) => length > MAX_TAG_LENGTH) ? null : encoded.join(',');
+}
+
+/** Returns the value of `Cache-Tag`; null when the tags do not fit. */
+function cacheTagOf(tags: readonly string[]): string | null {
+  const known = cacheTags.get(tags);
+  if (known !== undefined) return known;
+  const joined = joinTags(tags);
+  cacheTags.set(tags, joined);
+  return joined;
 }
 
 function lifetimeOf({ maxAge, staleWhileRevalidate = 0 }: Cacheable['policy']): string {

@@ -3,7 +3,8 @@ import type { CachePolicy, FindProcedure } from '@trastienda/procedures';
 /** Lifetime and tags of an answer that shared caches may store. */
 export interface Cacheable {
   readonly policy: CachePolicy;
-  readonly tags: ReadonlySet<string>;
+  /** Some may be named twice. */
+  readonly tags: readonly string[];
 }
 
 /** Returns the shortest times of several policies; null when one of them is missing. */
@@ -35,7 +36,10 @@ export function collectTags(
   const reports: (readonly string[])[] = [];
   return {
     onTags: (tags) => reports.push(tags),
-    collected: () =>
-      reports.length === paths.length ? { policy, tags: new Set(reports.flat()) } : null,
+    collected() {
+      const [first, ...others] = reports;
+      if (first === undefined || reports.length < paths.length) return null;
+      return { policy, tags: others.length === 0 ? first : reports.flat() };
+    },
   };
 }

@@ -1,3 +1,5 @@
+import { urlOf } from '../bodies/url-of.ts';
+
 /** RFC 9110, section 8.8.3: an entity tag, weak or strong. */
 const ENTITY_TAG = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
 
@@ -15,7 +17,7 @@ function matchOf(ifNoneMatch: string | null, tag: string): string | null {
  */
 export function validateAnswer(answer: Response, request: Request, tag: string): Response {
   const { headers } = answer;
-  if (new URL(request.url).searchParams.has('batch')) headers.set('vary', 'trpc-accept, accept');
+  if (urlOf(request).searchParams.has('batch')) headers.set('vary', 'trpc-accept, accept');
   else headers.delete('vary');
   const match = matchOf(request.headers.get('if-none-match'), tag);
   headers.set('etag', match ?? `"${tag}"`);
