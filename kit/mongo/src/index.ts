@@ -102,7 +102,7 @@ export {
 // Paging
 export { decodeCursor, decodeNumberCursor, encodeCursor } from './paging/list-cursor.ts';
 export { mapPage, type Page, type PageQuery } from './paging/page.ts';
-export { listNewest, readNewest } from './paging/read-newest.ts';
+export { listNewest, mergeNewest, readNewest } from './paging/read-newest.ts';
 export { stateOf } from './paging/state-of.ts';
 // Rate limits
 export {

@@ -171,6 +171,12 @@ export {
   StaffVariantView,
   VariantView,
 } from './catalog/product-view.ts';
+export {
+  ProductSuggestion,
+  SuggestInput,
+  SuggestionsView,
+  ValueSuggestion,
+} from './catalog/suggest.ts';
 export { VariantFields } from './catalog/variant-fields.ts';
 export {
   ArchiveProductInput,

@@ -59,6 +59,7 @@ describe('the answers that shared caches may store', () => {
       'catalog.facets': LISTING,
       'catalog.get': { maxAge: 10, staleWhileRevalidate: 60 },
       'catalog.list': LISTING,
+      'catalog.suggest': LISTING,
       'shop.settings': LISTING,
     });
   });

@@ -363,6 +363,7 @@ describe('the areas of the router', () => {
       'catalog.facets',
       'catalog.get',
       'catalog.list',
+      'catalog.suggest',
       'catalog.watchStock',
       'forms.confirmNewsletter',
       'forms.contact',

@@ -64,6 +64,7 @@ export {
 } from './reports/rebuild/rebuild-options.ts';
 export { rebuildReports } from './reports/rebuild/rebuild-reports.ts';
 export type { ReportService } from './reports/report-service.ts';
+export { createSearch, type Search } from './search/create-search.ts';
 export type { SearchIndex } from './search/search-index.ts';
 export { createSettingsService, type SettingsService } from './settings/settings-service.ts';
 export { createLedgerService } from './settlement/create-ledger-service.ts';

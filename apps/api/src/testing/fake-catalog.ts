@@ -75,6 +75,7 @@ export function createFakeCatalog(overrides: Partial<CatalogService> = {}): Cata
     },
     export: unused,
     facets: unused,
+    suggest: unused,
     staffList: async () => ({ items: [], nextCursor: null }),
     staffGet: unused,
     create: unused,

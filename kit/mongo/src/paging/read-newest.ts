@@ -30,6 +30,23 @@ export async function readNewest<Document extends { _id: string }>(
   return { items, nextCursor: last ? encodeCursor(list, last._id) : null };
 }
 
+/** Merges pages of one list that were read after the same cursor, each document once. */
+export function mergeNewest<Document extends { readonly _id: string }>(
+  list: string,
+  pages: readonly Page<Document>[],
+  limit: number,
+): Page<Document> {
+  const byId = new Map(pages.flatMap(({ items }) => items).map((item) => [item._id, item]));
+  const all = [...byId.values()].sort((one, other) => (one._id < other._id ? 1 : -1));
+  const items = all.slice(0, limit);
+  const last = items.at(-1);
+  const hasMore = all.length > limit || pages.some(({ nextCursor }) => nextCursor !== null);
+  return {
+    items,
+    nextCursor: last !== undefined && hasMore ? encodeCursor(list, last._id) : null,
+  };
+}
+
 /**
  * As `readNewest`, for documents whose state is their fields: returns their state.
  * @throws {BaseError} CURSOR_INVALID.

@@ -39,8 +39,9 @@ export const ListOrdersInput = PageInput;
 export type ListOrdersInput = z.infer<typeof ListOrdersInput>;
 
 /**
- * Search of orders, newest first. `search` is an order number, an email address, or words and
- * beginnings of words of a name. `placedFrom` is inclusive, `placedUntil` exclusive.
+ * Search of orders, newest first. `search` is an order number, an email address, a phone number, a
+ * postal code, a SKU, or words and beginnings of words of a name. Phone numbers are compared by their
+ * last seven digits. `placedFrom` is inclusive, `placedUntil` exclusive.
  */
 export const SearchOrdersInput = PageInput.extend({
   search: lineOfText(255).optional(),

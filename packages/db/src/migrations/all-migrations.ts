@@ -6,6 +6,7 @@ import { sandbox } from './0004-sandbox.ts';
 import { payments } from './0005-payments.ts';
 import { reservations } from './0006-reservations.ts';
 import { carts } from './0007-carts.ts';
+import { orderKeys } from './0008-order-keys.ts';
 
 /** All migrations of this program in the order in which they run. Append new ones at the end. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   payments,
   reservations,
   carts,
+  orderKeys,
 ];

@@ -9,6 +9,13 @@ const MAX_BEGINNING = 16;
 /** Maximum words of a name that are indexed and searched. */
 const MAX_WORDS = 12;
 
+/** Digits by which phone numbers are compared, the last ones: with or without the code of a country. */
+const PHONE_DIGITS = 7;
+
+/** Length at which a SKU or postal code is cut. */
+const MAX_CODE = 40;
+const MIN_CODE = 3;
+
 /** Returns the key for a combination of filters; null without a filter. */
 export function orderKey(status: OrderStatus | undefined, term: string | undefined): string | null {
   if (status === undefined && term === undefined) return null;
@@ -18,6 +25,10 @@ export function orderKey(status: OrderStatus | undefined, term: string | undefin
 const emailTerm = (email: string) => `email:${emailKey(email)}`;
 const wordTerm = (characters: readonly string[]) =>
   `word:${characters.slice(0, MAX_BEGINNING).join('')}`;
+
+const phoneTerm = (digits: string) => `phone:${digits.slice(-PHONE_DIGITS)}`;
+/** Term of a SKU or a postal code, however it is separated. */
+const codeTerm = (text: string) => `code:${wordsOf(text).join('').slice(0, MAX_CODE)}`;
 
 /** Returns the key of the orders of an email address. */
 export function orderKeyOfEmail(email: string): string {
@@ -32,29 +43,63 @@ function asNumber(text: string): string | null {
   return typed.replaceAll('o', '0').replace(/[il]/g, '1');
 }
 
+/** Returns the digits of typed text that may be a phone number; null for other text. */
+function asPhone(text: string): string | null {
+  const digits = text.replace(/\D/g, '');
+  return digits.length >= PHONE_DIGITS && /^[\d\s+()./-]+$/.test(text) ? digits : null;
+}
+
+/** Returns whether text may be a SKU or a postal code; several words without a digit are a name. */
+function isCode(text: string): boolean {
+  return /\d/.test(text) || !/\s/.test(text);
+}
+
 /**
- * Returns the terms that a search requires, the most selective first: an email address, a number
- * with or without its hyphen, or words and word prefixes of a name. Empty when the text has nothing
- * to search for.
+ * Returns what a search may mean, each as the terms that it requires, the most selective first: an
+ * email address, a number with or without its hyphen, a phone number, a SKU or postal code, or words
+ * and beginnings of words of a name. Empty when the text has nothing to search for.
  */
-export function searchTermsOf(search: string): string[] {
-  if (search.includes('@')) return [emailTerm(search)];
-  const number = asNumber(search);
-  if (number !== null) return [wordTerm([...number])];
+export function meaningsOf(search: string): string[][] {
+  if (search.includes('@')) return [[emailTerm(search)]];
   const words = wordsOf(search).map((word) => [...word]);
-  return words.sort((one, other) => other.length - one.length).map(wordTerm);
+  if (words.length === 0) return [];
+  const meanings: string[][] = [];
+  const number = asNumber(search);
+  const phone = asPhone(search);
+  meanings.push(
+    number === null
+      ? words.sort((one, other) => other.length - one.length).map(wordTerm)
+      : [wordTerm([...number])],
+  );
+  if (phone !== null) meanings.push([phoneTerm(phone)]);
+  const isLong = words.flat().length >= MIN_CODE;
+  if (isLong && isCode(search.trim())) meanings.push([codeTerm(search)]);
+  return meanings;
+}
+
+interface FoundAddress {
+  readonly name: string;
+  readonly postalCode?: string | null;
+  readonly phone?: string | null;
 }
 
 interface Found extends Pick<OrderDocument, 'status' | 'number' | 'email'> {
-  readonly shippingAddress: { readonly name: string };
-  readonly billingAddress: { readonly name: string } | null;
+  readonly lines: readonly { readonly sku: string }[];
+  readonly shippingAddress: FoundAddress;
+  readonly billingAddress: FoundAddress | null;
 }
 
-function termsOf({ number, email, shippingAddress, billingAddress }: Found): string[] {
-  const names = [shippingAddress.name, billingAddress?.name ?? ''];
+function termsOf({ number, email, lines, shippingAddress, billingAddress }: Found): string[] {
+  const addresses = [shippingAddress, ...(billingAddress === null ? [] : [billingAddress])];
   const halves = wordsOf(number).map((half) => [...half]);
   const terms = new Set([emailTerm(email), wordTerm(halves.flat()), ...halves.map(wordTerm)]);
-  for (const word of wordsOf(...names).slice(0, MAX_WORDS)) {
+  for (const { sku } of lines) terms.add(codeTerm(sku));
+  for (const { postalCode, phone } of addresses) {
+    if (postalCode) terms.add(codeTerm(postalCode));
+    const digits = phone?.replace(/\D/g, '') ?? '';
+    if (digits.length >= PHONE_DIGITS) terms.add(phoneTerm(digits));
+  }
+  for (const word of wordsOf(...addresses.map(({ name }) => name)).slice(0, MAX_WORDS)) {
     const characters = [...word];
     for (let end = 1; end <= Math.min(characters.length, MAX_BEGINNING); end += 1) {
       terms.add(wordTerm(characters.slice(0, end)));

@@ -85,10 +85,14 @@ describe('a buyer’s list', () => {
 
 describe('a search', () => {
   beforeEach(async () => {
-    const ana = newAddress({ name: 'Ana María Ñíguez' });
+    const ana = newAddress({
+      ...{ name: 'Ana María Ñíguez', phone: '+34 600 12 34 56', postalCode: 'SW1A 1AA' },
+    });
     const jose = newAddress({ name: 'José-Luis Ana' });
     await insert({ number: '7K3M-9QXA', email: 'Ana@Example.com', shippingAddress: ana });
-    await insert({ number: 'KXMF-ABCD', email: 'jl@example.com', shippingAddress: jose });
+    const [line] = newOrder().lines;
+    const lines = line === undefined ? [] : [{ ...line, sku: 'TEE-BLUE-9' }];
+    await insert({ number: 'KXMF-ABCD', email: 'jl@example.com', shippingAddress: jose, lines });
     await insert({
       number: '0001-0000',
       email: 'ana@example.com',
@@ -112,6 +116,13 @@ describe('a search', () => {
     ['words of different orders', 'jose niguez', []],
     ['the middle of a word', 'iguez', []],
     ['punctuation', '!?', []],
+    ['a phone number', '600123456', ['0001-0000', '7K3M-9QXA']],
+    ['a phone number with the code of its country', '0034 600-123-456', ['0001-0000', '7K3M-9QXA']],
+    ['another phone number', '600123457', []],
+    ['the postal code of any address', 'sw1a1aa', ['0001-0000', '7K3M-9QXA']],
+    ['a postal code with its space', 'SW1A 1AA', ['0001-0000', '7K3M-9QXA']],
+    ['a SKU of a line, however it is separated', 'tee-blue 9', ['KXMF-ABCD']],
+    ['the beginning of a SKU', 'TEE-BLUE', []],
   ])('finds by %s', async (_what, search, expected) => {
     expect(await numbers({ search })).toEqual(expected);
   });
@@ -164,6 +175,8 @@ describe('a search', () => {
       { search: 'garcia' },
       { search: 'eva@example.com', status: 'pending' },
       { search: 'gar', status: 'pending', placedUntil: later(14).toISOString() },
+      // Numbers, phones and postal codes look alike, and each is looked up.
+      { search: '28001', status: 'pending' },
     ];
     for (const filter of filters) {
       const page = await database.orders.search({ ...filter, limit: 5 });

@@ -4,6 +4,7 @@ import {
   earliestIdOf,
   insertPlain,
   mapPage,
+  mergeNewest,
   newId,
   type Page,
   readNewest,
@@ -14,7 +15,7 @@ import type { QueryFilter } from 'mongoose';
 import type { NewOrder, OrderChange, OrderDocument, OrderState } from './order-document.ts';
 import { orderKeyOfEmail, orderKeysOf } from './order-keys.ts';
 import { orderIndexes, orderSchema } from './order-schema.ts';
-import { orderSearchMatch } from './order-search.ts';
+import { orderSearchMatches } from './order-search.ts';
 
 export interface OrderStore {
   /** Returns an id for an order placed at this time: orders are listed by id. */
@@ -134,10 +135,13 @@ function createOrderStore({ model }: CollectionContext<OrderDocument>): OrderSto
     },
 
     async search({ limit, cursor, ...filter }) {
-      const match = orderSearchMatch(filter);
-      if (match === null) return { items: [], nextCursor: null };
-      const page = await readNewest(model, { list: 'admin.orders.search', match, limit, cursor });
-      return mapPage(page, toState);
+      const list = 'admin.orders.search';
+      const pages = await Promise.all(
+        orderSearchMatches(filter).map((match) =>
+          readNewest(model, { list, match, limit, cursor }),
+        ),
+      );
+      return mapPage(mergeNewest(list, pages, limit), toState);
     },
   };
 }

@@ -10,6 +10,8 @@ import {
   ProductView,
   productTags,
   StockNews,
+  SuggestInput,
+  SuggestionsView,
   WatchStockInput,
 } from '@trastienda/shop-contract';
 import { query, subscription } from '../procedures.ts';
@@ -76,6 +78,19 @@ export const catalog = {
       cache: LISTING_CACHE,
     },
     ({ ctx, input }) => ctx.services.catalog.list(input),
+  ),
+
+  suggest: query(
+    {
+      access: 'public',
+      summary: 'Suggests products and values of filters for a text that is being typed',
+      http: 'GET /product-suggestions',
+      input: SuggestInput,
+      output: SuggestionsView,
+      tags: () => [PRODUCTS_TAG],
+      cache: LISTING_CACHE,
+    },
+    ({ ctx, input }) => ctx.services.catalog.suggest(input),
   ),
 
   watchStock: subscription(

@@ -14,7 +14,10 @@ import { imageUrlsOf, toProductSummary, toProductView } from './product-view.ts'
 import { requireShopCurrency } from './require-shop-currency.ts';
 import { withLiveStock } from './with-stock.ts';
 
-type BrowseCatalog = Pick<CatalogService, 'list' | 'get' | 'facets' | 'staffList' | 'staffGet'>;
+type BrowseCatalog = Pick<
+  CatalogService,
+  'list' | 'get' | 'facets' | 'suggest' | 'staffList' | 'staffGet'
+>;
 
 /** Creates the reads of the catalog. */
 export function createBrowseCatalog({
@@ -62,6 +65,18 @@ export function createBrowseCatalog({
       const product = await products.find(id);
       if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { product: id } });
       return view(await withLiveStock(database, product));
+    },
+
+    async suggest({ text, limit }) {
+      const { products: found, values } = await search.suggest(text, limit);
+      const { items } = await summarize({ items: [...found], nextCursor: null });
+      return {
+        products: items,
+        values: values.map(({ kind, value }) => ({
+          filter: kind === 'type' ? 'productType' : kind,
+          value,
+        })),
+      };
     },
 
     async facets(input) {

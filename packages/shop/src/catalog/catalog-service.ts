@@ -14,6 +14,8 @@ import type {
   StaffListProductsInput,
   StaffProductPage,
   StaffProductView,
+  SuggestInput,
+  SuggestionsView,
   UpdateProductInput,
 } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
@@ -61,6 +63,8 @@ export interface CatalogService {
    * @throws {ShopError} PRODUCT_NOT_FOUND when there is none, also for draft and archived products.
    */
   get(input: GetProductInput): Fallible<ProductView, 'PRODUCT_NOT_FOUND'>;
+  /** Returns active products, and values of filters, that continue a text. */
+  suggest(input: SuggestInput): Promise<SuggestionsView>;
   /**
    * Counts the filterable values of active products.
    * @throws {ShopError} CURRENCY_UNSUPPORTED when the price filter is in another currency.

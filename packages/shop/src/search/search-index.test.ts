@@ -21,7 +21,7 @@ const fromDatabase = createDatabaseSearch({ database });
 let index: ProductIndex | null = null;
 const fromMemory = createMemorySearch({
   ...{ database, currency: 'EUR', fallback: fromDatabase },
-  current: () => index,
+  current: async () => index,
 });
 const catalogs = {
   memory: createCatalogService({ database, clock, currency: 'EUR', search: fromMemory }),
@@ -148,6 +148,15 @@ test('typos and descriptions are what memory is needed for', async () => {
   expect(await titles('memory', { search: 'bandija' })).toEqual(['Bandeja']);
   expect(await titles('memory', { search: 'haya' })).toEqual(['Bandeja']);
   expect(await titles('database', { search: 'bandija' })).toEqual([]);
+});
+
+test('suggestions are products, and what they are filtered by, that continue a text', async () => {
+  const suggested = await catalogs.memory.suggest({ text: 'gre', limit: 2 });
+  expect(suggested.values).toEqual([{ filter: 'vendor', value: 'Gres' }]);
+  expect(suggested.products.map(({ title }) => title)).toEqual(['Bandeja', 'Plato para taza']);
+  const { products, values } = await catalogs.database.suggest({ text: 'taza bl', limit: 2 });
+  expect(products).toMatchObject([{ title: 'Taza blanca', isInStock: true, image: null }]);
+  expect(values).toEqual([]);
 });
 
 test('relevance is title order without a search', async () => {

@@ -8,6 +8,7 @@ interface StoredOrder {
   readonly number: string;
   readonly email: string;
   readonly status: OrderStatus;
+  readonly lines: readonly { readonly sku: string }[];
   readonly shippingAddress: { readonly name: string };
   readonly billingAddress: { readonly name: string } | null;
   readonly keys: readonly string[];

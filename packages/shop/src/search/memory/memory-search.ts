@@ -8,7 +8,7 @@ export interface MemorySearchDeps {
   /** The only currency of product prices. */
   readonly currency: string;
   /** Returns the index; null while it is not current. */
-  readonly current: () => ProductIndex | null;
+  readonly current: () => Promise<ProductIndex | null>;
   /** Answers while the index is not current. */
   readonly fallback: SearchIndex;
 }
@@ -22,7 +22,7 @@ export function createMemorySearch(deps: MemorySearchDeps): SearchIndex {
   const { products } = database;
   return {
     async list(status, query) {
-      const index = current();
+      const index = await current();
       if (index === null) return fallback.list(status, query);
       const { limit, cursor, ...filter } = query;
       const page = index.find({ status, filter, sort: listSortOf(query), limit, cursor });
@@ -31,14 +31,14 @@ export function createMemorySearch(deps: MemorySearchDeps): SearchIndex {
     },
 
     async facets(filter) {
-      const index = current();
       // Without conditions there are counters.
-      if (index === null || !isNarrowed(filter)) return fallback.facets(filter);
+      const index = isNarrowed(filter) ? await current() : null;
+      if (index === null) return fallback.facets(filter);
       return index.facets(filter, currency);
     },
 
     async suggest(text, limit) {
-      const index = current();
+      const index = await current();
       if (index === null) return fallback.suggest(text, limit);
       const filter = { search: text };
       const page = index.find({ status: 'active', filter, sort: 'relevance', limit });

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { createCatalogService } from '../../catalog/create-catalog-service.ts';
 import { createRefreshListings } from '../../catalog/jobs/refresh-listings.ts';
 import { reserveStock } from '../../stock/change-stock.ts';
-import { createProductFollower, type ProductFollower } from './product-follower.ts';
+import { createProductFollower } from './product-follower.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 /** Another process, which writes. */
@@ -44,12 +44,23 @@ function follow(options: { maxProducts?: number; products?: typeof database.prod
   const stopping = new AbortController();
   let isBroken = false;
   // The real stream of the database; a broken one passes nothing on.
+  let onNews = () => {};
+  let news = new Promise<void>((resolve) => {
+    onNews = resolve;
+  });
+  const passOn = (pass: (watcher: Watcher) => void) => {
+    for (const watcher of watchers) pass(watcher);
+    onNews();
+    news = new Promise((resolve) => {
+      onNews = resolve;
+    });
+  };
   feed.subscribe({
     onCommitted(event) {
-      if (!isBroken) for (const watcher of watchers) watcher.onCommitted?.(event);
+      if (!isBroken) passOn((watcher) => watcher.onCommitted?.(event));
     },
     onLive() {
-      for (const watcher of watchers) watcher.onLive?.();
+      passOn((watcher) => watcher.onLive?.());
     },
   });
   const follower = createProductFollower({
@@ -70,84 +81,80 @@ function follow(options: { maxProducts?: number; products?: typeof database.prod
   return {
     follower,
     faults,
+    /** Resolves with the next news that the follower hears. */
+    nextNews: () => news,
     start: () => feed.start(stopping.signal).live,
     setBroken(broken: boolean) {
       isBroken = broken;
-      for (const watcher of watchers) {
-        if (broken) watcher.onBroken?.(new Error('broken'));
-        else watcher.onLive?.();
-      }
+      if (broken) passOn((watcher) => watcher.onBroken?.(new Error('broken')));
+      else passOn((watcher) => watcher.onLive?.());
     },
   };
 }
 
-function found(follower: ProductFollower, search: string, inStock = false): number | null {
+type Following = ReturnType<typeof follow>;
+
+async function found({ follower }: Following, search: string, inStock = false) {
   const filter = { search, inStock };
   const query = { status: 'active', filter, sort: 'relevance', limit: 10 } as const;
-  return follower.current()?.find(query).ids.length ?? null;
+  return (await follower.current())?.find(query).ids.length ?? null;
 }
 
-/** Resolves when the index has taken in news after which it finds so many products. */
-async function untilFound(
-  follower: ProductFollower,
-  search: string,
-  count: number,
-  inStock = false,
-) {
-  let stop = () => {};
-  await new Promise<void>((resolve) => {
-    const look = () => {
-      if (found(follower, search, inStock) === count) resolve();
-    };
-    stop = follower.onChange(look);
-    look();
-  });
-  stop();
+/** Resolves when the index finds so many products; what it finds changes with news alone. */
+async function untilFound(following: Following, search: string, count: number, inStock = false) {
+  for (;;) {
+    const news = following.nextNews();
+    await following.follower.settled();
+    if ((await found(following, search, inStock)) === count) return;
+    await news;
+  }
 }
 
 test('an index is built once the feed is live, and follows what other processes write', async () => {
   await create('Manteau d’hiver');
-  const { follower, faults, start } = follow();
-  expect(follower.current()).toBeNull();
+  const following = follow();
+  const { follower, faults, start } = following;
+  expect(await follower.current()).toBeNull();
   await start();
-  await untilFound(follower, 'hiver', 1);
+  await untilFound(following, 'hiver', 1);
   const { id, revision } = await create('Gorro');
-  await untilFound(follower, 'gorro', 1);
+  await untilFound(following, 'gorro', 1);
   await catalog.update({ id, revision, changes: { title: 'Bufanda' } }, OPERATOR_ORIGIN);
-  await untilFound(follower, 'bufanda', 1);
-  expect(found(follower, 'gorro')).toBe(0);
+  await untilFound(following, 'bufanda', 1);
+  expect(await found(following, 'gorro')).toBe(0);
   await catalog.archive({ id }, OPERATOR_ORIGIN);
-  await untilFound(follower, 'bufanda', 0);
+  await untilFound(following, 'bufanda', 0);
   expect(faults).toEqual([]);
 });
 
 test('a product that sells out leaves the results that are in stock', async () => {
   await create('Gorro', 'G-1');
-  const { follower, start } = follow();
-  await start();
-  await untilFound(follower, 'gorro', 1, true);
+  const following = follow();
+  await following.start();
+  await untilFound(following, 'gorro', 1, true);
   const cause = { at: clock.now(), requestId: null };
   await reserveStock(elsewhere, [{ sku: 'G-1', quantity: 1 }], cause);
   await createRefreshListings({ database: elsewhere, clock }).runOnce();
-  await untilFound(follower, 'gorro', 0, true);
-  expect(found(follower, 'gorro')).toBe(1);
+  await untilFound(following, 'gorro', 0, true);
+  expect(await found(following, 'gorro')).toBe(1);
 });
 
 test('what was written while the feed was broken is found when it works again, and not before', async () => {
   const { id } = await create('Gorro');
   await create('Bufanda');
-  const { follower, start, setBroken } = follow();
+  const following = follow();
+  const { follower, start, setBroken } = following;
   await start();
-  await untilFound(follower, 'gorro', 1);
+  await untilFound(following, 'gorro', 1);
   setBroken(true);
-  expect(follower.current()).toBeNull();
+  expect(await follower.current()).toBeNull();
   await catalog.archive({ id }, OPERATOR_ORIGIN);
   await create('Guantes');
   setBroken(false);
-  expect(follower.current()).toBeNull();
-  await untilFound(follower, 'guantes', 1);
-  expect(found(follower, 'gorro')).toBe(0);
-  expect(found(follower, 'bufanda')).toBe(1);
+  expect(await follower.current()).toBeNull();
+  await untilFound(following, 'guantes', 1);
+  expect(await found(following, 'gorro')).toBe(0);
+  expect(await found(following, 'bufanda')).toBe(1);
 });
 
 test('a product that is written between its reading and the end of the building is not missed', async () => {
@@ -164,21 +171,22 @@ test('a product that is written between its reading and the end of the building 
       return read;
     },
   };
-  const { follower, start } = follow({ products });
-  await start();
-  await untilFound(follower, 'boina', 1);
-  expect(found(follower, 'gorro')).toBe(0);
+  const following = follow({ products });
+  await following.start();
+  await untilFound(following, 'boina', 1);
+  expect(await found(following, 'gorro')).toBe(0);
 });
 
 test('a shop that is too large has no index in memory, and says so once', async () => {
   await create('Gorro');
   await create('Boina');
-  const { follower, faults, start } = follow({ maxProducts: 1 });
+  const following = follow({ maxProducts: 1 });
+  const { follower, faults, start } = following;
   await start();
   await follower.settled();
   await create('Bufanda');
   await follower.settled();
-  expect(follower.current()).toBeNull();
+  expect(await follower.current()).toBeNull();
   expect(faults).toEqual([expect.objectContaining({ message: 'There are more than 1 products.' })]);
 });
 
@@ -193,8 +201,21 @@ test('a read that fails is repeated, and the database answers until then', async
       return database.products.findSearched(ids);
     },
   };
-  const { follower, faults, start } = follow({ products });
+  const following = follow({ products });
+  const { faults, start } = following;
   await start();
-  await untilFound(follower, 'gorro', 1);
+  await untilFound(following, 'gorro', 1);
   expect(faults).toEqual([expect.objectContaining({ message: 'away' })]);
+});
+
+test('a search that runs as soon as an event is heard finds what was written', async () => {
+  await create('Gorro');
+  const following = follow();
+  await following.start();
+  await untilFound(following, 'gorro', 1);
+  const news = following.nextNews();
+  await create('Bufanda');
+  await news;
+  // The index waits for the news, or has the database answer where they take too long.
+  expect(await found(following, 'bufanda')).not.toBe(0);
 });

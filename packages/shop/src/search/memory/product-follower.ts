@@ -13,6 +13,9 @@ const VERSIONS_BATCH = 500;
 const MAX_WASTE = 0.2;
 const MIN_WASTE = 500;
 
+/** How long a search waits for news before the database answers it. */
+const MAX_WAIT_MS = 250;
+
 const BACKOFF = { firstMs: 1000, longestMs: 30_000 };
 
 /** How much memory the index may use for each product that it may have, in bytes. */
@@ -28,12 +31,14 @@ export interface ProductFollowerDeps {
 
 /** An index of products that follows what is written. */
 export interface ProductFollower {
-  /** Returns the index; null while it is not current. */
-  current(): ProductIndex | null;
+  /**
+   * Returns the index with all news that this process has heard; null while it is not built, is
+   * disconnected, or has more news than it takes in within moments. What depends on tags may run as
+   * soon as a tag is touched, and must not show what was before.
+   */
+  current(): Promise<ProductIndex | null>;
   /** Resolves when the index is current, or is known not to become so. */
   settled(): Promise<void>;
-  /** Calls back whenever the index has taken in news. Returns the function that ends it. */
-  onChange(listener: () => void): () => void;
   stop(): void;
 }
 
@@ -51,7 +56,7 @@ export function createProductFollower(deps: ProductFollowerDeps): ProductFollowe
   const { database, feed, maxProducts, onFault } = deps;
   const { products } = database;
   const stopping = new AbortController();
-  const listeners = new Set<() => void>();
+  const waiting = new Set<() => void>();
   let index = new ProductIndex();
   /** Products that may have changed since they were read. */
   const changed = new Set<string>();
@@ -61,9 +66,27 @@ export function createProductFollower(deps: ProductFollowerDeps): ProductFollowe
   let comparedGeneration = 0;
   let isTooLarge = false;
   let running: Promise<void> | null = null;
+  /** Number of products that are being read. */
+  let reading = 0;
 
-  function notify(): void {
-    for (const listener of listeners) listener();
+  const isReady = () => isLive && !isTooLarge && comparedGeneration === generation;
+  const isFresh = () => changed.size === 0 && reading === 0;
+
+  /** Lets those go on who wait for news, or for an index that there will not be. */
+  function release(): void {
+    for (const proceed of [...waiting]) proceed();
+  }
+
+  function untilFresh(): Promise<void> {
+    return new Promise((resolve) => {
+      const proceed = () => {
+        clearTimeout(timer);
+        waiting.delete(proceed);
+        resolve();
+      };
+      const timer = setTimeout(proceed, MAX_WAIT_MS);
+      waiting.add(proceed);
+    });
   }
 
   function checkSize(): void {
@@ -105,6 +128,7 @@ export function createProductFollower(deps: ProductFollowerDeps): ProductFollowe
       const ids = [...take(changed, BATCH)];
       // News of these products that arrive from here on are noted again.
       for (const id of ids) changed.delete(id);
+      reading = ids.length;
       const missing = new Set(ids);
       try {
         for (const product of await products.findSearched(ids)) {
@@ -112,11 +136,13 @@ export function createProductFollower(deps: ProductFollowerDeps): ProductFollowe
           missing.delete(product.id);
           await slices.pause();
         }
+        for (const id of missing) index.remove(id);
       } catch (error) {
         for (const id of ids) changed.add(id);
         throw error;
+      } finally {
+        reading = 0;
       }
-      for (const id of missing) index.remove(id);
       checkSize();
     }
   }
@@ -141,7 +167,7 @@ export function createProductFollower(deps: ProductFollowerDeps): ProductFollowe
         // Only now: before, the index has some products in an older state.
         comparedGeneration = wanted;
         failures = 0;
-        notify();
+        release();
         await sweep();
       } catch (error) {
         if (stopping.signal.aborted) return;
@@ -170,7 +196,7 @@ export function createProductFollower(deps: ProductFollowerDeps): ProductFollowe
     index = new ProductIndex();
     changed.clear();
     onFault({ job: 'search-index', error });
-    notify();
+    release();
   }
 
   function wake(): void {
@@ -200,13 +226,12 @@ export function createProductFollower(deps: ProductFollowerDeps): ProductFollowe
   });
 
   return {
-    current: () => (isLive && !isTooLarge && comparedGeneration === generation ? index : null),
+    async current() {
+      if (isReady() && !isFresh()) await untilFresh();
+      return isReady() && isFresh() ? index : null;
+    },
     async settled() {
       while (running !== null) await running;
-    },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
     },
     stop() {
       unsubscribe();
