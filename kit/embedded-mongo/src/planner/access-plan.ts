@@ -43,6 +43,6 @@ export type AccessPlan = CollectionScan | IdLookup | IndexScan | OrScan | EmptyS
 export interface QueryPlan {
   readonly access: AccessPlan;
   readonly providesSort: boolean;
-  /** Considered plans that were not chosen. */
-  readonly rejected: readonly AccessPlan[];
+  /** Returns the plans that were not chosen, for `explain`. */
+  readonly rejected: () => readonly AccessPlan[];
 }

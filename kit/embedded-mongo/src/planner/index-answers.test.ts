@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MaxKey, MinKey, MongoClient } from 'mongodb';
+import fc from 'fast-check';
+import { type CreateIndexesOptions, MaxKey, MinKey, MongoClient } from 'mongodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { startEmbeddedMongo } from '../index.ts';
 import { stagesOf, useDatabase } from '../testing/harness.ts';
@@ -176,6 +177,58 @@ test('a partial index serves queries on strings under its own collation only', a
     'IXSCAN',
   );
   expect(await ids(query)).toEqual([1]);
+});
+
+test('unique indexes of every kind return the same as a scan', async () => {
+  const indexes: [Record<string, 1 | -1>, CreateIndexesOptions?][] = [
+    [{ slug: 1 }],
+    [{ handle: 1 }, { sparse: true }],
+    [{ code: 1 }, { partialFilterExpression: { status: 'live' } }],
+    [{ 'parts.sku': 1 }],
+    [{ country: 1, region: -1 }],
+    [{ name: 1 }, { collation: INSENSITIVE }],
+  ];
+  for (const [keys, options] of indexes)
+    await things().createIndex(keys, { ...options, unique: true });
+  await things().createIndex({ status: 1 });
+  const value = fc.constantFrom<unknown>('a', 'A', 'b', 'none', null, 1);
+  const condition = fc.oneof(
+    { weight: 4, arbitrary: value },
+    fc.array(value, { maxLength: 3 }).map(($in) => ({ $in })),
+    fc.constant({ $exists: false }),
+    value.map(($eq) => ({ $eq, $exists: true })),
+    fc.constant(['a']),
+  );
+  const fields = ['slug', 'handle', 'code', 'parts.sku', 'country', 'region', 'name', 'status'];
+  const optional = (from: fc.Arbitrary<unknown>) =>
+    fc.record(Object.fromEntries(fields.map((field) => [field, from])), { requiredKeys: [] });
+  const document = optional(value).map(({ 'parts.sku': sku, ...rest }) => ({
+    ...rest,
+    ...(sku !== undefined && { parts: [{ sku }, { sku: `${sku}-2` }] }),
+  }));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(document, { minLength: 1, maxLength: 12 }),
+      fc.array(optional(condition), { minLength: 1, maxLength: 8 }),
+      async (documents, filters) => {
+        await things().deleteMany({});
+        const numbered = documents.map((each, _id) => ({ ...each, _id }));
+        // Duplicates are refused.
+        await things()
+          .insertMany(numbered, { ordered: false })
+          .catch(() => {});
+        for (const filter of filters) {
+          for (const options of [{}, { collation: INSENSITIVE }]) {
+            const scanned = await ids(filter, { ...options, hint: { $natural: 1 } });
+            expect(await ids(filter, options), JSON.stringify(filter)).toEqual(scanned);
+            const unsorted = await things().find(filter, options).toArray();
+            expect(unsorted.map(({ _id }) => _id).toSorted()).toEqual(scanned.toSorted());
+          }
+        }
+      },
+    ),
+    { numRuns: 20 },
+  );
 });
 
 test('a sparse index is not used when documents without the field match', async () => {

@@ -102,6 +102,42 @@ describe('queries of a web shop', () => {
   });
 });
 
+describe('a key of a unique index', () => {
+  interface Plans {
+    readonly queryPlanner: {
+      readonly winningPlan: Document;
+      readonly rejectedPlans: readonly Document[];
+    };
+  }
+
+  const indexesOf = async (filter: Document, options: Document = {}) => {
+    const cursor = harness.collection('products').find(filter, options);
+    const { queryPlanner } = (await cursor.explain()) as Document & Plans;
+    const nameOf = (plan: Document): string =>
+      plan.indexName ?? (plan.inputStage ? nameOf(plan.inputStage) : plan.stage);
+    return [nameOf(queryPlanner.winningPlan), queryPlanner.rejectedPlans.map(nameOf).sort()];
+  };
+
+  test('is read whatever other index serves the query, which explain names as rejected', async () => {
+    await fillShop(500);
+    const byStatus = 'status_1_keys_1_order.title_1';
+    expect(await indexesOf({ slug: 'p77' })).toEqual(['slug_1', []]);
+    expect(await indexesOf({ status: 'active', slug: 'p77' })).toEqual(['slug_1', [byStatus]]);
+    const one = { slug: { $in: ['p77'] }, status: 'active' };
+    expect(await indexesOf(one)).toEqual(['slug_1', [byStatus]]);
+    const several = { status: 'active', slug: { $in: ['p1', 'p2', 'p3'] } };
+    expect(await indexesOf(several)).toEqual(['slug_1', [byStatus]]);
+    const hint = byStatus;
+    expect(await indexesOf({ status: 'active', slug: 'p77' }, { hint })).toEqual([byStatus, []]);
+  });
+
+  test('is not preferred to an index that reads less of a range', async () => {
+    await fillShop(500);
+    const few = { slug: { $gte: 'p' }, status: 'active', keys: 'vendor:8' };
+    expect((await indexesOf(few))[0]).toBe('status_1_keys_1_order.title_1');
+  });
+});
+
 describe('plans', () => {
   test('_id is looked up', async () => {
     const things = harness.collection<{ _id: number }>();

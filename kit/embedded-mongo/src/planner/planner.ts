@@ -39,7 +39,11 @@ interface Candidate {
   readonly scan: IndexScan;
   readonly providesSort: boolean;
   readonly boundedFields: number;
+  /** True for a unique index with one value for each of its fields: one key at most is read. */
+  readonly isUniqueKey: boolean;
 }
+
+const NONE = () => [];
 
 /** Chooses the access plan. The cheapest candidate wins, by the number of keys it would read. */
 export function planQuery(input: PlanInput): QueryPlan {
@@ -51,15 +55,19 @@ export function planQuery(input: PlanInput): QueryPlan {
   }
   if (!hinted) {
     const lookup = idLookup(predicates, filter.ast, input.collation);
-    if (lookup) return { access: lookup, providesSort: true, rejected: [] };
+    if (lookup) return { access: lookup, providesSort: true, rejected: NONE };
   }
   const indexes = hinted ? [hinted] : collection.indexes.filter((index) => !index.isHidden);
+  if (!hinted && !sort) {
+    const unique = uniqueKey(input, indexes, predicates);
+    if (unique) return unique;
+  }
   const candidates = indexes.flatMap((index) =>
     candidatesFor(input, index, predicates, hinted !== undefined),
   );
   const best = cheapest(input, candidates);
   if (best) {
-    const rejected = candidates.flatMap(({ scan }) => (scan === best.scan ? [] : [scan]));
+    const rejected = () => candidates.flatMap(({ scan }) => (scan === best.scan ? [] : [scan]));
     const isWholeIndex = best.boundedFields === 0;
     const or = isWholeIndex && !hinted && !sort ? orPlan(input) : undefined;
     if (or) return or;
@@ -69,7 +77,7 @@ export function planQuery(input: PlanInput): QueryPlan {
 }
 
 function naturalPlan(isReverse: boolean): QueryPlan {
-  return { access: { kind: 'collscan', isReverse }, providesSort: false, rejected: [] };
+  return { access: { kind: 'collscan', isReverse }, providesSort: false, rejected: NONE };
 }
 
 function resolveHint(
@@ -107,6 +115,35 @@ function idLookup(
     if (collation && dependsOnCollation(node.value)) continue;
     if (node.value === null || node.value === undefined || Array.isArray(node.value)) continue;
     return { kind: 'idhack', id: Buffer.from(encodeKey([node.value], [1])) };
+  }
+  return undefined;
+}
+
+/** Returns true when a predicate has one value. */
+function isOneValue({ node }: PathPredicate): boolean {
+  return node.kind === 'eq' || (node.kind === 'in' && node.values.length === 1);
+}
+
+/**
+ * Returns the plan that reads one key of a unique index, if there is one. No other plan reads less
+ * that matters, so none is computed unless `explain` asks.
+ */
+function uniqueKey(
+  input: PlanInput,
+  indexes: readonly IndexInfo[],
+  predicates: readonly PathPredicate[],
+): QueryPlan | undefined {
+  const single = new Set(predicates.filter(isOneValue).map(({ path }) => path));
+  for (const index of indexes) {
+    if (!index.isUnique || !index.fields.every((field) => single.has(field))) continue;
+    const own = candidatesFor(input, index, predicates, false);
+    const best = own.find(({ isUniqueKey }) => isUniqueKey);
+    if (!best) continue;
+    const rejected = () =>
+      indexes
+        .flatMap((each) => (each === index ? own : candidatesFor(input, each, predicates, false)))
+        .flatMap(({ scan }) => (scan === best.scan ? [] : [scan]));
+    return { access: best.scan, providesSort: best.providesSort, rejected };
   }
   return undefined;
 }
@@ -168,6 +205,7 @@ function candidatesFor(
     found.push({
       boundedFields: bounds.boundedFields,
       providesSort: direction !== undefined,
+      isUniqueKey: index.isUnique && bounds.fixedFields === index.fields.length,
       scan: {
         kind: 'ixscan',
         index,
@@ -193,11 +231,11 @@ function sortDirectionOf(
   return sortDirection(index, input.sort, multikeyPaths, bounds);
 }
 
-function countKeys(view: ReadView, ranges: readonly StorageRange[]): number {
+function countKeys(view: ReadView, ranges: readonly StorageRange[], cap: number): number {
   let count = 0;
   for (const range of ranges) {
-    count += countUpTo(view, range, COUNT_CAP - count);
-    if (count >= COUNT_CAP) break;
+    count += countUpTo(view, range, cap - count);
+    if (count >= cap) break;
   }
   return count;
 }
@@ -205,21 +243,36 @@ function countKeys(view: ReadView, ranges: readonly StorageRange[]): number {
 function cheapest(input: PlanInput, candidates: readonly Candidate[]): Candidate | undefined {
   const [first] = candidates;
   if (candidates.length < 2) return first;
+  // Those that read few keys first: the others are counted no further than those.
+  const inTurn = candidates.toSorted((a, b) => Number(isSelective(b)) - Number(isSelective(a)));
   let best: { candidate: Candidate; cost: number } | undefined;
-  for (const candidate of candidates) {
-    const cost = costOf(input, candidate);
-    if (!best || cost < best.cost) best = { candidate, cost };
+  for (const candidate of inTurn) {
+    const cost = costOf(input, candidate, best?.cost);
+    const isFirst = best && candidates.indexOf(candidate) < candidates.indexOf(best.candidate);
+    if (!best || cost < best.cost || (cost === best.cost && isFirst)) best = { candidate, cost };
   }
   return best?.candidate;
 }
+
+/** True when all fields of a unique index have bounds. */
+const isSelective = ({ scan: { index }, boundedFields }: Candidate) =>
+  index.isUnique && boundedFields === index.fields.length;
 
 /** Cost factor of a sort in memory, in keys: it must read all matches first. */
 const SORT_PENALTY = 1.5;
 /** Breaks ties in favor of more bounded fields. */
 const FIELD_BONUS = 0.01;
 
-function costOf(input: PlanInput, { scan, providesSort, boundedFields }: Candidate): number {
-  const total = boundedFields === 0 ? COUNT_CAP * 4 : countKeys(input.view, scan.ranges);
+/** Computes the cost of a candidate; without a sort, any higher value than `least` if it is higher. */
+function costOf(
+  input: PlanInput,
+  { scan, providesSort, boundedFields }: Candidate,
+  least = Number.POSITIVE_INFINITY,
+): number {
+  // So many keys cost more than `least`, whatever the bonus.
+  const enough = input.sort ? COUNT_CAP : Math.floor(least + (boundedFields + 2) * FIELD_BONUS) + 1;
+  const cap = Math.min(COUNT_CAP, enough);
+  const total = boundedFields === 0 ? COUNT_CAP * 4 : countKeys(input.view, scan.ranges, cap);
   const isOpenEnded = total >= COUNT_CAP;
   let cost: number = isOpenEnded ? COUNT_CAP * (1 + 1 / (1 + boundedFields)) : total;
   if (boundedFields === 0) cost = COUNT_CAP * 4;
@@ -243,7 +296,7 @@ function orPlan(input: PlanInput): QueryPlan | undefined {
       branches.push(access);
     }
     if (branches.length === nodes.length) {
-      return { access: { kind: 'or', branches }, providesSort: false, rejected: [] };
+      return { access: { kind: 'or', branches }, providesSort: false, rejected: NONE };
     }
   }
   return undefined;

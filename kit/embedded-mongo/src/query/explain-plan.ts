@@ -87,9 +87,11 @@ export function queryPlanner(input: ExplainInput): Document {
     indexFilterSet: false,
     optimizationTimeMillis: 0,
     winningPlan: planStages(input),
-    rejectedPlans: input.plan.rejected.map((access) =>
-      planStages({ ...input, plan: { access, providesSort: false, rejected: [] } }),
-    ),
+    rejectedPlans: input.plan
+      .rejected()
+      .map((access) =>
+        planStages({ ...input, plan: { ...input.plan, access, providesSort: false } }),
+      ),
   };
 }
 

@@ -49,7 +49,7 @@ export interface PreparedQuery {
   run(): Generator<Step>;
 }
 
-const EOF_PLAN: QueryPlan = { access: { kind: 'eof' }, providesSort: true, rejected: [] };
+const EOF_PLAN: QueryPlan = { access: { kind: 'eof' }, providesSort: true, rejected: () => [] };
 
 /**
  * Returns the collation of an operation: its own, or else the collection's. An empty one is none.
