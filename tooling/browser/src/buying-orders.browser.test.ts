@@ -77,7 +77,7 @@ describe('The page of an order', () => {
     await dialog.getByRole('button', { name: 'Cancelar el pedido' }).click();
     await page.getByText('El pedido está cancelado.').waitFor();
     await page.getByText('Cancelado', { exact: true }).waitFor();
-    await page.getByText('Hecha', { exact: true }).waitFor();
+    await page.getByText('Realizado', { exact: true }).waitFor();
   });
 
   test('is not shown to others', async () => {
