@@ -64,7 +64,7 @@ export function Dialog({
               </div>
             )}
             {footer !== undefined && (
-              <div className="flex flex-wrap items-center justify-end gap-2 border-border border-t px-5 py-4 sm:px-6">
+              <div className="flex flex-wrap items-center justify-end gap-2 border-border border-t px-5 py-4 max-sm:*:grow sm:px-6">
                 {footer}
               </div>
             )}
