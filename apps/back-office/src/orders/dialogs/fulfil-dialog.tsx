@@ -83,7 +83,10 @@ export function FulfilDialog({ order, onClose }: FulfilDialogProps) {
           const line = order.lines.find((each) => each.sku === sku);
           return (
             line !== undefined && (
-              <li key={sku} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 max-sm:flex-col max-sm:items-start">
+              <li
+                key={sku}
+                className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 max-sm:flex-col max-sm:items-start"
+              >
                 <LineName line={line} />
                 <QuantityField
                   name={line.title}
