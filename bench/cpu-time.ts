@@ -18,7 +18,7 @@ export async function cpuMsOf(pid: number): Promise<number> {
 }
 
 /** The processes that a process has started. */
-async function childrenOf(pid: number): Promise<readonly number[]> {
+export async function childrenOf(pid: number): Promise<readonly number[]> {
   const children: number[] = [];
   for (const name of await readdir('/proc')) {
     const stat = /^\d+$/.test(name) ? await statOf(Number(name)).catch(() => null) : null;

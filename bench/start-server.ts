@@ -25,12 +25,15 @@ const STAFF_TOKEN = randomBytes(32).toString('hex');
 /**
  * Starts the built server as an operator does, in a separate process, with an empty embedded
  * database and without rate limits. It trusts proxies of this machine, so that callers can use many
- * addresses. Without `fsync`, writes are not flushed to disk.
+ * addresses. Without `fsync`, writes are not flushed to disk. `root` is another checkout.
  */
-export async function startServer({ fsync = true } = {}): Promise<BenchServer> {
+export async function startServer({
+  fsync = true,
+  root = new URL('../', import.meta.url),
+} = {}): Promise<BenchServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'trastienda-bench-'));
   if (!fsync) await openEmbeddedMongo({ dir: join(dataDir, 'mongo'), fsync });
-  const main = builtProgram(new URL('../apps/api/dist/main.js', import.meta.url));
+  const main = builtProgram(new URL('apps/api/dist/main.js', root));
   const child = spawn(process.execPath, [main], {
     cwd: fileURLToPath(new URL('.', import.meta.url)),
     env: {
