@@ -10,7 +10,14 @@ export const PURCHASES_PER_ROUND = 60;
 export const EMAIL = 'ana@shop.example';
 export const ADDRESS = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
 
-/** Milliseconds that the calls of each step took. */
+/** Times that a retryable call is sent, as a client with `retries` does. */
+const ATTEMPTS = 10;
+
+interface Failed {
+  readonly error?: { readonly data?: { readonly isRetryable?: boolean } };
+}
+
+/** Milliseconds that the calls of each step took, repetitions included. */
 export const took = new Map<string, number[]>();
 
 export async function post(
@@ -20,15 +27,22 @@ export async function post(
   headers: Record<string, string> = {},
 ): Promise<Record<string, unknown>> {
   const startedAt = performance.now();
-  const response = await fetch(url, {
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json', ...headers },
-  });
-  const answer = (await response.json()) as Record<string, unknown>;
-  if (!response.ok) throw new Error(`${step}: ${JSON.stringify(answer)}`);
-  took.set(step, [...(took.get(step) ?? []), performance.now() - startedAt]);
-  return answer;
+  for (let attempt = 1; ; attempt += 1) {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+    const answer = (await response.json()) as Record<string, unknown> & Failed;
+    if (response.ok) {
+      took.set(step, [...(took.get(step) ?? []), performance.now() - startedAt]);
+      return answer;
+    }
+    if (answer.error?.data?.isRetryable !== true || attempt === ATTEMPTS) {
+      throw new Error(`${step}: ${JSON.stringify(answer)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50 * attempt * Math.random()));
+  }
 }
 
 async function call(url: string, path: string, input: unknown, headers: Record<string, string>) {

@@ -2,6 +2,8 @@
 // back ends write them. Prints its URL.
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
+import { ORPCError, os } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/fetch';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import express from 'express';
@@ -72,10 +74,12 @@ function serveHono(app: Hono): Promise<number> {
   });
 }
 
+const Output = z.looseObject({ slug: z.string(), title: z.string() });
+const listLean = () => Product.find(ACTIVE).select(LISTED).sort(BY_TITLE).limit(LIMIT).lean();
+
 /** tRPC's own adapter on Hono, with plain objects from the database. */
 function createTrpc(): Promise<number> {
   const t = initTRPC.create({ isDev: false });
-  const Output = z.looseObject({ slug: z.string(), title: z.string() });
   const router = t.router({
     get: t.procedure
       .input(z.object({ slug: z.string() }))
@@ -85,9 +89,7 @@ function createTrpc(): Promise<number> {
         if (found === null) throw new TRPCError({ code: 'NOT_FOUND' });
         return found;
       }),
-    list: t.procedure
-      .output(z.array(Output))
-      .query(() => Product.find(ACTIVE).select(LISTED).sort(BY_TITLE).limit(LIMIT).lean()),
+    list: t.procedure.output(z.array(Output)).query(listLean),
   });
   const app = new Hono().use('/*', (c) =>
     fetchRequestHandler({ req: c.req.raw, endpoint: '/', router }),
@@ -95,17 +97,35 @@ function createTrpc(): Promise<number> {
   return serveHono(app);
 }
 
+/** oRPC on Hono, in its own protocol. */
+function createOrpc(): Promise<number> {
+  const query = os.route({ method: 'GET' });
+  const handler = new RPCHandler({
+    get: query
+      .input(z.object({ slug: z.string() }))
+      .output(Output)
+      .handler(async ({ input: { slug } }) => {
+        const found = await Product.findOne({ slug, status: 'active' }).lean();
+        if (found === null) throw new ORPCError('NOT_FOUND');
+        return found;
+      }),
+    list: query.output(z.array(Output)).handler(listLean),
+  });
+  const app = new Hono().use('/*', async (c, next) => {
+    const { matched, response } = await handler.handle(c.req.raw, { prefix: '/', context: {} });
+    return matched ? response : next();
+  });
+  return serveHono(app);
+}
+
 /** Hono with what it answers in memory: what a server costs that does nothing. */
 async function createBare(): Promise<number> {
-  const [one, many] = await Promise.all([
-    Product.findOne(ACTIVE).lean(),
-    Product.find(ACTIVE).select(LISTED).sort(BY_TITLE).limit(LIMIT).lean(),
-  ]);
+  const [one, many] = await Promise.all([Product.findOne(ACTIVE).lean(), listLean()]);
   const app = new Hono().get('/get', (c) => c.json(one)).get('/list', (c) => c.json(many));
   return serveHono(app);
 }
 
-const CONTENDERS = { express: createExpress, trpc: createTrpc, hono: createBare };
+const CONTENDERS = { express: createExpress, trpc: createTrpc, orpc: createOrpc, hono: createBare };
 const create = CONTENDERS[kind as keyof typeof CONTENDERS];
 await mongoose.connect(uri);
 console.log(`http://127.0.0.1:${await create()}`);

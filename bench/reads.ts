@@ -1,5 +1,5 @@
 // What reading costs: CPU time of the server process per call, over sockets with 16 connections. Ours from
-// memory and computed, against Express with Mongoose documents, tRPC's own adapter with plain
+// memory and computed, against Express with Mongoose documents, tRPC's own adapter and oRPC with plain
 // objects, and Hono with an answer in memory; all on one embedded database with 1,000 products.
 // Servers take turns in each round; medians of the rounds. Linux only.
 // pnpm --filter @trastienda/bench reads [ROUNDS] [CALLS IN A ROUND]
@@ -52,10 +52,13 @@ async function startOther(kind: string, uri: string): Promise<[ChildProcess, Con
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  const urlOf = (read: Read) => {
-    if (read === 'list') return `${line}/list`;
-    return `${line}/get?${kind === 'trpc' ? `input=${encodeURIComponent(JSON.stringify({ slug: SLUG }))}` : `slug=${SLUG}`}`;
+  const encode = (value: unknown) => encodeURIComponent(JSON.stringify(value));
+  const inputs: Readonly<Record<string, string>> = {
+    trpc: `input=${encode({ slug: SLUG })}`,
+    orpc: `data=${encode({ json: { slug: SLUG } })}`,
   };
+  const urlOf = (read: Read) =>
+    read === 'list' ? `${line}/list` : `${line}/get?${inputs[kind] ?? `slug=${SLUG}`}`;
   return [child, { name: kind, pid: child.pid ?? 0, urlOf, headers: {} }];
 }
 
@@ -66,7 +69,9 @@ const oursAt = (read: Read) => {
   const input = read === 'get' ? { slug: SLUG } : { limit: 24 };
   return `${server.url}/trpc/catalog.${read}?input=${encodeURIComponent(JSON.stringify(input))}`;
 };
-const others = await Promise.all(['express', 'trpc', 'hono'].map((kind) => startOther(kind, uri)));
+const others = await Promise.all(
+  ['express', 'trpc', 'orpc', 'hono'].map((kind) => startOther(kind, uri)),
+);
 const contenders: readonly Contender[] = [
   { name: 'ours', pid: server.pid, urlOf: oursAt, headers: {} },
   {
@@ -89,6 +94,17 @@ async function cpuPerCall({ pid, urlOf, headers }: Contender, read: Read): Promi
   return ((await cpuMsOf(pid)) - before) / CALLS;
 }
 
+/** Names of the rows, and how the shop's own are computed. */
+const LABELS: Readonly<Record<string, string>> = {
+  ours: 'Trastienda, from memory',
+  'ours, computed': 'Trastienda, computed',
+  express: 'Express, Mongoose documents',
+  trpc: 'tRPC on Hono, plain objects',
+  orpc: 'oRPC on Hono, plain objects',
+  hono: 'Hono, from memory',
+};
+
+const table = new Map(contenders.map(({ name }) => [name, [] as string[]]));
 for (const read of ['get', 'list'] as const) {
   const figures = new Map(contenders.map(({ name }) => [name, [] as number[]]));
   for (let round = -2; round < ROUNDS; round += 1) {
@@ -100,11 +116,13 @@ for (const read of ['get', 'list'] as const) {
   const express = figures.get('express') ?? [];
   for (const [name, all] of figures) {
     const ratio = median(all.map((one, round) => one / (express[round] ?? Number.NaN)));
-    console.log(
-      `${read}: ${name} ${(median(all) * 1000).toFixed(0)} µs, ${ratio.toFixed(2)} of Express`,
-    );
+    table.get(name)?.push(`${(median(all) * 1000).toFixed(0)} µs (${ratio.toFixed(2)})`);
   }
 }
+console.log('| CPU time of the server per call (of Express) | a product | a page of 24 |');
+console.log('| --- | --- | --- |');
+for (const [name, cells] of table)
+  console.log(`| ${LABELS[name] ?? name} | ${cells.join(' | ')} |`);
 
 for (const [child] of others) child.kill('SIGTERM');
 agent.destroy();

@@ -25,14 +25,21 @@ const STAFF_TOKEN = randomBytes(32).toString('hex');
 /**
  * Starts the built server as an operator does, in a separate process, with an empty embedded
  * database and without rate limits. It trusts proxies of this machine, so that callers can use many
- * addresses. Without `fsync`, writes are not flushed to disk. `root` is another checkout.
+ * addresses. Without `fsync`, writes are not flushed to disk. A server that joins another one shares its
+ * database, and is stopped before it. `root` is another checkout.
  */
 export async function startServer({
   fsync = true,
+  joins,
   root = new URL('../', import.meta.url),
+}: {
+  readonly fsync?: boolean;
+  readonly joins?: Pick<BenchServer, 'dataDir'>;
+  readonly root?: URL;
 } = {}): Promise<BenchServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'trastienda-bench-'));
-  if (!fsync) await openEmbeddedMongo({ dir: join(dataDir, 'mongo'), fsync });
+  const dataDir = joins?.dataDir ?? (await mkdtemp(join(tmpdir(), 'trastienda-bench-')));
+  if (!fsync && joins === undefined)
+    await openEmbeddedMongo({ dir: join(dataDir, 'mongo'), fsync });
   const main = builtProgram(new URL('apps/api/dist/main.js', root));
   const child = spawn(process.execPath, [main], {
     cwd: fileURLToPath(new URL('.', import.meta.url)),
@@ -68,6 +75,7 @@ export async function startServer({
     async stop() {
       child.kill('SIGTERM');
       await exited;
+      if (joins !== undefined) return;
       // The embedded database ends by itself and is done with the directory soon after.
       await new Promise((resolve) => setTimeout(resolve, 4000));
       await rm(dataDir, { recursive: true, force: true });
