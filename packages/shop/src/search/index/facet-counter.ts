@@ -1,18 +1,16 @@
 import { type FacetsView, type FacetValue, MAX_FACET_VALUES } from '@trastienda/shop-contract';
 import type { FacetKeys, KeyKind } from './facet-keys.ts';
-import { CONDITIONS } from './product-filter.ts';
+import { CONDITION_OF, CONDITIONS } from './product-filter.ts';
 import type { ProductRow } from './product-row.ts';
 
-const CONDITION_OF_KIND = {
-  tag: CONDITIONS.tag,
-  vendor: CONDITIONS.vendor,
-  type: CONDITIONS.type,
-} as const;
+const OF_VALUES = CONDITIONS.tag | CONDITIONS.vendor | CONDITIONS.type;
 
 /** Counts facets in one pass: each among the products that meet all conditions but its own. */
 export class FacetCounter {
   readonly #keys: FacetKeys;
   readonly #counts: Uint32Array;
+  /** The condition on each value's facet. */
+  readonly #conditions: Uint8Array;
   #total = 0;
   #inStock = 0;
   #min = Number.POSITIVE_INFINITY;
@@ -21,22 +19,22 @@ export class FacetCounter {
   constructor(keys: FacetKeys) {
     this.#keys = keys;
     this.#counts = new Uint32Array(keys.entries.length);
+    this.#conditions = Uint8Array.from(keys.entries, ({ kind }) => CONDITION_OF[kind]);
   }
 
   /** Counts a product that fails the conditions of these bits. */
-  add(row: ProductRow, failed: number): void {
+  add({ isInStock, minPrice, keys }: ProductRow, failed: number): void {
     if (failed === 0) this.#total += 1;
-    const isOnly = (condition: number) => (failed & ~condition) === 0;
-    if (isOnly(CONDITIONS.inStock) && row.isInStock) this.#inStock += 1;
-    if (isOnly(CONDITIONS.price)) {
-      if (row.minPrice < this.#min) this.#min = row.minPrice;
-      if (row.minPrice > this.#max) this.#max = row.minPrice;
+    if (isInStock && (failed & ~CONDITIONS.inStock) === 0) this.#inStock += 1;
+    if ((failed & ~CONDITIONS.price) === 0) {
+      if (minPrice < this.#min) this.#min = minPrice;
+      if (minPrice > this.#max) this.#max = minPrice;
     }
-    if (!isOnly(failed & (CONDITIONS.tag | CONDITIONS.vendor | CONDITIONS.type))) return;
-    for (const key of row.keys) {
-      const kind = this.#keys.entries[key]?.kind;
-      if (kind === undefined || !isOnly(CONDITION_OF_KIND[kind])) continue;
-      this.#counts[key] = (this.#counts[key] ?? 0) + 1;
+    if ((failed & ~OF_VALUES) !== 0) return;
+    const counts = this.#counts;
+    for (const key of keys) {
+      // Without the condition of its own facet, no other may fail.
+      if ((failed & ~(this.#conditions[key] ?? 0)) === 0) counts[key] = (counts[key] ?? 0) + 1;
     }
   }
 

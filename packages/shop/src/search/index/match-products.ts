@@ -1,6 +1,6 @@
 import type { CodeIndex } from './code-index.ts';
-import { CODE_LEVEL, LEVEL_OF_MASK, NO_LEVEL, OFFSETS } from './fields.ts';
-import type { IntList } from './postings.ts';
+import { bitOf, CODE_LEVEL, NO_LEVEL, OFFSETS } from './fields.ts';
+import type { IntList } from './int-list.ts';
 import type { PlannedWord, SearchPlan } from './search-plan.ts';
 import { maxTyposOf, type WordIndex } from './word-index.ts';
 import { WordMatches } from './word-matches.ts';
@@ -8,6 +8,12 @@ import { WordMatches } from './word-matches.ts';
 /** Characters of a word that may be the beginning of a code, or a half of a joined word. */
 const MIN_CODE = 3;
 const MIN_HALF = 3;
+
+/** Characters of a beginning that is looked for in descriptions, too: a shorter one is in most. */
+const MIN_DESCRIBED = 3;
+
+const DESCRIPTION = bitOf('description');
+const NO_FIELD = 0;
 
 /** Visits a match: its levels, and whether the search is one of its codes. */
 export type VisitMatch = (slot: number, worst: number, sum: number, isCode: boolean) => void;
@@ -25,7 +31,7 @@ export interface MatchedIndex {
  */
 export class ProductMatcher {
   readonly #lists: WordMatches[] = [];
-  readonly #half = new WordMatches();
+  readonly #halves = [new WordMatches(), new WordMatches()] as const;
   readonly #isCode = new WordMatches();
 
   /**
@@ -81,11 +87,10 @@ export class ProductMatcher {
   /** Notes the products that have a word by itself, as a beginning, or joined with another. */
   #spell({ words, codes, capacity }: MatchedIndex, word: PlannedWord, list: WordMatches): void {
     for (const spelling of [...word.spellings, ...word.joined]) {
-      words.forEachBeginning(spelling, (slot, mask, isWhole) => {
-        list.note(
-          slot,
-          (LEVEL_OF_MASK[mask] ?? NO_LEVEL) + (isWhole ? OFFSETS.whole : OFFSETS.beginning),
-        );
+      const isShort = spelling.length < MIN_DESCRIBED;
+      words.forEachBeginning(spelling, (postings, isWhole) => {
+        if (isWhole) list.noteAll(postings, OFFSETS.whole, NO_FIELD);
+        else list.noteAll(postings, OFFSETS.beginning, isShort ? DESCRIPTION : NO_FIELD);
       });
     }
     for (const spelling of word.spellings) {
@@ -94,20 +99,26 @@ export class ProductMatcher {
           list.note(slot, CODE_LEVEL + (isWhole ? OFFSETS.whole : OFFSETS.beginning));
         });
       }
-      const half = this.#half;
       for (let at = MIN_HALF; at <= spelling.length - MIN_HALF; at += 1) {
-        half.reset(capacity);
-        const isWord = words.forEachOf(spelling.slice(0, at), (slot, mask) => {
-          half.note(slot, LEVEL_OF_MASK[mask] ?? NO_LEVEL);
-        });
-        if (!isWord) continue;
-        words.forEachOf(spelling.slice(at), (slot, mask) => {
-          const other = half.levelOf(slot);
-          if (other === NO_LEVEL) return;
-          const level = Math.max(other, LEVEL_OF_MASK[mask] ?? NO_LEVEL);
-          list.note(slot, level + OFFSETS.beginning);
-        });
+        const first = words.postingsOf(spelling.slice(0, at));
+        const second = words.postingsOf(spelling.slice(at));
+        if (first !== undefined && second !== undefined) this.#join(first, second, list, capacity);
       }
+    }
+  }
+
+  /** Notes the products that have both halves of a word. */
+  #join(first: IntList, second: IntList, list: WordMatches, capacity: number): void {
+    const [one, other] = this.#halves;
+    one.reset(capacity);
+    other.reset(capacity);
+    one.noteAll(first, OFFSETS.beginning, NO_FIELD);
+    other.noteAll(second, OFFSETS.beginning, NO_FIELD);
+    const { values, length } = one.slots;
+    for (let index = 0; index < length; index += 1) {
+      const slot = values[index] ?? 0;
+      const level = other.levelOf(slot);
+      if (level !== NO_LEVEL) list.note(slot, Math.max(level, one.levelOf(slot)));
     }
   }
 }
@@ -115,8 +126,8 @@ export class ProductMatcher {
 function addTypos({ words }: MatchedIndex, spelling: string, list: WordMatches): void {
   const maxTypos = maxTyposOf(spelling);
   if (maxTypos === 0) return;
-  words.forEachTypo(spelling, maxTypos, (slot, mask, typos) => {
-    list.note(slot, (LEVEL_OF_MASK[mask] ?? NO_LEVEL) + OFFSETS.typo + typos - 1);
+  words.forEachTypo(spelling, maxTypos, (postings, typos) => {
+    list.noteAll(postings, OFFSETS.typo + typos - 1, NO_FIELD);
   });
 }
 

@@ -8,7 +8,8 @@ export const CONDITIONS = { tag: 1, vendor: 2, type: 4, inStock: 8, price: 16 } 
 /** Returns the bits of the conditions that a product does not meet; 0 when it matches. */
 export type FailedConditions = (row: ProductRow) => number;
 
-const CONDITION_OF: Readonly<Record<KeyKind, number>> = {
+/** The condition on values of a kind. */
+export const CONDITION_OF: Readonly<Record<KeyKind, number>> = {
   tag: CONDITIONS.tag,
   vendor: CONDITIONS.vendor,
   type: CONDITIONS.type,
@@ -18,7 +19,7 @@ const CONDITION_OF: Readonly<Record<KeyKind, number>> = {
 export function compileFilter(filter: ProductFilter, keys: FacetKeys): FailedConditions {
   const { tag = [], vendor = [], productType = [], inStock, price } = filter;
   /** The condition that each value meets. */
-  const met = new Map<number, number>();
+  const met = new Uint8Array(keys.entries.length);
   let required = 0;
   for (const [kind, values] of [
     ['tag', tag],
@@ -29,14 +30,14 @@ export function compileFilter(filter: ProductFilter, keys: FacetKeys): FailedCon
     required |= CONDITION_OF[kind];
     for (const value of values) {
       const id = keys.find(kind, value);
-      if (id !== undefined) met.set(id, CONDITION_OF[kind]);
+      if (id !== undefined) met[id] = CONDITION_OF[kind];
     }
   }
   const min = price?.min ?? 0;
   const max = price?.max ?? Number.POSITIVE_INFINITY;
   return (row) => {
     let failed = required;
-    if (required > 0) for (const key of row.keys) failed &= ~(met.get(key) ?? 0);
+    if (required > 0) for (const key of row.keys) failed &= ~(met[key] ?? 0);
     if (inStock === true && !row.isInStock) failed |= CONDITIONS.inStock;
     if (row.minPrice < min || row.minPrice > max) failed |= CONDITIONS.price;
     return failed;

@@ -133,8 +133,9 @@ export class ProductIndex {
     const isAfter = cursor === undefined ? () => true : afterCursor(sort, cursor);
     const top = new TopList<Ranked>(limit + 1, compareBy(sort));
     this.#eachMatch(status, filter.search, (row, rank) => {
+      if (failedBy(row) !== 0) return;
       const ranked = { row, rank };
-      if (failedBy(row) === 0 && isAfter(ranked)) top.add(ranked);
+      if (top.accepts(ranked) && isAfter(ranked)) top.add(ranked);
     });
     const page = top.values.slice(0, limit);
     const last = top.values.length > limit ? page.at(-1) : undefined;
@@ -183,13 +184,11 @@ export class ProductIndex {
     }
     const plan = planSearch(search);
     if (plan === null) return;
-    const { phrase } = plan;
+    const phrase = ` ${plan.phrase}`;
     const isListed = (slot: number) => rows[slot]?.status === status;
     this.#matcher.match(this.#view(), plan, isListed, (slot, worst, sum, isCode) => {
       const row = rows[slot];
-      if (row === undefined) return;
-      const { isInStock, phrase: title } = row;
-      visit(row, rankOf({ isCode, worst, sum, isInStock, title, phrase }));
+      if (row !== undefined) visit(row, rankOf(isCode, worst, sum, row, phrase));
     });
   }
 
@@ -213,7 +212,7 @@ export class ProductIndex {
       id: product.id,
       titlePlace: product.titlePlace,
       createdAt: product.createdAt.getTime(),
-      phrase: phraseOf(title),
+      phrase: ` ${phraseOf(title)}`,
       keys: this.#keys.of(product),
       codes,
       ...flagsOf(product),

@@ -14,7 +14,7 @@ export interface ProductRow {
   readonly createdAt: number;
   /** Position in title order, unique. */
   readonly titlePlace: string;
-  /** The words of the title that carry its meaning. */
+  /** The words of the title that carry its meaning, each with a space before it. */
   readonly phrase: string;
   /** Numbers of its tags, vendor and type. */
   readonly keys: readonly number[];

@@ -14,12 +14,15 @@ export class TopList<Value> {
     return this.#values;
   }
 
+  /** Returns whether a value would be one of the first. */
+  accepts(value: Value): boolean {
+    const last = this.#values[this.#limit - 1];
+    return last === undefined || this.#compare(value, last) < 0;
+  }
+
   add(value: Value): void {
+    if (!this.accepts(value)) return;
     const values = this.#values;
-    const last = values.at(-1);
-    if (values.length >= this.#limit && last !== undefined && this.#compare(value, last) >= 0) {
-      return;
-    }
     let low = 0;
     let high = values.length;
     while (low < high) {

@@ -1,6 +1,6 @@
 import SearchableMap from 'minisearch/SearchableMap';
-import { FIELD_BITS, FIELD_MASK } from './fields.ts';
-import { IntList } from './postings.ts';
+import { FIELD_BITS } from './fields.ts';
+import { IntList } from './int-list.ts';
 import { SortedTerms } from './sorted-terms.ts';
 
 /** Words that a typo may be of: shorter ones have too many neighbors, and longer ones are codes. */
@@ -16,9 +16,6 @@ interface Term {
   /** Slot and fields of each product that has the word. */
   readonly postings: IntList;
 }
-
-/** Visits a posting: the slot of a product, and the bits of the fields that have the word. */
-export type VisitPosting = (slot: number, mask: number) => void;
 
 /** The words of products: by themselves, by their beginning, and by what they are mistyped as. */
 export class WordIndex {
@@ -57,33 +54,29 @@ export class WordIndex {
     this.#bytes += term.postings.bytes - before;
   }
 
-  /** Visits the products that have the word; returns false when no product has had it. */
-  forEachOf(word: string, visit: VisitPosting): boolean {
+  /** Returns the postings of a word; undefined when no product has had it. */
+  postingsOf(word: string): IntList | undefined {
     const id = this.#sorted.get(word);
-    if (id === undefined) return false;
-    this.#visit(id, visit);
-    return true;
+    return id === undefined ? undefined : this.#terms[id]?.postings;
   }
 
-  /** Visits the products with words that begin with a text, and whether it is the whole word. */
-  forEachBeginning(
-    text: string,
-    visit: (slot: number, mask: number, isWhole: boolean) => void,
-  ): void {
+  /** Visits the postings of the words that begin with a text, and whether it is the whole word. */
+  forEachBeginning(text: string, visit: (postings: IntList, isWhole: boolean) => void): void {
     this.#sorted.forEachBeginning(text, (term, id) => {
-      const isWhole = term.length === text.length;
-      this.#visit(id, (slot, mask) => visit(slot, mask, isWhole));
+      const postings = this.#terms[id]?.postings;
+      if (postings !== undefined) visit(postings, term.length === text.length);
     });
   }
 
-  /** Visits the products with words within a number of typos of the text, but not itself. */
+  /** Visits the postings of words within a number of typos of the text, but not of itself. */
   forEachTypo(
     text: string,
     maxTypos: number,
-    visit: (slot: number, mask: number, typos: number) => void,
+    visit: (postings: IntList, typos: number) => void,
   ): void {
     for (const [id, typos] of this.#typed.fuzzyGet(text, maxTypos).values()) {
-      if (typos > 0) this.#visit(id, (slot, mask) => visit(slot, mask, typos));
+      const postings = this.#terms[id]?.postings;
+      if (typos > 0 && postings !== undefined) visit(postings, typos);
     }
   }
 
@@ -99,16 +92,6 @@ export class WordIndex {
     this.#terms[id] = undefined;
     this.#free.push(id);
     this.#bytes -= TERM_BYTES + 2 * text.length + postings.bytes;
-  }
-
-  #visit(id: number, visit: VisitPosting): void {
-    const postings = this.#terms[id]?.postings;
-    if (postings === undefined) return;
-    const { values, length } = postings;
-    for (let index = 0; index < length; index += 1) {
-      const posting = values[index] ?? 0;
-      visit(posting >>> FIELD_BITS, posting & FIELD_MASK);
-    }
   }
 }
 

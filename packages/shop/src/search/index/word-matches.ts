@@ -1,5 +1,5 @@
-import { NO_LEVEL } from './fields.ts';
-import { IntList } from './postings.ts';
+import { FIELD_BITS, FIELD_MASK, LEVEL_OF_MASK, NO_LEVEL } from './fields.ts';
+import { IntList } from './int-list.ts';
 
 /** The products that have one word of a search, each with the best level at which it has it. */
 export class WordMatches {
@@ -22,6 +22,22 @@ export class WordMatches {
     if (level >= known) return;
     if (known === NO_LEVEL) this.slots.push(slot);
     this.#levels[slot] = level;
+  }
+
+  /** Notes the products of postings, by their best field; not those that have it in `except` alone. */
+  noteAll({ values, length }: IntList, offset: number, except: number): void {
+    const levels = this.#levels;
+    for (let index = 0; index < length; index += 1) {
+      const posting = values[index] ?? 0;
+      const mask = posting & FIELD_MASK;
+      if (mask === except) continue;
+      const slot = posting >>> FIELD_BITS;
+      const level = (LEVEL_OF_MASK[mask] ?? NO_LEVEL) + offset;
+      const known = levels[slot] ?? NO_LEVEL;
+      if (level >= known) continue;
+      if (known === NO_LEVEL) this.slots.push(slot);
+      levels[slot] = level;
+    }
   }
 
   /** Returns the level of a product; `NO_LEVEL` when it does not have the word. */

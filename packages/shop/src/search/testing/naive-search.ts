@@ -32,7 +32,10 @@ interface PlannedWord {
 
 function hasWord(product: SearchedProduct, { spellings, joined }: PlannedWord): boolean {
   const words = wordsOf(product);
-  const begins = (text: string) => words.some((word) => word.startsWith(text));
+  // Descriptions have the beginning of nearly everything.
+  const seen = wordsOf({ ...product, descriptionHtml: '' });
+  const begins = (text: string) =>
+    words.includes(text) || (text.length < 3 ? seen : words).some((word) => word.startsWith(text));
   const isCode = (text: string) =>
     text.length >= 3 && product.codes.some((code) => foldCode(code).startsWith(text));
   const isSplit = (text: string) =>
