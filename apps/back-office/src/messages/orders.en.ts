@@ -2,7 +2,7 @@ export const orders = {
   navigation: 'Orders',
   title: 'Orders',
   toPack: 'Orders to pack',
-  searchPlaceholder: 'Number, email or name',
+  searchPlaceholder: 'Number, name, email, SKU…',
   order: 'Order',
   customer: 'Customer',
   status: 'Status',

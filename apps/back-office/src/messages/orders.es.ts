@@ -5,7 +5,7 @@ export const orders: Translation<typeof ordersEn> = {
   navigation: 'Pedidos',
   title: 'Pedidos',
   toPack: 'Pedidos por preparar',
-  searchPlaceholder: 'Número, correo o nombre',
+  searchPlaceholder: 'Número, nombre, correo, SKU…',
   order: 'Pedido',
   customer: 'Cliente',
   status: 'Estado',

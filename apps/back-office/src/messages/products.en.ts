@@ -1,7 +1,7 @@
 export const products = {
   navigation: 'Products',
   title: 'Products',
-  searchPlaceholder: 'Title, tag or vendor',
+  searchPlaceholder: 'Title, SKU, barcode…',
   status: 'Status',
   statuses: { active: 'Active', draft: 'Draft', archived: 'Archived' },
   vendor: 'Vendor',
@@ -16,6 +16,7 @@ export const products = {
   updated: 'Updated',
   revision: 'Revision',
   sorts: {
+    relevance: 'Relevance',
     'title-asc': 'Title A–Z',
     'title-desc': 'Title Z–A',
     'price-asc': 'Price, lowest first',

@@ -4,7 +4,7 @@ import type { products as productsEn } from './products.en.ts';
 export const products: Translation<typeof productsEn> = {
   navigation: 'Productos',
   title: 'Productos',
-  searchPlaceholder: 'Título, etiqueta o proveedor',
+  searchPlaceholder: 'Título, SKU, código de barras…',
   status: 'Estado',
   statuses: { active: 'Activo', draft: 'Borrador', archived: 'Archivado' },
   vendor: 'Proveedor',
@@ -19,6 +19,7 @@ export const products: Translation<typeof productsEn> = {
   updated: 'Actualizado',
   revision: 'Revisión',
   sorts: {
+    relevance: 'Relevancia',
     'title-asc': 'Título A–Z',
     'title-desc': 'Título Z–A',
     'price-asc': 'Precio, menor primero',

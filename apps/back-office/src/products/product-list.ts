@@ -15,5 +15,6 @@ export const PRODUCTS = defineList({
     tag: listFilter(),
     inStock: flagFilter(),
   },
-  sorts: ['title-asc', 'title-desc', 'price-asc', 'price-desc', 'newest'],
+  // Without a search the first one is title order.
+  sorts: ['relevance', 'title-asc', 'title-desc', 'price-asc', 'price-desc', 'newest'],
 });

@@ -69,7 +69,7 @@ export function ListToolbar({ state }: Props) {
           className="sm:w-68"
         >
           <option value="">{t('sort.default')}</option>
-          {SORTS.filter((sort) => sort !== 'title-asc').map((sort) => (
+          {SORTS.map((sort) => (
             <option key={sort} value={sort}>
               {t(`sort.${sort}`)}
             </option>

@@ -32,7 +32,7 @@ export const catalogEn: Texts<typeof catalogEs> = {
     search: { label: 'Search the shop', placeholder: 'Shirt, linen, honey…', submit: 'Search' },
     sort: {
       label: 'Sort by',
-      default: 'Name',
+      default: 'Default',
       'title-asc': 'Name, A to Z',
       'title-desc': 'Name, Z to A',
       'price-asc': 'Price, low to high',

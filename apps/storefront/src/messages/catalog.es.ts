@@ -29,7 +29,7 @@ export const catalogEs = {
     search: { label: 'Buscar en la tienda', placeholder: 'Camisa, lino, miel…', submit: 'Buscar' },
     sort: {
       label: 'Ordenar por',
-      default: 'Nombre',
+      default: 'Por defecto',
       'title-asc': 'Nombre, de la A a la Z',
       'title-desc': 'Nombre, de la Z a la A',
       'price-asc': 'Precio, de menor a mayor',

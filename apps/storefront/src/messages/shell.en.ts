@@ -13,7 +13,7 @@ export const shellEn: Texts<typeof shellEs> = {
       contact: 'Contact',
       newsletter: 'Newsletter',
     },
-    search: { label: 'Search products', placeholder: 'Search', submit: 'Search' },
+    search: { label: 'Search products', placeholder: 'Search' },
     account: { open: 'My account', signIn: 'Sign in', orders: 'My orders' },
     cart: {
       open: '{count, plural, =0 {Cart, empty} one {Cart, # item} other {Cart, # items}}',

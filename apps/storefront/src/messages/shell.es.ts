@@ -10,7 +10,7 @@ export const shellEs = {
       contact: 'Contacto',
       newsletter: 'Boletín',
     },
-    search: { label: 'Buscar productos', placeholder: 'Buscar', submit: 'Buscar' },
+    search: { label: 'Buscar productos', placeholder: 'Buscar' },
     account: { open: 'Mi cuenta', signIn: 'Iniciar sesión', orders: 'Mis pedidos' },
     cart: {
       open: '{count, plural, =0 {Cesta, vacía} one {Cesta, # artículo} other {Cesta, # artículos}}',
