@@ -33,7 +33,7 @@ export class FacetCounter {
     if ((failed & ~OF_VALUES) !== 0) return;
     const counts = this.#counts;
     for (const key of keys) {
-      // Without the condition of its own facet, no other may fail.
+      // The condition of the facet itself may fail, and no other.
       if ((failed & ~(this.#conditions[key] ?? 0)) === 0) counts[key] = (counts[key] ?? 0) + 1;
     }
   }
