@@ -1,6 +1,7 @@
 import { AlertDialog as BaseAlertDialog } from '@base-ui/react/alert-dialog';
 import type { ReactElement, ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { DialogActions } from './dialog-actions.tsx';
 import { BACKDROP } from './popup-style.ts';
 
 export interface AlertDialogProps {
@@ -65,9 +66,11 @@ export function AlertDialog({
               </BaseAlertDialog.Description>
             )}
             {children !== undefined && <div className="mt-4 empty:hidden">{children}</div>}
-            <div className="mt-6 flex flex-wrap justify-end gap-2">
-              <BaseAlertDialog.Close render={<Button>{cancelLabel}</Button>} />
-              {loading === undefined ? <BaseAlertDialog.Close render={confirm} /> : confirm}
+            <div className="mt-6">
+              <DialogActions>
+                <BaseAlertDialog.Close render={<Button>{cancelLabel}</Button>} />
+                {loading === undefined ? <BaseAlertDialog.Close render={confirm} /> : confirm}
+              </DialogActions>
             </div>
           </BaseAlertDialog.Popup>
         </BaseAlertDialog.Viewport>

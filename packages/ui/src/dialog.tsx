@@ -2,6 +2,7 @@ import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { DialogActions } from './dialog-actions.tsx';
 import { IconButton } from './icon-button.tsx';
 import { BACKDROP } from './popup-style.ts';
 
@@ -64,8 +65,8 @@ export function Dialog({
               </div>
             )}
             {footer !== undefined && (
-              <div className="flex flex-wrap items-center justify-end gap-2 border-border border-t px-5 py-4 max-sm:*:grow sm:px-6">
-                {footer}
+              <div className="border-border border-t px-5 py-4 sm:px-6">
+                <DialogActions>{footer}</DialogActions>
               </div>
             )}
             <BaseDialog.Close

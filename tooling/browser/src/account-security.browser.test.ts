@@ -147,8 +147,17 @@ test('An account gets a copy of its data, and is deleted with a last email', asy
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Descargar' }).click();
   expect((await download).suggestedFilename()).toBe('account.json');
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: 'Borrar mi cuenta…' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Borrar para siempre' }).click();
+  const dialog = page.getByRole('dialog');
+  const button = (text: string) => dialog.getByRole('button', { name: text });
+  // On a phone the buttons of a dialog share its width.
+  const [keep, erase] = [
+    await button('Conservarla').boundingBox(),
+    await button('Borrar para siempre').boundingBox(),
+  ];
+  expect((keep?.width ?? 0) + (erase?.width ?? 0)).toBeGreaterThan(290);
+  await button('Borrar para siempre').click();
   await page.getByText('Tu cuenta se ha borrado').waitFor();
   await waitForEmail(shop.outbox, person.email, /is deleted|se ha borrado/);
   await signIn(page, person);

@@ -51,6 +51,16 @@ test('A webhook goes from its creation, with a secret that is shown once, to a d
   await dialog.getByRole('button', { name: 'Añadir destino' }).click();
   const secret = page.getByLabel('Secreto', { exact: true });
   expect(await secret.inputValue()).toMatch(/^whsec_/);
+  // All of it is in sight, on a phone too.
+  const desktop = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const hidden = await secret.evaluate((box) => [
+    box.scrollWidth - box.clientWidth,
+    box.scrollHeight - box.clientHeight,
+    box.scrollTop,
+  ]);
+  expect(hidden).toEqual([0, 0, 0]);
+  if (desktop !== null) await page.setViewportSize(desktop);
   await button('Lo he guardado').click();
   await page.getByRole('heading', { level: 1, name: 'Almacén' }).waitFor();
   expect(await page.getByText('whsec_').count()).toBe(0);

@@ -164,6 +164,7 @@ describe('An account', () => {
     await page.goto(`${shop.url}/orders`);
     await page.waitForURL(/\/account\/orders$/);
     await page.getByText('Hay un pedido hecho sin cuenta con tu correo').waitFor();
+    await page.getByText('Tu cuenta todavía no tiene pedidos').waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Añadir a mi cuenta' }).click();
     await page.getByText('Hemos añadido un pedido a tu cuenta.').waitFor();

@@ -252,6 +252,22 @@ test('A message reaches the shop', async () => {
   expect(items).toContainEqual(expect.objectContaining({ name: 'Ana', email: 'ana@example.com' }));
 });
 
+test('A message with mistakes is not sent, and its form says what is wrong', async () => {
+  const page = await open('/contact');
+  await untilLive(page);
+  const email = page.getByRole('textbox', { name: 'Correo electrónico' });
+  const name = page.getByRole('textbox', { name: 'Nombre' });
+  await email.fill('ana');
+  await page.getByRole('button', { name: 'Enviar mensaje' }).click();
+  await page.getByText('Escribe una dirección de correo').waitFor();
+  for (const field of [name, email, page.getByRole('textbox', { name: 'Mensaje' })]) {
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+  }
+  await expect
+    .poll(() => name.evaluate((element) => element === element.ownerDocument.activeElement))
+    .toBe(true);
+});
+
 test('Search engines find every product in the sitemap, and its address in robots.txt', async () => {
   const robots = await fetch(`${shop.url}/robots.txt`);
   expect(await robots.text()).toContain(`Sitemap: ${shop.url}/sitemap.xml`);

@@ -1,4 +1,5 @@
 import { formatMoney, type Money } from '@trastienda/shop-client';
+import { formatRate } from '@trastienda/ui/format-rate';
 import { useMemo } from 'react';
 import { useLocale } from 'use-intl';
 
@@ -31,7 +32,6 @@ function createFormats(locale: string): Formats {
   // The date of a report belongs to no time zone.
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale);
-  const rate = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 3 });
   const change = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
   const percent = new Intl.NumberFormat(locale, {
@@ -50,7 +50,7 @@ function createFormats(locale: string): Formats {
     time: (timestamp) => time.format(new Date(timestamp)),
     day: (text) => day.format(new Date(text)),
     number: (value) => number.format(value),
-    rate: (ppm) => rate.format(ppm / 1_000_000),
+    rate: (ppm) => formatRate(ppm, locale),
     share: (ppm) => share.format(ppm / 1_000_000),
     change: (value) => change.format(value),
     percentChange: (fraction) => percent.format(fraction),

@@ -2,7 +2,7 @@ import { Alert } from '@trastienda/ui/alert';
 import { Button } from '@trastienda/ui/button';
 import { Dialog } from '@trastienda/ui/dialog';
 import { Field } from '@trastienda/ui/field';
-import { Input } from '@trastienda/ui/input';
+import { Textarea } from '@trastienda/ui/textarea';
 import { useToast } from '@trastienda/ui/toast';
 import { Copy } from 'lucide-react';
 import { useTranslations } from 'use-intl';
@@ -46,15 +46,15 @@ export function SecretDialog({ title, label, secret, onClose }: SecretDialogProp
         </Alert>
         <div className="flex items-end gap-2">
           <Field label={label} className="grow">
-            <Input
+            {/* A line of text would scroll to one end of the secret; this shows all of it. */}
+            <Textarea
               readOnly
               autoFocus
-              className="font-mono"
+              spellCheck={false}
+              rows={2}
+              className="min-h-10 resize-none break-all font-mono"
               value={secret}
-              // Backward: the beginning stays in sight.
-              onFocus={({ currentTarget }) =>
-                currentTarget.setSelectionRange(0, secret.length, 'backward')
-              }
+              onFocus={({ currentTarget }) => currentTarget.select()}
             />
           </Field>
           <Button icon={<Copy />} onClick={() => void copy()}>

@@ -18,7 +18,6 @@ export const documents = {
   unitPrice: 'Unit price',
   discount: 'Discount',
   tax: 'Tax',
-  rate: '{rate} %',
   amount: 'Amount',
   taxBase: 'Base',
   taxAmount: 'Tax amount',

@@ -20,7 +20,6 @@ export const documents: Translation<typeof documentsEn> = {
   unitPrice: 'Precio unitario',
   discount: 'Descuento',
   tax: 'Impuesto',
-  rate: '{rate} %',
   amount: 'Importe',
   taxBase: 'Base imponible',
   taxAmount: 'Cuota',

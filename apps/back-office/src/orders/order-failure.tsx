@@ -3,7 +3,6 @@ import { Alert } from '@trastienda/ui/alert';
 import { useTranslations } from 'use-intl';
 import { FailureAlert } from '../errors/failure-alert.tsx';
 import { reasonText } from '../errors/reason-text.ts';
-import { requestIdOf } from '../errors/request-id.ts';
 import { type Formats, useFormats } from '../format/use-formats.ts';
 import type { Translate } from '../i18n/translate.ts';
 
@@ -57,10 +56,7 @@ export function OrderFailure({ error, currency }: OrderFailureProps) {
   if (step === null) return <FailureAlert error={error} />;
   return (
     <Alert tone="critical" title={reasonText(t, error)}>
-      <p>{step}</p>
-      <p className="mt-1 break-words font-mono text-xs">
-        {t('errors.requestId', { id: requestIdOf(error) ?? '' })}
-      </p>
+      {step}
     </Alert>
   );
 }

@@ -15,7 +15,6 @@ function InvoiceLines({ order }: { readonly order: StaffOrder }) {
   const t = useTranslations('documents');
   const format = useFormats();
   const hasDiscounts = order.lines.some(({ discount }) => discount.amount > 0);
-  const rate = (ppm: number) => t('rate', { rate: format.number(ppm / 10_000) });
   return (
     <table className="w-full border-separate border-spacing-0 text-left text-sm">
       <thead className="text-muted text-xs">
@@ -58,7 +57,7 @@ function InvoiceLines({ order }: { readonly order: StaffOrder }) {
                 {line.discount.amount > 0 ? `−${format.money(line.discount)}` : '–'}
               </td>
             )}
-            <td className={NUMBER}>{rate(line.taxRatePpm)}</td>
+            <td className={NUMBER}>{format.rate(line.taxRatePpm)}</td>
             <td className={NUMBER}>{format.money(line.total)}</td>
           </tr>
         ))}

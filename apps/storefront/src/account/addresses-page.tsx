@@ -2,6 +2,7 @@ import type { AddressBook } from '@trastienda/shop-client';
 import { Badge } from '@trastienda/ui/badge';
 import { Button, buttonClass } from '@trastienda/ui/button';
 import { Dialog, DialogClose } from '@trastienda/ui/dialog';
+import { DialogActions } from '@trastienda/ui/dialog-actions';
 import { EmptyState } from '@trastienda/ui/empty-state';
 import { PageHeader } from '@trastienda/ui/page-header';
 import { MapPin, Plus } from 'lucide-react';
@@ -43,10 +44,10 @@ function RemoveButton({ id, address }: SavedAddress) {
         <AccountForm intent="remove">
           <input type="hidden" name="addressId" value={id} />
           <AddressLines address={address} />
-          <div className="flex flex-wrap justify-end gap-3">
+          <DialogActions>
             <DialogClose render={<Button variant="ghost">{t('cancel')}</Button>} />
             <SubmitButton variant="critical">{t('remove')}</SubmitButton>
-          </div>
+          </DialogActions>
         </AccountForm>
       </Dialog>
     </>

@@ -1,5 +1,6 @@
 import { Button, buttonClass } from '@trastienda/ui/button';
 import { Dialog, DialogClose } from '@trastienda/ui/dialog';
+import { DialogActions } from '@trastienda/ui/dialog-actions';
 import { PageHeader } from '@trastienda/ui/page-header';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
@@ -43,10 +44,10 @@ export function PrivacyPage() {
           closeLabel={t('delete.close')}
         >
           <AccountForm intent="delete">
-            <div className="flex flex-wrap justify-end gap-3">
+            <DialogActions>
               <DialogClose render={<Button variant="ghost">{t('delete.keep')}</Button>} />
               <SubmitButton variant="critical">{t('delete.submit')}</SubmitButton>
-            </div>
+            </DialogActions>
           </AccountForm>
         </Dialog>
       </Section>

@@ -1,6 +1,7 @@
 import { Badge } from '@trastienda/ui/badge';
 import { Button } from '@trastienda/ui/button';
 import { Dialog, DialogClose } from '@trastienda/ui/dialog';
+import { DialogActions } from '@trastienda/ui/dialog-actions';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FormFailure } from '../forms/failure.ts';
@@ -100,10 +101,10 @@ function ActiveSecondFactor({ onCodes }: { readonly onCodes: (codes: Codes) => v
         closeLabel={t('close')}
       >
         <AccountForm intent="disable-totp" onDone={() => setAsking(false)}>
-          <div className="flex flex-wrap justify-end gap-3">
+          <DialogActions>
             <DialogClose render={<Button variant="ghost">{t('cancel')}</Button>} />
             <SubmitButton variant="critical">{t('disable')}</SubmitButton>
-          </div>
+          </DialogActions>
         </AccountForm>
       </Dialog>
     </>

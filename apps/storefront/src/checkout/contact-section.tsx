@@ -10,11 +10,13 @@ interface Props {
   readonly email: string;
   readonly account: { readonly email: string } | null;
   readonly isInvalid: boolean;
+  /** False where nothing is shipped, and nothing can be tracked. */
+  readonly isShipped: boolean;
   readonly onChange: (email: string) => void;
 }
 
 /** Where emails about the purchase go; guests may sign in. */
-export function ContactSection({ email, account, isInvalid, onChange }: Props) {
+export function ContactSection({ email, account, isInvalid, isShipped, onChange }: Props) {
   const t = useTranslations('checkout.contact');
   const signInPath = useSignInPath();
   const end =
@@ -30,7 +32,12 @@ export function ContactSection({ email, account, isInvalid, onChange }: Props) {
     );
   return (
     <Section title={t('title')} end={end}>
-      <Field label={t('email')} hint={t('emailHint')} required error={isInvalid && t('invalid')}>
+      <Field
+        label={t('email')}
+        hint={t(isShipped ? 'emailHint' : 'emailHintUnshipped')}
+        required
+        error={isInvalid && t('invalid')}
+      >
         <Input
           type="email"
           name="email"

@@ -99,6 +99,7 @@ function Details({
   const limit = preview?.problems.find((problem) => problem.kind === 'limit-reached');
   const total = preview && money(preview.prices.total);
   const isBlocked = cart.changes.some(isProblem);
+  const isShipped = preview?.isShippingRequired ?? true;
   const isHydrated = useHydrated();
   const isReady = isHydrated && isCurrent && !cartState.isChanging && !isBlocked;
   return (
@@ -114,6 +115,7 @@ function Details({
         email={details.email}
         account={loaded.account}
         isInvalid={problems.email}
+        isShipped={isShipped}
         onChange={(email) => form.change({ email })}
       />
       <AddressSection
@@ -126,7 +128,7 @@ function Details({
         book={loaded.book}
         countries={loaded.countries}
         isRegionRequired={preview?.isRegionRequired ?? false}
-        isShipped={preview?.isShippingRequired ?? true}
+        isShipped={isShipped}
         onChange={form.change}
       />
       <ShippingSection

@@ -1,4 +1,5 @@
 import type { PriceBreakdown } from '@trastienda/shop-client';
+import { formatRate } from '@trastienda/ui/format-rate';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMoney } from '../catalog/use-money.ts';
@@ -41,7 +42,6 @@ export function PriceLines({
   const t = useTranslations('prices');
   const locale = useLocale();
   const money = useMoney();
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 4 });
   const { subtotal, discounts, taxes, total, isTaxIncluded } = prices;
   const isFree = prices.shipping.price.amount === 0;
   return (
@@ -67,7 +67,7 @@ export function PriceLines({
       )}
       {!isTaxIncluded &&
         taxes.map(({ name, ratePpm, amount }) => (
-          <Line key={`${name}-${ratePpm}`} label={`${name} (${percent.format(ratePpm / 1e6)})`}>
+          <Line key={`${name}-${ratePpm}`} label={`${name} (${formatRate(ratePpm, locale)})`}>
             {money(amount)}
           </Line>
         ))}
@@ -78,7 +78,7 @@ export function PriceLines({
         taxes.map(({ name, ratePpm, amount }) => (
           <Line
             key={`${name}-${ratePpm}`}
-            label={t('includes', { name, rate: percent.format(ratePpm / 1e6) })}
+            label={t('includes', { name, rate: formatRate(ratePpm, locale) })}
             className="text-muted text-xs"
           >
             {money(amount)}

@@ -25,3 +25,13 @@ export function toContactInput(values: ContactValues, locale: Locale): ContactIn
   const { orderNumber, ...others } = values;
   return { ...others, locale, ...(orderNumber.trim() !== '' && { orderNumber }) };
 }
+
+/** Returns the fields whose constraints (required, an email address, a length) are not met. */
+export function invalidFields(form: HTMLFormElement): readonly ContactField[] {
+  return CONTACT_FIELDS.filter((name) => {
+    const control = form.elements.namedItem(name);
+    const hasConstraints =
+      control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement;
+    return hasConstraints && !control.validity.valid;
+  });
+}

@@ -3,6 +3,7 @@ import { Button, buttonClass } from '@trastienda/ui/button';
 import { Field } from '@trastienda/ui/field';
 import { Input } from '@trastienda/ui/input';
 import { Textarea } from '@trastienda/ui/textarea';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { SentNotice } from '../account/sent-notice.tsx';
 import { Honeypot } from '../forms/honeypot.tsx';
@@ -38,6 +39,11 @@ export function ContactPage({ token, wasSent, answered }: Props) {
   const account = useShellData()?.account;
   const answer = live ?? answered?.answer;
   const values = answered?.values;
+  const body = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (answer?.kind !== 'invalid') return;
+    body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [answer]);
   const errorOf = (field: Exclude<ContactField, 'website'>) =>
     answer?.kind === 'invalid' && answer.fields.includes(field) ? t(`invalid.${field}`) : undefined;
   const isSent = answer === undefined ? wasSent : answer.kind === 'sent';
@@ -50,7 +56,13 @@ export function ContactPage({ token, wasSent, answered }: Props) {
           <PageHead title={t('title')} description={t('description')} />
           <h1 className="font-display text-3xl tracking-tight">{t('title')}</h1>
           <p className="mt-3 text-pretty text-muted">{t('text')}</p>
-          <form {...form} method="post" className="relative mt-8 flex flex-col gap-5">
+          <form
+            {...form}
+            ref={body}
+            method="post"
+            noValidate
+            className="relative mt-8 flex flex-col gap-5"
+          >
             <input type="hidden" name="token" value={token} />
             <Honeypot />
             {answer !== undefined && answer.kind !== 'invalid' && answer.kind !== 'sent' && (

@@ -1,6 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { useLocale } from '../i18n/use-locale.ts';
 import type { ContactAnswer } from './contact-answer.ts';
+import { invalidFields } from './contact-fields.ts';
 
 interface ContactForm {
   readonly answer: ContactAnswer | undefined;
@@ -47,6 +48,11 @@ export function useContactForm(): ContactForm {
     onSubmit(event) {
       event.preventDefault();
       if (isSending) return;
+      const fields = invalidFields(event.currentTarget);
+      if (fields.length > 0) {
+        setAnswer({ kind: 'invalid', fields });
+        return;
+      }
       submit(event.currentTarget).catch(() => {
         sender.current = undefined;
         setSending(false);

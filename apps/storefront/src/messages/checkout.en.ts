@@ -22,6 +22,7 @@ export const checkoutEn: Texts<typeof checkoutEs> = {
       title: 'Contact',
       email: 'Email address',
       emailHint: 'We send the confirmation and the tracking there.',
+      emailHintUnshipped: 'We send the confirmation there.',
       invalid: 'Enter an email address, such as ana@example.com.',
       haveAccount: 'Have an account?',
       signIn: 'Sign in',

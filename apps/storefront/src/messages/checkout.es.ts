@@ -14,6 +14,7 @@ export const checkoutEs = {
       title: 'Contacto',
       email: 'Correo electrónico',
       emailHint: 'Aquí te enviamos la confirmación y el seguimiento.',
+      emailHintUnshipped: 'Aquí te enviamos la confirmación.',
       invalid: 'Escribe una dirección de correo, como ana@example.com.',
       haveAccount: '¿Tienes cuenta?',
       signIn: 'Inicia sesión',

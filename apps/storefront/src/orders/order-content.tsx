@@ -75,7 +75,7 @@ export function OrderContent({ order }: { readonly order: ShownOrder }) {
             )}
           </div>
         </Part>
-        <Part title={t('address')}>
+        <Part title={t(shippingMethod === null ? 'unshipped' : 'address')}>
           <AddressLines address={shippingAddress} />
           {shippingMethod !== null && (
             <p className="mt-3 text-muted text-sm">

@@ -65,8 +65,8 @@ export function OrdersPage({ orders, isFirstPage, account, claimable }: Props) {
       {items.length === 0 && isFirstPage ? (
         <EmptyState
           icon={<Package />}
-          title={t('empty')}
-          description={t('emptyText')}
+          title={t(claimable > 0 ? 'emptyAccount' : 'empty')}
+          description={t(claimable > 0 ? 'emptyAccountText' : 'emptyText')}
           actions={<Button variant="primary" render={<Link to="/products">{t('browse')}</Link>} />}
         />
       ) : (

@@ -71,6 +71,10 @@ export function RefundDialog({ order, facts, returned, onClose }: RefundDialogPr
   const lines = refundFormLines(order, form);
   const preview = previewRefund(order, facts, draftOf(form, lines, digits));
   const consequences = useConsequences(order, preview);
+  const { problem } = preview;
+  // A form that is not filled in yet is no mistake.
+  const isMistake = problem === 'exceeds-left' || problem === 'not-payable';
+  const mistake = isMistake ? t(`refunds.problems.${problem}`) : undefined;
   const left = moneyLeft(order, facts.captured);
   const ofShipping = shippingLeft(order, facts.captured);
   const { kind } = form;
@@ -180,7 +184,7 @@ export function RefundDialog({ order, facts, returned, onClose }: RefundDialogPr
           onChange={({ currentTarget }) => change({ reason: currentTarget.value })}
         />
       </Field>
-      <ConsequenceList items={consequences} />
+      <ConsequenceList items={consequences} error={mistake} />
     </ConfirmDialog>
   );
 }

@@ -14,7 +14,7 @@ export function PriceTotals({ order }: { readonly order: StaffOrder }) {
       taxes={taxes.map(({ name, ratePpm, amount }) => ({
         label: t(isTaxIncluded ? 'taxIncluded' : 'taxAdded', {
           name,
-          rate: format.number(ratePpm / 10_000),
+          rate: format.rate(ratePpm),
         }),
         amount,
       }))}
