@@ -52,7 +52,7 @@ export function SecretDialog({ title, label, secret, onClose }: SecretDialogProp
               autoFocus
               spellCheck={false}
               rows={2}
-              className="min-h-10 resize-none break-all font-mono"
+              className="min-h-0! resize-none! break-all font-mono"
               value={secret}
               onFocus={({ currentTarget }) => currentTarget.select()}
             />
