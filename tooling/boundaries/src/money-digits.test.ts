@@ -46,8 +46,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/shop/src/notifications/texts/tables.ts': [
     "const style = { style: 'percent', maximumFractionDigits: RATE_DECIMALS } as const;",
   ],
-  'apps/back-office/src/format/use-formats.ts': [
-    "const rate = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });",
+  'packages/ui/src/format-rate.ts': [
+    "new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });",
   ],
   'apps/back-office/src/forms/percent-field.tsx': ['format={{ maximumFractionDigits: 4 }}'],
   // Name of a time zone.
