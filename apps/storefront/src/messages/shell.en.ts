@@ -22,7 +22,6 @@ export const shellEn: Texts<typeof shellEs> = {
     footer: {
       shop: 'Shop',
       help: 'Help',
-      settings: 'Page settings',
       language: 'Language',
       copyright: '© {year} {name}',
     },

@@ -19,7 +19,6 @@ export const shellEs = {
     footer: {
       shop: 'Tienda',
       help: 'Ayuda',
-      settings: 'Ajustes de la página',
       language: 'Idioma',
       copyright: '© {year} {name}',
     },
