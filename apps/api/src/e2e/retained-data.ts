@@ -23,7 +23,7 @@ export const RETAINED_DATA: readonly RetainedData[] = [
     collection: 'orders',
     fields: ['keys'],
     keptFor: 'as long as the order',
-    why: 'staff finds an order by email address and words of names',
+    why: 'staff finds an order by email address, phone, postal code and words of names',
   },
   {
     collection: 'orders',
