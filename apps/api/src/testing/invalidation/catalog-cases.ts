@@ -66,7 +66,7 @@ export const CATALOG_CASES: MutationCases = {
   'admin.products.update': [
     {
       when: 'of the title',
-      changes: ['catalog.get', 'catalog.list', 'cart.get'],
+      changes: ['catalog.get', 'catalog.list', 'catalog.suggest', 'cart.get'],
       prepare: (world) => () => {
         const changes = { title: 'Big mug' };
         return staff(world).products.update({ id: world.productId, revision: 1, changes });

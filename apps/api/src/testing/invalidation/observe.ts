@@ -81,6 +81,7 @@ async function callsOf(
     [{}, 'catalog.list', {}],
     [{}, 'catalog.list', { inStock: true }],
     [{}, 'catalog.facets', {}],
+    [{}, 'catalog.suggest', { text: 'mug' }],
     [{}, 'shop.settings', undefined],
     ...[...products.values()].map(({ slug }) => [{}, 'catalog.get', { slug }] as const),
     ...buyers.flatMap((buyer) => {
