@@ -3,10 +3,11 @@
 // until the knee: the last rate at which 99 of 100 requests are answered within the bound. Then buyers of
 // one SKU, over the same processes. This program, the servers and the database share the machine.
 // pnpm --filter @trastienda/bench load [SECONDS PER RATE] [PROCESSES, SUCH AS 1,2,4]
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { buyOurs, createProducts, dropWebhooks } from './buying.ts';
 import { median } from './compare.ts';
 import { importProducts } from './import-products.ts';
+import { sendGet } from './send-get.ts';
 import { type BenchServer, startServer } from './start-server.ts';
 
 const SECONDS = Number(process.argv[2] ?? 4);
@@ -18,27 +19,13 @@ const BOUND_MS = 100;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 512 });
 
-function get(url: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { agent }, (response) => {
-      response.resume();
-      response.on('end', () => {
-        if (response.statusCode === 200) resolve();
-        else reject(new Error(`${url}: ${response.statusCode}`));
-      });
-    });
-    sent.on('error', reject);
-    sent.end();
-  });
-}
-
 interface Latency {
   readonly p50: number;
   readonly p99: number;
   readonly failures: number;
 }
 
-/** Sends so many requests a second, and counts from when each was due. */
+/** Sends `rate` requests a second; latencies count from the time at which each was due. */
 async function loadAt(rate: number, send: (index: number) => Promise<void>): Promise<Latency> {
   const total = rate * SECONDS;
   const took: number[] = [];
@@ -91,7 +78,10 @@ for (const processes of PROCESSES) {
   const used = servers.slice(0, processes);
   const urlOf = (index: number) => used[index % processes]?.url ?? first.url;
   const read = (path: string, input: (index: number) => unknown) => (index: number) =>
-    get(`${urlOf(index)}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input(index)))}`);
+    sendGet(
+      agent,
+      `${urlOf(index)}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input(index)))}`,
+    );
   const reads = {
     // One product in ten is asked for nine times in ten.
     'catalog.get': read('catalog.get', () => ({

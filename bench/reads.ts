@@ -5,13 +5,14 @@
 // pnpm --filter @trastienda/bench reads [ROUNDS] [CALLS IN A ROUND]
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { databaseIn } from './buying.ts';
 import { median } from './compare.ts';
 import { cpuMsOf } from './cpu-time.ts';
 import { importProducts } from './import-products.ts';
+import { sendGet } from './send-get.ts';
 import { startServer } from './start-server.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 7);
@@ -20,20 +21,6 @@ const CONNECTIONS = 16;
 const PRODUCTS = 1000;
 
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-
-function send(url: string, headers: Readonly<Record<string, string>>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { agent, headers }, (response) => {
-      response.resume();
-      response.on('end', () => {
-        if (response.statusCode === 200) resolve();
-        else reject(new Error(`${url}: ${response.statusCode}`));
-      });
-    });
-    sent.on('error', reject);
-    sent.end();
-  });
-}
 
 interface Contender {
   readonly name: string;
@@ -86,7 +73,7 @@ async function cpuPerCall({ pid, urlOf, headers }: Contender, read: Read): Promi
   const connection = async () => {
     while (left > 0) {
       left -= 1;
-      await send(urlOf(read), headers);
+      await sendGet(agent, urlOf(read), headers);
     }
   };
   const before = await cpuMsOf(pid);

@@ -51,7 +51,7 @@ describe('An answer of the catalog', () => {
     expect(await product.titleAt(backend, { 'cache-control': 'no-cache' })).toBe('Unheard');
   });
 
-  test('is new for whoever has waited for its change, and soon in other processes', async () => {
+  test('is new for a caller who has waited for its change, and soon in other processes', async () => {
     const product = await createProduct();
     for (let change = 1; change <= 20; change += 1) {
       await Promise.all([product.titleAt(backend), product.titleAt(other)]);

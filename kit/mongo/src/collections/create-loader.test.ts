@@ -93,7 +93,7 @@ describe('keys of one turn of the event loop', () => {
     expect(sent).toHaveLength(1);
   });
 
-  test('are split over queries of bounded size; a larger call has one of its own', async () => {
+  test('are split over queries of bounded size; a larger call has a separate one', async () => {
     const larger = ['1', '2', '3', '4', '5'];
     await Promise.all([load('a'), loadMany(['b', 'c', 'd']), load('e'), loadMany(larger)]);
     expect(sentKeys()).toEqual([larger, ['a', 'b', 'c', 'd'], ['e']]);
@@ -121,7 +121,7 @@ test('A read does not join a query that was sent before it', async () => {
   expect(await before).toBe(1);
 });
 
-test('A read in a transaction has a query of its own, which sees what the transaction wrote', async () => {
+test('A read in a transaction has a separate query, which sees what the transaction wrote', async () => {
   await set('a', 1);
   const [written, seen] = [createDeferred<void>(), createDeferred<void>()];
   const inside = database.transaction(async () => {
@@ -141,7 +141,7 @@ describe('a deadline', () => {
   const deadlineOf = (leftMs: number) => ({ totalMs: leftMs, remainingMs: () => leftMs });
   const loadBefore = (leftMs: number) => runBefore(deadlineOf(leftMs), () => load('a'));
 
-  test('ends the wait of its own caller alone', async () => {
+  test('ends the wait of the caller who has it, and of no other', async () => {
     await set('a', 1);
     const held = holdNext();
     const [brief, patient] = [loadBefore(1), loadBefore(4_000)];
