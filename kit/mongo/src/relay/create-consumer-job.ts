@@ -41,6 +41,8 @@ export interface ConsumerJobDeps<Shape extends EventShape> extends RetryDeps<Sha
   readonly events: EventStore<Shape>;
   /** Resolves once the consumer is registered. */
   readonly register: () => Promise<void>;
+  /** Returns how many polls a job rests for that has nothing to do and nothing to try again. */
+  readonly idlePolls: () => number;
 }
 
 /** Thrown at the end of a round in which events have failed. */
@@ -57,6 +59,8 @@ export function createConsumerJob<Shape extends EventShape>(
   const { name, types } = consumer;
   /** Read without an event of the consumer's types, and not written yet. */
   let skipped = { after: 0, through: 0 };
+  /** Whether aggregates are held back, which are due at some time, or when staff resume them. */
+  let isHolding = true;
 
   async function readNext(): Promise<LogPart<Shape>> {
     const after = await consumers.findPosition(name);
@@ -148,8 +152,10 @@ export function createConsumerJob<Shape extends EventShape>(
   return {
     name: `consume-${name}`,
     gatherMs: GATHER_MS,
+    idlePolls: () => (isHolding ? 1 : deps.idlePolls()),
     async runOnce(signal) {
       await deps.register();
+      isHolding = true;
       const failures = createFailures();
       const endsAt = performance.now() + ROUND_MS;
       // Without a signal there is no lease, and the round takes as long as it needs.
@@ -173,6 +179,7 @@ export function createConsumerJob<Shape extends EventShape>(
         await sleep(restMs, undefined, { ...(signal && { signal }) }).catch(() => {});
       }
       failures.throwIfAny();
+      if (done === 0) isHolding = (await consumers.listHolds(name, { limit: 1 })).items.length > 0;
       return done;
     },
   };

@@ -26,10 +26,9 @@ export async function assignAllPositions(
 }
 
 /** Creates the job that puts committed events in order. */
-export function createPositionJob(deps: PositionDeps): Job {
+export function createPositionJob(deps: PositionDeps, idlePolls: () => number): Job {
   return {
-    name: 'order-events',
-    gatherMs: GATHER_MS,
+    ...{ name: 'order-events', gatherMs: GATHER_MS, idlePolls },
     runOnce: (signal) => assignAllPositions(deps, signal),
   };
 }

@@ -274,6 +274,38 @@ describe('An event that fails', () => {
   });
 });
 
+test('A consumer that news wake looks for work less often, unless it holds something back', async () => {
+  let isBroken = true;
+  const { consumer } = createCopies({
+    check() {
+      if (isBroken) throw new Error('no');
+    },
+  });
+  const { relay, worker, run } = createProcess([consumer]);
+  const watcher = relay.watcherOf(worker);
+  const idlePolls = () =>
+    relay.jobs.flatMap((job) => (job.idlePolls ? [[job.name, job.idlePolls()]] : []));
+  const polls = (ordering: number, consuming: number) => [
+    ['order-events', ordering],
+    ['consume-copies', consuming],
+  ];
+  await run();
+  expect(idlePolls()).toEqual(polls(1, 1));
+  watcher.onLive?.();
+  expect(idlePolls()).toEqual(polls(5, 5));
+  await record('a');
+  await run();
+  await run();
+  expect(idlePolls()).toEqual(polls(5, 1));
+  isBroken = false;
+  pass(2_000);
+  await run();
+  await run();
+  expect(idlePolls()).toEqual(polls(5, 5));
+  watcher.onBroken?.(new Error('gone'));
+  expect(idlePolls()).toEqual(polls(1, 1));
+});
+
 test('A write conflict is tried again, and has one effect', async () => {
   await record('a');
   let conflicts = 2;

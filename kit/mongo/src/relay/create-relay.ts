@@ -11,6 +11,9 @@ import { createConsumerJob } from './create-consumer-job.ts';
 import { assignAllPositions, createPositionJob } from './create-position-job.ts';
 import { type ConsumerStatus, createRelayControl } from './relay-control.ts';
 
+/** Polls that jobs rest for which news wake; they poll at all because a replay makes no news. */
+const WOKEN_POLLS = 5;
+
 export interface RelayDatabase<Shape extends EventShape> {
   readonly events: EventStore<Shape>;
   readonly eventConsumers: ConsumerStore;
@@ -55,6 +58,7 @@ function createWakingWatcher(
   worker: Pick<Worker, 'wake'>,
   positionJob: Job,
   consumerJobs: readonly Job[],
+  onLiveChange: (isLive: boolean) => void,
 ): EventWatcher {
   const ordering = new Set([positionJob.name]);
   const consuming = new Set(consumerJobs.map(({ name }) => name));
@@ -62,9 +66,11 @@ function createWakingWatcher(
     onCommitted: () => worker.wake(ordering),
     onLogged: () => worker.wake(consuming),
     onLive() {
+      onLiveChange(true);
       worker.wake(ordering);
       worker.wake(consuming);
     },
+    onBroken: () => onLiveChange(false),
   };
 }
 
@@ -112,15 +118,19 @@ export function createRelay<Shape extends EventShape>(options: RelayOptions<Shap
     }
   }
 
+  /** Whether news wake the jobs. */
+  let isLive = false;
+  const idlePolls = () => (isLive ? WOKEN_POLLS : 1);
+
   const deps = {
-    events,
+    ...{ idlePolls, events },
     consumers: eventConsumers,
     transaction,
     now,
     register,
     ...(handleMs !== undefined && { handleMs }),
   };
-  const positionJob = createPositionJob(database);
+  const positionJob = createPositionJob(database, idlePolls);
   const consumerJobs = consumers.map((consumer) => createConsumerJob(deps, consumer));
   const archiveJob = createArchiveJob(database, {
     now,
@@ -129,7 +139,10 @@ export function createRelay<Shape extends EventShape>(options: RelayOptions<Shap
   return {
     register,
     jobs: [positionJob, ...consumerJobs, archiveJob],
-    watcherOf: (worker) => createWakingWatcher(worker, positionJob, consumerJobs),
+    watcherOf: (worker) =>
+      createWakingWatcher(worker, positionJob, consumerJobs, (isNow) => {
+        isLive = isNow;
+      }),
     ...createRelayControl(database, { consumers, now }),
   };
 }

@@ -7,6 +7,7 @@ const BATCH_SIZE = 100;
 
 export interface BatchJobOptions<Item> {
   readonly name: string;
+  readonly idlePolls?: Job['idlePolls'];
   /** Number of items per read; 100 by default. */
   readonly batchSize?: number;
   /**
@@ -26,9 +27,10 @@ export interface BatchJobOptions<Item> {
  * it is still due in the next round, and its failure is reported at the end of this one.
  */
 export function createBatchJob<Item>(options: BatchJobOptions<Item>): Job {
-  const { name, batchSize = BATCH_SIZE, find, run } = options;
+  const { name, batchSize = BATCH_SIZE, idlePolls, find, run } = options;
   return {
     name,
+    ...(idlePolls && { idlePolls }),
     async runOnce(signal) {
       const faults: unknown[] = [];
       let done = 0;

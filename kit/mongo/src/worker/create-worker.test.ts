@@ -178,6 +178,31 @@ describe('a worker', () => {
     await process.stop();
   });
 
+  test('looks less often for the work of a job that can wait', async () => {
+    const runs = { often: 0, seldom: 0 };
+    const jobOf = (name: keyof typeof runs, polls: number): Job => ({
+      name,
+      idlePolls: () => polls,
+      async runOnce() {
+        runs[name] += 1;
+        return 0;
+      },
+    });
+    const process = createWorker({
+      jobs: [jobOf('seldom', 2 ** 31), jobOf('often', 1)],
+      leases: database.leases,
+      clock,
+      pollMs: 1,
+      onFault: () => undefined,
+    });
+    process.start();
+    await until(() => runs.often >= 20 && runs.seldom > 0);
+    expect(runs.seldom).toBe(1);
+    process.wake(new Set(['seldom']));
+    await until(() => runs.seldom === 2);
+    await process.stop();
+  });
+
   test('runs each job once on request, whichever process has the lease', async () => {
     await database.leases.acquire('count', 'other', clock.now(), new Date(now + LONG_MS));
     const { worker } = counted('count', async () => 3);

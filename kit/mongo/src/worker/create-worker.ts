@@ -14,7 +14,7 @@ export interface WorkerOptions {
   readonly clock?: Clock;
   /** Receives failures. After one a job pauses, longer after each failure in a row. */
   readonly onFault: (fault: WorkerFault) => void;
-  /** How often to look for work; every second by default. */
+  /** How often to look for work; every second by default, and less often where a job says so. */
   readonly pollMs?: number;
 }
 

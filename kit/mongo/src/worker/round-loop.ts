@@ -4,6 +4,9 @@ import { createPauses, type Pauses } from './pauses.ts';
 import { waitAtMost } from './wait-at-most.ts';
 import type { Job } from './worker.ts';
 
+/** Longer timers of Node end at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /** The loop from a start to the stop that ends it. */
 interface Run {
   readonly stopping: AbortController;
@@ -20,13 +23,21 @@ export function createRoundLoop(
   /** Resolves with the last run: the next one must not work concurrently under the same lease. */
   let earlier: Promise<void> = Promise.resolve();
 
+  /** Runs a round, and returns how long to rest after it. */
+  async function runRound(signal: AbortSignal, pauses: Pauses): Promise<number> {
+    // What another process releases is taken over at the next poll.
+    if (!(await lease.acquire())) return pollMs;
+    const done = await job.runOnce(signal);
+    if (done === 0) return Math.min(pollMs * (job.idlePolls?.() ?? 1), MAX_TIMER_MS);
+    if (job.gatherMs !== undefined) await pauses.gather(job.gatherMs);
+    return 0;
+  }
+
   async function run(signal: AbortSignal, pauses: Pauses): Promise<void> {
     while (!signal.aborted) {
       pauses.beginRound();
       try {
-        const done = (await lease.acquire()) ? await job.runOnce(signal) : 0;
-        if (done > 0 && job.gatherMs !== undefined) await pauses.gather(job.gatherMs);
-        await pauses.rest(done === 0 ? pollMs : 0);
+        await pauses.rest(await runRound(signal, pauses));
       } catch (error) {
         onFault(error);
         await pauses.backOff();

@@ -14,6 +14,11 @@ export interface Job {
    * None by default.
    */
   readonly gatherMs?: number;
+  /**
+   * Polls of the worker from a round that found nothing to the next one; 1 by default. Each is a read
+   * that an idle server pays for: work that is woken, or that can wait, is looked for less often.
+   */
+  idlePolls?(): number;
 }
 
 /** Background work on a queue whose items are claimed one by one, by any number of processes. */

@@ -3,6 +3,9 @@ import type { Job } from '@trastienda/mongo';
 import type { Database } from '@trastienda/shop-db';
 
 const DAY_MS = 86_400_000;
+
+/** A period of days may end a minute late. */
+const IDLE_POLLS = 60;
 /** Checkouts erased per batch. */
 const BATCH = 100;
 
@@ -16,7 +19,7 @@ export function createCheckoutErasure(
   retentionDays: number,
 ): Job {
   return {
-    name: 'erase-checkouts',
+    ...{ name: 'erase-checkouts', idlePolls: () => IDLE_POLLS },
     runOnce() {
       const now = clock.now();
       const before = new Date(now.getTime() - retentionDays * DAY_MS);

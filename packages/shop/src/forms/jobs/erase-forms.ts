@@ -3,6 +3,9 @@ import { createBatchJob, type Job } from '@trastienda/mongo';
 import type { Database, SubscriberState } from '@trastienda/shop-db';
 
 const DAY_MS = 86_400_000;
+
+/** A period of days may end a minute late. */
+const IDLE_POLLS = 60;
 /** Messages deleted per round. */
 const BATCH = 100;
 
@@ -14,7 +17,7 @@ interface ErasureDeps {
 /** Deletes messages that have not changed for a time. */
 export function createEraseMessages({ database, clock }: ErasureDeps, retentionDays: number): Job {
   return {
-    name: 'erase-messages',
+    ...{ name: 'erase-messages', idlePolls: () => IDLE_POLLS },
     runOnce() {
       const before = new Date(clock.now().getTime() - retentionDays * DAY_MS);
       return database.messages.deleteUnchangedSince(before, BATCH);
@@ -42,7 +45,7 @@ function withoutAddress(before: SubscriberState): SubscriberState {
 export function createEraseSubscribers({ database, clock }: ErasureDeps): Job {
   const { subscribers } = database;
   return createBatchJob<SubscriberState>({
-    name: 'erase-subscribers',
+    ...{ name: 'erase-subscribers', idlePolls: () => IDLE_POLLS },
     find: (last, limit) => subscribers.listErasable(clock.now(), limit, last),
     run(subscriber) {
       const hasWithdrawn = subscriber.consents.some(({ kind }) => kind === 'withdrawn');

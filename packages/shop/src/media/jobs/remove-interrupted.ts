@@ -13,6 +13,9 @@ interface RemovalDeps {
 
 /** Age of what an interrupted write has left in the storage. */
 const LEFTOVER_MS = 24 * 3_600_000;
+
+/** What is left over takes room and nothing else. */
+const IDLE_POLLS = 60;
 /** How often a process looks for it. */
 const SEARCH_MS = 3_600_000;
 
@@ -23,7 +26,7 @@ const SEARCH_MS = 3_600_000;
 export function createRemoveInterrupted({ database, clock, storage }: RemovalDeps): Job {
   const { media } = database;
   const removal = createBatchJob<MediaState>({
-    name: 'remove-interrupted-media',
+    ...{ name: 'remove-interrupted-media', idlePolls: () => IDLE_POLLS },
     find: (last, limit) => media.listInterrupted(clock.now(), limit, last),
     async run(interrupted) {
       const { leaseUntil } = leaseFrom(clock.now());
@@ -35,7 +38,7 @@ export function createRemoveInterrupted({ database, clock, storage }: RemovalDep
   });
   let searchedAt = Number.NEGATIVE_INFINITY;
   return {
-    name: removal.name,
+    ...removal,
     async runOnce(signal) {
       const removed = await removal.runOnce(signal);
       const now = clock.now().getTime();

@@ -6,6 +6,9 @@ import { type ErasureDeps, eraseAccount } from '../erase-account.ts';
  * so that the writes of concurrent calls are erased too.
  */
 const LATE_CALLS_MS = 10 * 60_000;
+
+/** An account is erased at once, and its rest days later: the job is late by seconds at most. */
+const IDLE_POLLS = 10;
 /** Delay after a failure. */
 const RETRY_MS = 60_000;
 /** Accounts per read. */
@@ -46,6 +49,7 @@ export function createAccountErasure(deps: ErasureDeps): AccountErasure {
 
     job: {
       name: 'erase-accounts',
+      idlePolls: () => IDLE_POLLS,
       async runOnce(signal) {
         const faults: unknown[] = [];
         const due = await accounts.listErasable(clock.now(), BATCH);

@@ -95,7 +95,8 @@ export function createDeliverWebhooks(deps: DeliverWebhooksDeps): QueueJob {
       for (;;) {
         const endpointId = await database.webhookDeliveries.nextDueEndpoint(last, clock.now());
         if (endpointId === null || (isSecondRound && endpointId > begin)) {
-          if (isSecondRound || endpointId !== null) return null;
+          // A round that began with the first endpoint has seen all of them.
+          if (isSecondRound || endpointId !== null || begin === '') return null;
           isSecondRound = true;
           last = '';
           continue;
