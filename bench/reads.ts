@@ -7,6 +7,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { databaseIn } from './buying.ts';
 import { median } from './compare.ts';
@@ -17,6 +18,9 @@ import { startServer } from './start-server.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const CALLS = Number(process.argv[3] ?? 1500);
+const WARM_UP = 5;
+/** CPU time of a second in which a process does next to nothing. */
+const IDLE_MS = 40;
 const CONNECTIONS = 16;
 const PRODUCTS = 1000;
 
@@ -49,24 +53,19 @@ async function startOther(kind: string, uri: string): Promise<[ChildProcess, Con
   return [child, { name: kind, pid: child.pid ?? 0, urlOf, headers: {} }];
 }
 
-const server = await startServer({ fsync: false });
-await importProducts(server, PRODUCTS);
-const uri = await databaseIn(server.dataDir, 'trastienda');
 const oursAt = (read: Read) => {
   const input = read === 'get' ? { slug: SLUG } : { limit: 24 };
   return `${server.url}/trpc/catalog.${read}?input=${encodeURIComponent(JSON.stringify(input))}`;
 };
-const others = await Promise.all(
-  ['express', 'trpc', 'orpc', 'hono'].map((kind) => startOther(kind, uri)),
-);
-const contenders: readonly Contender[] = [
-  { name: 'ours', pid: server.pid, urlOf: oursAt, headers: {} },
-  {
-    ...{ name: 'ours, computed', pid: server.pid, urlOf: oursAt },
-    headers: { 'cache-control': 'no-cache' },
-  },
-  ...others.map(([, contender]) => contender),
-];
+
+/** Waits until a process does next to nothing: events of the import are handled for a while after it. */
+async function idle(pid: number): Promise<void> {
+  for (let second = 0; second < 60; second += 1) {
+    const before = await cpuMsOf(pid);
+    await sleep(1000);
+    if ((await cpuMsOf(pid)) - before <= IDLE_MS) return;
+  }
+}
 
 async function cpuPerCall({ pid, urlOf, headers }: Contender, read: Read): Promise<number> {
   let left = CALLS;
@@ -91,26 +90,59 @@ const LABELS: Readonly<Record<string, string>> = {
   hono: 'Hono, from memory',
 };
 
-const table = new Map(contenders.map(({ name }) => [name, [] as string[]]));
-for (const read of ['get', 'list'] as const) {
-  const figures = new Map(contenders.map(({ name }) => [name, [] as number[]]));
-  for (let round = -2; round < ROUNDS; round += 1) {
-    for (const contender of contenders) {
-      const perCall = await cpuPerCall(contender, read);
-      if (round >= 0) figures.get(contender.name)?.push(perCall);
+type Figures = Record<Read, number[]>;
+
+/** Measures all contenders in turns, once their compilers and jobs have nothing left to do. */
+async function measure(contenders: readonly Contender[]): Promise<ReadonlyMap<string, Figures>> {
+  const figures = new Map(
+    contenders.map(({ name }): [string, Figures] => [name, { get: [], list: [] }]),
+  );
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    if (round === 0) for (const { pid } of contenders) await idle(pid);
+    for (const read of ['get', 'list'] as const) {
+      for (const contender of contenders) {
+        const perCall = await cpuPerCall(contender, read);
+        if (round >= 0) figures.get(contender.name)?.[read].push(perCall);
+      }
     }
   }
-  const express = figures.get('express') ?? [];
-  for (const [name, all] of figures) {
-    const ratio = median(all.map((one, round) => one / (express[round] ?? Number.NaN)));
-    table.get(name)?.push(`${(median(all) * 1000).toFixed(0)} µs (${ratio.toFixed(2)})`);
-  }
+  return figures;
 }
-console.log('| CPU time of the server per call (of Express) | a product | a page of 24 |');
-console.log('| --- | --- | --- |');
-for (const [name, cells] of table)
-  console.log(`| ${LABELS[name] ?? name} | ${cells.join(' | ')} |`);
 
-for (const [child] of others) child.kill('SIGTERM');
-agent.destroy();
-await server.stop();
+function printTable(figures: ReadonlyMap<string, Figures>): void {
+  const cell = (own: Figures, read: Read) => {
+    const express = figures.get('express')?.[read] ?? [];
+    const ratio = median(own[read].map((one, round) => one / (express[round] ?? Number.NaN)));
+    return `${(median(own[read]) * 1000).toFixed(0)} µs (${ratio.toFixed(2)})`;
+  };
+  console.log('| CPU time of the server per call (of Express) | a product | a page of 24 |');
+  console.log('| --- | --- | --- |');
+  for (const [name, own] of figures)
+    console.log(`| ${LABELS[name] ?? name} | ${cell(own, 'get')} | ${cell(own, 'list')} |`);
+}
+
+const children: ChildProcess[] = [];
+const server = await startServer({ fsync: false });
+try {
+  await importProducts(server, PRODUCTS);
+  const uri = await databaseIn(server.dataDir, 'trastienda');
+  const others = await Promise.all(
+    ['express', 'trpc', 'orpc', 'hono'].map(async (kind) => {
+      const [child, contender] = await startOther(kind, uri);
+      children.push(child);
+      return contender;
+    }),
+  );
+  const ours = { pid: server.pid, urlOf: oursAt };
+  printTable(
+    await measure([
+      { name: 'ours', ...ours, headers: {} },
+      { name: 'ours, computed', ...ours, headers: { 'cache-control': 'no-cache' } },
+      ...others,
+    ]),
+  );
+} finally {
+  for (const child of children) child.kill('SIGTERM');
+  agent.destroy();
+  await server.stop();
+}
