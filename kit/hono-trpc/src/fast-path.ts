@@ -1,7 +1,7 @@
 import type { AnyTRPCRouter } from '@trpc/server';
 import { defaultTransformer } from '@trpc/server/unstable-core-do-not-import';
 import { createProcedureTable } from './compile/procedure-table.ts';
-import type { ServeCallbacks } from './options.ts';
+import type { ServeCallbacks, StringifyBody } from './options.ts';
 import { planRequest } from './request/plan-request.ts';
 import { Exchange } from './respond/exchange.ts';
 import { respond } from './respond/respond.ts';
@@ -13,6 +13,7 @@ export interface FastPathOptions {
   readonly batching?: { readonly enabled: boolean } | undefined;
   readonly allowMethodOverride?: boolean | undefined;
   readonly maxBatchSize?: number | undefined;
+  readonly stringify?: StringifyBody;
   /** Called once for each procedure whose chain cannot be compiled. */
   readonly onUncompiled: (path: string) => void;
 }
@@ -32,9 +33,13 @@ function prefixOf(endpoint: string): string {
 
 /** Creates the fast path of a router whose form is known. */
 export function createFastPath(options: FastPathOptions): FastPath {
-  const { router, maxBatchSize } = options;
+  const { router, maxBatchSize, stringify } = options;
   const config = router._def._config;
-  const settings = { config, hasIdentityTransformer: config.transformer === defaultTransformer };
+  const settings = {
+    config,
+    hasIdentityTransformer: config.transformer === defaultTransformer,
+    ...(stringify && { stringify }),
+  };
   // One, or as many as there are routes with this handler.
   const prefixes = new Map<string, string>();
   const prefixOnce = (endpoint: string): string => {

@@ -129,3 +129,24 @@ describe('endpoint', () => {
     expect((await app.request('/another/trpc/whoami')).status).toBe(404);
   });
 });
+
+test('An application may make the JSON of bodies itself', async () => {
+  const seen: unknown[] = [];
+  const own = honoTrpc({
+    router,
+    createContext: () => ({ user: 'x' }),
+    stringify(body) {
+      seen.push(body);
+      return JSON.stringify(body);
+    },
+  });
+  await own.prepare();
+  const app = new Hono().use('/trpc/*', own);
+  const bodies: unknown[] = [];
+  for (const path of ['whoami', 'whoami,whoami?batch=1']) {
+    bodies.push(await (await app.request(`/trpc/${path}`)).json());
+  }
+  const result = { data: { user: 'x' } };
+  expect(bodies).toEqual([{ result }, [{ result }, { result }]]);
+  expect(JSON.parse(JSON.stringify(seen))).toEqual(bodies);
+});

@@ -4,7 +4,7 @@ import type { HTTPBaseHandlerOptions } from '@trpc/server/http';
 import type { Context, Handler } from 'hono';
 import { routePath } from 'hono/route';
 import { withHonoBody } from './hono-body.ts';
-import { type OnFallback, pickReportCallbacks } from './options.ts';
+import { type OnFallback, pickReportCallbacks, type StringifyBody } from './options.ts';
 import { createServe, type TrpcHandlerTools } from './serve-trpc.ts';
 
 /** The context that an application creates: Hono's `env` is added to it. */
@@ -29,6 +29,8 @@ export type HonoTrpcOptions<TRouter extends AnyTRPCRouter> = HTTPBaseHandlerOpti
      * Default: a process warning, where the runtime has them.
      */
     readonly onFallback?: OnFallback;
+    /** Default: `JSON.stringify`. */
+    readonly stringify?: StringifyBody;
   };
 
 /** Required where procedures need something in their context. */

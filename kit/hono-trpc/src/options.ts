@@ -18,6 +18,13 @@ export type TrpcCallbacks<TRouter extends AnyTRPCRouter> = Pick<
   ) => MaybePromise<inferRouterContext<TRouter>>;
 };
 
+/**
+ * Returns the JSON of a body, the same as `JSON.stringify`: for applications that have it already, because
+ * they give an answer again. A body is what tRPC sends for a call, or the list of that for a batch, as the
+ * router's transformer leaves it.
+ */
+export type StringifyBody = (body: unknown) => string;
+
 /** Options of tRPC's adapters that are the same for all requests. */
 type CommonOptions<TRouter extends AnyTRPCRouter> = Omit<
   HTTPBaseHandlerOptions<TRouter, Request>,
@@ -34,10 +41,15 @@ export type TrpcHandlerOptions<TRouter extends AnyTRPCRouter> = HTTPBaseHandlerO
     readonly endpoint: string;
     /** Default: a process warning, where the runtime has them. */
     readonly onFallback?: OnFallback;
+    /** Default: `JSON.stringify`. */
+    readonly stringify?: StringifyBody;
   };
 
 /** Options of the code that serves any router. */
-export type ServeOptions = CommonOptions<AnyTRPCRouter> & { readonly onFallback?: OnFallback };
+export type ServeOptions = CommonOptions<AnyTRPCRouter> & {
+  readonly onFallback?: OnFallback;
+  readonly stringify?: StringifyBody;
+};
 
 /** Argument of `onError`. */
 interface FailureReport {

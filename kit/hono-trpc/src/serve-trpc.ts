@@ -34,7 +34,7 @@ export interface Serve extends TrpcHandlerTools {
 
 /** Creates what serves a router: the fast path where it can, else tRPC's fetch adapter. */
 export function createServe(options: ServeOptions): Serve {
-  const { router, onFallback = warnFallback, ...common } = options;
+  const { router, onFallback = warnFallback, stringify, ...common } = options;
   const counts = { fast: 0, official: 0 };
   let fallback = findUnknownProcedurePart() ?? findUnknownPart(router);
   let fastPath: FastPath | null = null;
@@ -51,7 +51,8 @@ export function createServe(options: ServeOptions): Serve {
   const prepare = async (): Promise<boolean> => {
     if (fallback !== null) return false;
     fallback = await rehearseOnce();
-    if (fallback === null) fastPath = createFastPath({ ...common, router, onUncompiled });
+    const own = { router, onUncompiled, ...(stringify && { stringify }) };
+    if (fallback === null) fastPath = createFastPath({ ...common, ...own });
     else onFallback(`tRPC answers all requests: ${fallback}`);
     return fallback === null;
   };

@@ -8,6 +8,7 @@ import { type AdmitOptions, admit, presentedBy, Rejection } from './admit.ts';
 import { type AppEnv, socketAddressOf } from './app-env.ts';
 import { calledPaths, mediaTypeOf, pathBelow, STREAM_TYPE } from './bodies/called-paths.ts';
 import { hashBody } from './caching/body-hash.ts';
+import { bodyText } from './caching/body-text.ts';
 import { type Cacheable, collectTags } from './caching/cacheable.ts';
 import { validateAnswer } from './caching/validate-answer.ts';
 import { createCallOrigin } from './callers/call-origin.ts';
@@ -284,6 +285,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
   const answerUsual = createTrpcHandler({
     ...served,
     onFallback: (reason) => options.log.warn({ reason }, 'calls take more CPU time'),
+    stringify: bodyText,
   });
   // Until it is prepared, tRPC's fetch adapter answers.
   void answerUsual.prepare();

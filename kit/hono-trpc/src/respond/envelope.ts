@@ -39,6 +39,7 @@ export function requestErrorEnvelope(exchange: Exchange, error: TRPCError): TRPC
 
 /** Returns the body of a response. */
 export function stringify(exchange: Exchange, body: TRPCResponse | TRPCResponse[]): string {
-  const { config, hasIdentityTransformer } = exchange.settings;
-  return JSON.stringify(hasIdentityTransformer ? body : transformTRPCResponse(config, body));
+  const { config, hasIdentityTransformer, stringify: ofApplication } = exchange.settings;
+  const transformed = hasIdentityTransformer ? body : transformTRPCResponse(config, body);
+  return ofApplication === undefined ? JSON.stringify(transformed) : ofApplication(transformed);
 }

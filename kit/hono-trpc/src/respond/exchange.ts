@@ -1,7 +1,7 @@
 import { type AnyTRPCRouter, getTRPCErrorFromUnknown, type TRPCError } from '@trpc/server';
 import type { FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch';
 import type { TRPCRequestInfo } from '@trpc/server/http';
-import type { ServeCallbacks } from '../options.ts';
+import type { ServeCallbacks, StringifyBody } from '../options.ts';
 import { CallInputs } from '../request/call-inputs.ts';
 import type { RequestPlan } from '../request/plan-request.ts';
 import { ProcedureCall } from '../request/procedure-call.ts';
@@ -13,6 +13,7 @@ export interface RouterSettings {
   readonly config: AnyTRPCRouter['_def']['_config'];
   /** Whether results go into JSON as they are. */
   readonly hasIdentityTransformer: boolean;
+  readonly stringify?: StringifyBody;
 }
 
 const EXCHANGE = Symbol('exchange');

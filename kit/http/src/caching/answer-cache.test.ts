@@ -116,7 +116,7 @@ describe('An answer is remembered', () => {
   });
 
   test('as long as there is room: the one that was not asked for longest goes first', async () => {
-    const { ask, computed } = setUp({ maxBytes: 8 * 1600 });
+    const { ask, computed } = setUp({ maxBytes: 8 * 1800 });
     const text = () => 'x'.repeat(180);
     for (let input = 0; input < 8; input += 1) await ask(input, text);
     await ask(0, text);

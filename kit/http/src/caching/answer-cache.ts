@@ -1,6 +1,7 @@
 import type { TagHub } from '@trastienda/base';
 import type { AnswerCache, TaggedAnswer } from '@trastienda/procedures';
 import { LRUCache } from 'lru-cache';
+import { rememberedText } from './body-text.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 export interface AnswerCacheOptions {
@@ -26,8 +27,8 @@ interface Flight {
   readonly answer: Promise<TaggedAnswer>;
 }
 
-/** Memory of a parsed document for each character of its JSON: 2 to 5 for products and lists. */
-const BYTES_PER_CHARACTER = 5;
+/** Memory of a parsed document for each character of its JSON, 2 to 5 for products and lists, and of the JSON. */
+const BYTES_PER_CHARACTER = 6;
 
 /** Memory of an entry beside its key and answer. */
 const ENTRY_BYTES = 500;
@@ -35,8 +36,11 @@ const ENTRY_BYTES = 500;
 /** One answer takes at most this part of the memory. */
 const LARGEST_PART = 8;
 
-const bytesOf = (key: string, { data, tags }: TaggedAnswer): number =>
-  ENTRY_BYTES + key.length + JSON.stringify([data, tags]).length * BYTES_PER_CHARACTER;
+function bytesOf(key: string, { data, tags }: TaggedAnswer): number {
+  const text = typeof data === 'object' && data !== null ? rememberedText(data) : String(data);
+  const { length } = JSON.stringify(tags);
+  return ENTRY_BYTES + key.length + (text.length + length) * BYTES_PER_CHARACTER;
+}
 
 /**
  * Creates what a process remembers of its answers to queries that declare `cache`.
