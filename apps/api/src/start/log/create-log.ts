@@ -3,10 +3,11 @@ import pretty from 'pino-pretty';
 import type { LogConfig } from '../../config/env.ts';
 import { escapeLine, escapeLineTwice } from './escape-line.ts';
 import { serializeError } from './serialize-error.ts';
+import { writeByTurn } from './write-by-turn.ts';
 
 /**
- * Creates the log, on standard output by default. Writes are synchronous, so no line is lost when
- * the process ends.
+ * Creates the log, on standard output by default. Lines of JSON are written once in each turn of the event
+ * loop, and synchronously, so that none is lost when the process exits.
  */
 export function createLog(config: LogConfig, destination?: DestinationStream): Logger {
   const options = {
@@ -27,7 +28,7 @@ export function createLog(config: LogConfig, destination?: DestinationStream): L
     ],
   };
   if (config.format === 'json') {
-    const lines = destination ?? pino.destination({ sync: true });
+    const lines = destination ?? writeByTurn(pino.destination({ sync: true }));
     return pino(options, { write: (line) => lines.write(escapeLine(line)) });
   }
   const lines = pretty({
