@@ -15,6 +15,7 @@ import {
   SHIPPING_TAG,
   ShippingOptions,
   ShippingOptionsInput,
+  stockTag,
   TAXES_TAG,
 } from '@trastienda/shop-contract';
 import { mutation, query } from '../procedures.ts';
@@ -85,7 +86,7 @@ export const cart = {
       output: CartView,
       tags: ({ ctx, output: { id, lines } }) => [
         ...cartPriceTags(ctx.buyer, id),
-        ...lines.map(({ productId }) => productTag(productId)),
+        ...lines.flatMap(({ sku, productId }) => [productTag(productId), stockTag(sku)]),
       ],
     },
     ({ ctx }) => ctx.services.cart.get(ctx.buyer),

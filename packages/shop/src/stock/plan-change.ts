@@ -1,8 +1,7 @@
-import type { EventTypeOf, StockMovementKind } from '@trastienda/shop-contract';
+import { type EventTypeOf, type StockMovementKind, stockTag } from '@trastienda/shop-contract';
 import type { EventDraft, NewStockMovement, StockChange, StockState } from '@trastienda/shop-db';
 import type { StockChangeContext } from './stock-change-context.ts';
 import { isStockInStock, isStockLow } from './stock-levels.ts';
-import { stockTags } from './stock-tags.ts';
 
 /** A movement of one SKU's stock. */
 export interface StockStep {
@@ -42,8 +41,9 @@ function withConsequences(
     at,
     requestId,
     ...draft,
-    // A low level is for staff alone.
-    tags: draft.type === 'stock.low' ? [] : stockTags(changed),
+    // A low level is for staff alone. Products show what is in stock once their listing is refreshed,
+    // which has an event of its own.
+    tags: draft.type === 'stock.low' ? [] : [stockTag(changed.sku)],
   }));
   const after = {
     ...changed,
