@@ -7,7 +7,7 @@ import type {
   ProductStatus,
 } from '@trastienda/shop-contract';
 import type { ProductSummaryState } from '@trastienda/shop-db';
-import type { SuggestedValue } from './index/product-index.ts';
+import type { SuggestedValue } from './index/product-facets.ts';
 
 /** A search with its conditions, order and page. */
 export type SearchQuery = ListProductsInput & { readonly search: string };

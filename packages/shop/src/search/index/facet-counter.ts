@@ -1,70 +1,117 @@
 import { type FacetsView, type FacetValue, MAX_FACET_VALUES } from '@trastienda/shop-contract';
-import type { FacetKeys, KeyKind } from './facet-keys.ts';
-import { CONDITION_OF, CONDITIONS } from './product-filter.ts';
-import type { ProductRow } from './product-row.ts';
+import { CONDITIONS, type KeyKind, VALUE_CONDITIONS } from './conditions.ts';
+import type { FacetKeys } from './facet-keys.ts';
+import { type PriceBounds, PriceRange } from './price-range.ts';
+import type { ProductColumns } from './product-columns.ts';
+import type { CompiledFilter } from './product-filter.ts';
+import { TopList } from './top-list.ts';
 
-const OF_VALUES = CONDITIONS.tag | CONDITIONS.vendor | CONDITIONS.type;
+/** Slots of products: the first `length` values. */
+export interface Slots {
+  readonly values: Uint32Array;
+  readonly length: number;
+}
+
+/** Facets before they are named and sorted. */
+export interface FacetCounts {
+  readonly total: number;
+  readonly inStock: number;
+  /** Null when nothing is counted. */
+  readonly prices: PriceBounds | null;
+  /** By the number of a value. */
+  readonly counts: Uint32Array;
+}
 
 /** Counts facets in one pass: each among the products that meet all conditions but its own. */
-export class FacetCounter {
-  readonly #keys: FacetKeys;
-  readonly #counts: Uint32Array;
-  /** The condition on each value's facet. */
-  readonly #conditions: Uint8Array;
-  #total = 0;
-  #inStock = 0;
-  #min = Number.POSITIVE_INFINITY;
-  #max = Number.NEGATIVE_INFINITY;
-
-  constructor(keys: FacetKeys) {
-    this.#keys = keys;
-    this.#counts = new Uint32Array(keys.entries.length);
-    this.#conditions = Uint8Array.from(keys.entries, ({ kind }) => CONDITION_OF[kind]);
-  }
-
-  /** Counts a product that fails the conditions of these bits. */
-  add({ isInStock, minPrice, keys }: ProductRow, failed: number): void {
-    if (failed === 0) this.#total += 1;
-    if (isInStock && (failed & ~CONDITIONS.inStock) === 0) this.#inStock += 1;
-    if ((failed & ~CONDITIONS.price) === 0) {
-      if (minPrice < this.#min) this.#min = minPrice;
-      if (minPrice > this.#max) this.#max = minPrice;
-    }
-    if ((failed & ~OF_VALUES) !== 0) return;
-    const counts = this.#counts;
-    for (const key of keys) {
+export function countFacets(
+  slots: Slots,
+  filter: CompiledFilter,
+  keys: FacetKeys,
+  columns: ProductColumns,
+): FacetCounts {
+  if (filter.conditions === 0) return countAll(slots, keys, columns);
+  const counts = new Uint32Array(keys.entries.length);
+  const { conditions } = keys;
+  const { inStock: stock, minPrices } = columns;
+  const { values, starts, lengths } = columns.keys;
+  const prices = new PriceRange();
+  let total = 0;
+  let inStock = 0;
+  for (let index = 0; index < slots.length; index += 1) {
+    const slot = slots.values[index] ?? 0;
+    const failed = filter.failed(slot);
+    if (failed === 0) total += 1;
+    if ((failed & ~CONDITIONS.inStock) === 0) inStock += stock[slot] ?? 0;
+    if ((failed & ~CONDITIONS.price) === 0) prices.add(minPrices[slot] ?? 0);
+    if ((failed & ~VALUE_CONDITIONS) !== 0) continue;
+    const start = starts[slot] ?? 0;
+    const end = start + (lengths[slot] ?? 0);
+    for (let at = start; at < end; at += 1) {
+      const key = values[at] ?? 0;
       // The condition of the facet itself may fail, and no other.
-      if ((failed & ~(this.#conditions[key] ?? 0)) === 0) counts[key] = (counts[key] ?? 0) + 1;
+      if ((failed & ~(conditions[key] ?? 0)) === 0) counts[key] = (counts[key] ?? 0) + 1;
     }
   }
+  return { total, inStock, prices: prices.bounds, counts };
+}
 
-  /** Returns the counts; prices are in the shop's currency. */
-  result(currency: string): FacetsView {
-    const values: Record<KeyKind, (FacetValue & { readonly key: string })[]> = {
-      tag: [],
-      vendor: [],
-      type: [],
-    };
-    for (const [id, { key, kind, label }] of this.#keys.entries.entries()) {
-      const count = this.#counts[id] ?? 0;
-      if (count > 0) values[kind].push({ key, value: label, count });
+/** Counts facets without conditions, as most searches have none: half the work for each product. */
+function countAll(slots: Slots, keys: FacetKeys, columns: ProductColumns): FacetCounts {
+  const counts = new Uint32Array(keys.entries.length);
+  const { inStock: stock, minPrices } = columns;
+  const { values, starts, lengths } = columns.keys;
+  const prices = new PriceRange();
+  let inStock = 0;
+  for (let index = 0; index < slots.length; index += 1) {
+    const slot = slots.values[index] ?? 0;
+    inStock += stock[slot] ?? 0;
+    prices.add(minPrices[slot] ?? 0);
+    const start = starts[slot] ?? 0;
+    const end = start + (lengths[slot] ?? 0);
+    for (let at = start; at < end; at += 1) {
+      const key = values[at] ?? 0;
+      counts[key] = (counts[key] ?? 0) + 1;
     }
-    const most = (kind: KeyKind): FacetValue[] =>
-      values[kind]
-        .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
-        .slice(0, MAX_FACET_VALUES)
-        .map(({ value, count }) => ({ value, count }));
-    return {
-      total: this.#total,
-      inStock: this.#inStock,
-      tags: most('tag'),
-      vendors: most('vendor'),
-      productTypes: most('type'),
-      price:
-        this.#max < this.#min
-          ? null
-          : { min: { amount: this.#min, currency }, max: { amount: this.#max, currency } },
-      isComplete: true,
-    };
   }
+  return { total: slots.length, inStock, prices: prices.bounds, counts };
+}
+
+interface Counted {
+  readonly key: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+const byCount = (one: Counted, other: Counted) =>
+  other.count - one.count || (one.key < other.key ? -1 : one.key > other.key ? 1 : 0);
+
+/** Returns the most frequent values of each facet; prices are in the shop's currency. */
+export function facetsViewOf(
+  { total, inStock, prices, counts }: FacetCounts,
+  keys: FacetKeys,
+  currency: string,
+): FacetsView {
+  const most: Record<KeyKind, TopList<Counted>> = {
+    tag: new TopList(MAX_FACET_VALUES, byCount),
+    vendor: new TopList(MAX_FACET_VALUES, byCount),
+    type: new TopList(MAX_FACET_VALUES, byCount),
+  };
+  for (const [id, { key, kind, label }] of keys.entries.entries()) {
+    const count = counts[id] ?? 0;
+    if (count > 0) most[kind].add({ key, label, count });
+  }
+  const viewOf = (kind: KeyKind): FacetValue[] =>
+    most[kind].values.map(({ label: value, count }) => ({ value, count }));
+  return {
+    total,
+    inStock,
+    tags: viewOf('tag'),
+    vendors: viewOf('vendor'),
+    productTypes: viewOf('type'),
+    price: prices && {
+      min: { amount: prices.min, currency },
+      max: { amount: prices.max, currency },
+    },
+    isComplete: true,
+  };
 }

@@ -1,6 +1,7 @@
 import type { CodeIndex } from './code-index.ts';
 import { bitOf, CODE_LEVEL, NO_LEVEL, OFFSETS } from './fields.ts';
 import type { IntList } from './int-list.ts';
+import { MatchList } from './match-list.ts';
 import type { PlannedWord, SearchPlan } from './search-plan.ts';
 import { maxTyposOf, type WordIndex } from './word-index.ts';
 import { WordMatches } from './word-matches.ts';
@@ -15,14 +16,25 @@ const MIN_DESCRIBED = 3;
 const DESCRIPTION = bitOf('description');
 const NO_FIELD = 0;
 
-/** Visits a match: its levels, and whether the search is one of its codes. */
-export type VisitMatch = (slot: number, worst: number, sum: number, isCode: boolean) => void;
+/** What a search has found. Valid until the next search. */
+export interface Matches {
+  readonly length: number;
+  readonly values: Uint32Array;
+  /** The worst level of a word, by the index of the match. */
+  readonly worst: Uint8Array;
+  /** The sum of the levels of all words, by the index of the match. */
+  readonly sums: Uint16Array;
+  /** Returns whether the search is a code of the product. */
+  isCode(slot: number): boolean;
+}
 
 export interface MatchedIndex {
   readonly words: WordIndex;
   readonly codes: CodeIndex;
   /** Number of slots, used or not. */
   readonly capacity: number;
+  /** Numbers of the statuses by slot. */
+  readonly statuses: Uint8Array;
 }
 
 /**
@@ -33,18 +45,14 @@ export class ProductMatcher {
   readonly #lists: WordMatches[] = [];
   readonly #halves = [new WordMatches(), new WordMatches()] as const;
   readonly #isCode = new WordMatches();
+  readonly #found = new MatchList();
 
   /**
-   * Typos count for words that no listed product has, and, where no listed product has all words, for
-   * every word.
+   * Finds the products of a status. Typos count for words that none of them has, and, where none has all
+   * words, for every word.
    */
-  match(
-    index: MatchedIndex,
-    plan: SearchPlan,
-    isListed: (slot: number) => boolean,
-    visit: VisitMatch,
-  ): void {
-    const { capacity } = index;
+  match(index: MatchedIndex, plan: SearchPlan, status: number): Matches {
+    const { capacity, statuses } = index;
     const lists = plan.words.map((word, at) => {
       const list = this.#lists[at] ?? new WordMatches();
       this.#lists[at] = list;
@@ -67,21 +75,18 @@ export class ProductMatcher {
       mistyped.add(at);
       for (const spelling of plan.words[at]?.spellings ?? []) addTypos(index, spelling, list);
     };
-    for (const [at, list] of lists.entries()) if (!hasSome(list.slots, isListed)) mistype(at);
-    if (!this.#intersects(lists, isListed)) for (const at of lists.keys()) mistype(at);
-
-    eachMatch(lists, isListed, (slot, worst, sum) => {
-      visit(slot, worst, sum, isCode.levelOf(slot) !== NO_LEVEL);
-    });
-  }
-
-  #intersects(lists: readonly WordMatches[], isListed: (slot: number) => boolean): boolean {
-    let isFound = false;
-    eachMatch(lists, isListed, () => {
-      isFound = true;
-      return false;
-    });
-    return isFound;
+    for (const [at, list] of lists.entries()) {
+      if (!hasSome(list.slots, statuses, status)) mistype(at);
+    }
+    const found = this.#found;
+    found.intersect(lists, statuses, status);
+    if (found.length === 0) {
+      for (const at of lists.keys()) mistype(at);
+      found.intersect(lists, statuses, status);
+    }
+    const { length, values, worst, sums } = found;
+    const isFoundCode = (slot: number) => isCode.levelOf(slot) !== NO_LEVEL;
+    return { length, values, worst, sums, isCode: isFoundCode };
   }
 
   /** Notes the products that have a word by itself, as a beginning, or joined with another. */
@@ -131,30 +136,9 @@ function addTypos({ words }: MatchedIndex, spelling: string, list: WordMatches):
   });
 }
 
-function hasSome({ values, length }: IntList, isListed: (slot: number) => boolean): boolean {
-  for (let index = 0; index < length; index += 1) if (isListed(values[index] ?? 0)) return true;
-  return false;
-}
-
-/** Visits the listed products of all lists, until the callback returns false. */
-function eachMatch(
-  lists: readonly WordMatches[],
-  isListed: (slot: number) => boolean,
-  visit: (slot: number, worst: number, sum: number) => unknown,
-): void {
-  const [first, ...others] = lists.toSorted((a, b) => a.slots.length - b.slots.length);
-  if (first === undefined) return;
-  const { values, length } = first.slots;
+function hasSome({ values, length }: IntList, statuses: Uint8Array, status: number): boolean {
   for (let index = 0; index < length; index += 1) {
-    const slot = values[index] ?? 0;
-    if (!isListed(slot)) continue;
-    let worst = first.levelOf(slot);
-    let sum = worst;
-    for (const list of others) {
-      const level = list.levelOf(slot);
-      if (level > worst) worst = level;
-      sum += level;
-    }
-    if (worst !== NO_LEVEL && visit(slot, worst, sum) === false) return;
+    if (statuses[values[index] ?? 0] === status) return true;
   }
+  return false;
 }

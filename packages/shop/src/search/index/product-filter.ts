@@ -1,25 +1,26 @@
 import type { ProductFilter } from '@trastienda/shop-contract';
-import type { FacetKeys, KeyKind } from './facet-keys.ts';
-import type { ProductRow } from './product-row.ts';
+import { CONDITION_OF, CONDITIONS } from './conditions.ts';
+import type { FacetKeys } from './facet-keys.ts';
+import type { ProductColumns } from './product-columns.ts';
 
-/** Bits of the conditions of a filter. */
-export const CONDITIONS = { tag: 1, vendor: 2, type: 4, inStock: 8, price: 16 } as const;
+/** The conditions of a filter, but for its search. */
+export interface CompiledFilter {
+  /** Bits of the conditions that there are. */
+  readonly conditions: number;
+  /** Numbers of the values that the filter names and a product has had. */
+  readonly ids: readonly number[];
+  /** Returns the bits of the conditions that the product of a slot does not meet; 0 when it matches. */
+  failed(slot: number): number;
+}
 
-/** Returns the bits of the conditions that a product does not meet; 0 when it matches. */
-export type FailedConditions = (row: ProductRow) => number;
-
-/** The condition on values of a kind. */
-export const CONDITION_OF: Readonly<Record<KeyKind, number>> = {
-  tag: CONDITIONS.tag,
-  vendor: CONDITIONS.vendor,
-  type: CONDITIONS.type,
-};
-
-/** Prepares the conditions of a filter, but for its search. */
-export function compileFilter(filter: ProductFilter, keys: FacetKeys): FailedConditions {
+/** Prepares the conditions of a filter, for as long as no product changes. */
+export function compileFilter(
+  filter: ProductFilter,
+  keys: FacetKeys,
+  columns: ProductColumns,
+): CompiledFilter {
   const { tag = [], vendor = [], productType = [], inStock, price } = filter;
-  /** The condition that each value meets. */
-  const met = new Uint8Array(keys.entries.length);
+  const ids: number[] = [];
   let required = 0;
   for (const [kind, values] of [
     ['tag', tag],
@@ -30,16 +31,37 @@ export function compileFilter(filter: ProductFilter, keys: FacetKeys): FailedCon
     required |= CONDITION_OF[kind];
     for (const value of values) {
       const id = keys.find(kind, value);
-      if (id !== undefined) met[id] = CONDITION_OF[kind];
+      if (id !== undefined && !ids.includes(id)) ids.push(id);
     }
   }
   const min = price?.min ?? 0;
   const max = price?.max ?? Number.POSITIVE_INFINITY;
-  return (row) => {
-    let failed = required;
-    if (required > 0) for (const key of row.keys) failed &= ~(met[key] ?? 0);
-    if (inStock === true && !row.isInStock) failed |= CONDITIONS.inStock;
-    if (row.minPrice < min || row.minPrice > max) failed |= CONDITIONS.price;
-    return failed;
+  const wantsStock = inStock === true;
+  const isPriced = price?.min !== undefined || price?.max !== undefined;
+  const conditions =
+    required | (wantsStock ? CONDITIONS.inStock : 0) | (isPriced ? CONDITIONS.price : 0);
+  if (conditions === 0) return { conditions, ids, failed: () => 0 };
+  /** The condition that each value meets. */
+  const met = new Uint8Array(required === 0 ? 0 : keys.entries.length);
+  for (const id of ids) met[id] = keys.conditions[id] ?? 0;
+  const { inStock: stock, minPrices } = columns;
+  const { values, starts, lengths } = columns.keys;
+  return {
+    conditions,
+    ids,
+    failed(slot) {
+      let failed = required;
+      if (required !== 0) {
+        const start = starts[slot] ?? 0;
+        const end = start + (lengths[slot] ?? 0);
+        for (let at = start; at < end; at += 1) failed &= ~(met[values[at] ?? 0] ?? 0);
+      }
+      if (wantsStock && stock[slot] === 0) failed |= CONDITIONS.inStock;
+      if (isPriced) {
+        const amount = minPrices[slot] ?? 0;
+        if (amount < min || amount > max) failed |= CONDITIONS.price;
+      }
+      return failed;
+    },
   };
 }

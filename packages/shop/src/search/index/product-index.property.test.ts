@@ -133,7 +133,7 @@ test('pages continue after what was seen while other products come, change and g
   );
 });
 
-test('after any history of changes an index is as one that was built from the last state', () => {
+test('after any history of changes an index finds and counts what the last state has', () => {
   const anyStep = fc.oneof(
     fc.integer({ min: 0, max: 4 }).chain(anyProduct),
     fc.record({ removed: fc.integer({ min: 0, max: 4 }) }),
@@ -170,9 +170,11 @@ test('after any history of changes an index is as one that was built from the la
       const fresh = indexOf([...last.values()]);
       const query = { status: 'active', filter, sort, limit: 100 } as const;
       expect(index.find(query)).toEqual(fresh.find(query));
-      expect(foldedFacets(index.facets(filter, 'EUR'))).toEqual(
-        foldedFacets(fresh.facets(filter, 'EUR')),
-      );
+      const active = [...last.values()].filter(isActive);
+      const { search: _, ...conditions } = filter;
+      for (const counted of [filter, conditions]) {
+        expect(foldedFacets(index.facets(counted, 'EUR'))).toEqual(countNaively(active, counted));
+      }
       expect(index.size).toBe(last.size);
     }),
     { numRuns: 200 },

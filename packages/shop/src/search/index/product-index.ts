@@ -8,13 +8,13 @@ import type { SearchedProduct } from '@trastienda/shop-db';
 import { textOfHtml } from '../text/html-words.ts';
 import { foldCode, phraseOf, searchWordsOf, spellingsOf } from '../text/search-words.ts';
 import { CodeIndex } from './code-index.ts';
-import { FacetCounter } from './facet-counter.ts';
-import { FacetKeys, type KeyKind } from './facet-keys.ts';
+import type { Slots } from './facet-counter.ts';
 import { bitOf, type Field } from './fields.ts';
 import { afterCursor, compareBy, cursorOf, type Ranked } from './list-order.ts';
 import { type MatchedIndex, ProductMatcher } from './match-products.ts';
-import { compileFilter, type FailedConditions } from './product-filter.ts';
-import type { ProductRow } from './product-row.ts';
+import { ProductColumns, type ProductFlags, statusNumber } from './product-columns.ts';
+import { ProductFacets, type SuggestedValue } from './product-facets.ts';
+import { compileFilter } from './product-filter.ts';
 import { rankOf } from './rank.ts';
 import { planSearch } from './search-plan.ts';
 import { TopList } from './top-list.ts';
@@ -23,8 +23,10 @@ import { WordIndex } from './word-index.ts';
 /** Different words of a description that are searched, the first ones. */
 const MAX_DESCRIPTION_WORDS = 200;
 
-/** What a product costs beside its words and codes, roughly, in bytes. */
-const ROW_BYTES = 420;
+/** What a product costs beside its words, codes and values, measured, in bytes. */
+const ROW_BYTES = 430;
+
+const NOTHING: Slots = { values: new Uint32Array(0), length: 0 };
 
 export interface FindQuery {
   readonly status: ProductStatus;
@@ -40,21 +42,14 @@ export interface FoundPage {
   readonly nextCursor: string | null;
 }
 
-/** A value of a facet that continues a search. */
-export interface SuggestedValue {
-  readonly kind: KeyKind;
-  readonly value: string;
-}
-
 /** Products in memory, by words, codes and what lists filter by. */
 export class ProductIndex {
   readonly #words = new WordIndex();
   readonly #codes = new CodeIndex();
-  readonly #keys = new FacetKeys();
+  readonly #columns = new ProductColumns();
+  readonly #facets = new ProductFacets(this.#columns);
   readonly #matcher = new ProductMatcher();
   readonly #slots = new Map<string, number>();
-  /** By slot; undefined where there is no product, or no longer. */
-  readonly #rows: (ProductRow | undefined)[] = [];
   #free: number[] = [];
   /** Slots that postings still name, and that a sweep frees. */
   #unswept: number[] = [];
@@ -65,12 +60,14 @@ export class ProductIndex {
 
   /** Estimates the memory of the index. */
   get bytes(): number {
-    return this.#words.bytes + this.#codes.bytes + this.#slots.size * ROW_BYTES;
+    const rows = this.#slots.size * ROW_BYTES;
+    return this.#words.bytes + this.#codes.bytes + this.#facets.keys.bytes + rows;
   }
 
   /** Share of slots that are waiting for a sweep. */
   get waste(): number {
-    return this.#rows.length === 0 ? 0 : this.#unswept.length / this.#rows.length;
+    const { length } = this.#columns;
+    return length === 0 ? 0 : this.#unswept.length / length;
   }
 
   ids(): IterableIterator<string> {
@@ -80,18 +77,20 @@ export class ProductIndex {
   /** Returns the number of the last event that is known of a product; undefined without it. */
   sequenceOf(id: string): number | undefined {
     const slot = this.#slots.get(id);
-    return slot === undefined ? undefined : this.#rows[slot]?.eventSequence;
+    return slot === undefined ? undefined : this.#columns.sequences[slot];
   }
 
   /** Adds a product, or replaces what is known of it, unless that is newer. */
   put(product: SearchedProduct): void {
     const slot = this.#slots.get(product.id);
-    const known = slot === undefined ? undefined : this.#rows[slot];
-    if (slot !== undefined && known !== undefined) {
-      if (known.eventSequence > product.eventSequence) return;
-      if (known.revision === product.revision) {
+    if (slot !== undefined) {
+      const { sequences, revisions } = this.#columns;
+      if ((sequences[slot] ?? 0) > product.eventSequence) return;
+      if (revisions[slot] === product.revision) {
         // Only what stock changes; the words are the same.
-        this.#place(slot, { ...known, ...flagsOf(product) });
+        this.#facets.count(slot, -1);
+        this.#columns.setFlags(slot, product);
+        this.#facets.count(slot, 1);
         return;
       }
       this.remove(product.id);
@@ -101,10 +100,10 @@ export class ProductIndex {
 
   remove(id: string): void {
     const slot = this.#slots.get(id);
-    const row = slot === undefined ? undefined : this.#rows[slot];
-    if (slot === undefined || row === undefined) return;
-    for (const code of row.codes) this.#codes.delete(code, slot);
-    this.#place(slot, undefined);
+    if (slot === undefined) return;
+    for (const code of this.#columns.codes[slot] ?? []) this.#codes.delete(code, slot);
+    this.#facets.count(slot, -1);
+    this.#columns.delete(slot);
     this.#slots.delete(id);
     this.#unswept.push(slot);
   }
@@ -121,6 +120,11 @@ export class ProductIndex {
       this.#words.sweep(id, isUsed);
       yield;
     }
+    const { keys } = this.#facets;
+    for (let id = 0; id < keys.entries.length; id += 1) {
+      keys.sweep(id, isUsed);
+      yield;
+    }
     this.#free.push(...swept);
   }
 
@@ -129,101 +133,94 @@ export class ProductIndex {
    * @throws {BaseError} CURSOR_INVALID.
    */
   find({ status, filter, sort, limit, cursor }: FindQuery): FoundPage {
-    const failedBy = compileFilter(filter, this.#keys);
-    const isAfter = cursor === undefined ? () => true : afterCursor(sort, cursor);
-    const top = new TopList<Ranked>(limit + 1, compareBy(sort));
-    this.#eachMatch(status, filter.search, (row, rank) => {
-      if (failedBy(row) !== 0) return;
-      const ranked = { row, rank };
-      if (top.accepts(ranked) && isAfter(ranked)) top.add(ranked);
+    const columns = this.#columns;
+    const compiled = compileFilter(filter, this.#facets.keys, columns);
+    const isAfter = cursor === undefined ? () => true : afterCursor(sort, cursor, columns);
+    const top = new TopList<Ranked>(limit + 1, compareBy(sort, columns));
+    const candidate = { slot: 0, rank: 0 };
+    this.#eachMatch(status, filter.search, (slot, rank) => {
+      if (compiled.failed(slot) !== 0) return;
+      candidate.slot = slot;
+      candidate.rank = rank;
+      // Only what is shown costs an object.
+      if (top.accepts(candidate) && isAfter(candidate)) top.add({ slot, rank });
     });
     const page = top.values.slice(0, limit);
     const last = top.values.length > limit ? page.at(-1) : undefined;
     return {
-      ids: page.map(({ row }) => row.id),
-      nextCursor: last === undefined ? null : cursorOf(sort, last),
+      ids: page.map(({ slot }) => columns.ids[slot] ?? ''),
+      nextCursor: last === undefined ? null : cursorOf(sort, last, columns),
     };
   }
 
   /** Counts the facets of active products; prices are in this currency. */
   facets(filter: ProductFilter, currency: string): FacetsView {
-    const failedBy: FailedConditions = compileFilter(filter, this.#keys);
-    const counter = new FacetCounter(this.#keys);
-    this.#eachMatch('active', filter.search, (row) => counter.add(row, failedBy(row)));
-    return counter.result(currency);
+    const { search } = filter;
+    const compiled = compileFilter(filter, this.#facets.keys, this.#columns);
+    const found = search === undefined ? null : this.#matchActive(search);
+    return this.#facets.viewOf(found, compiled, currency);
   }
 
   /** Returns vendors, types and tags of active products that have a word that the text begins. */
   suggestValues(text: string, limit: number): SuggestedValue[] {
-    const words = searchWordsOf(text).map(({ word }) => word);
-    if (words.length === 0) return [];
-    const top = new TopList<{ kind: KeyKind; value: string; active: number; key: string }>(
-      limit,
-      (one, other) => other.active - one.active || (one.key < other.key ? -1 : 1),
-    );
-    for (const { key, kind, label, active } of this.#keys.entries) {
-      if (active === 0) continue;
-      const own = searchWordsOf(label).map(({ word }) => word);
-      if (words.every((word) => own.some((each) => each.startsWith(word)))) {
-        top.add({ kind, value: label, active, key });
-      }
-    }
-    return top.values.map(({ kind, value }) => ({ kind, value }));
+    return this.#facets.suggest(text, limit);
   }
 
   /** Visits the products of a status that a search finds, with their rank; all without a search. */
   #eachMatch(
     status: ProductStatus,
     search: string | undefined,
-    visit: (row: ProductRow, rank: number) => void,
+    visit: (slot: number, rank: number) => void,
   ): void {
-    const rows = this.#rows;
+    const { statuses, inStock, phrases, length } = this.#columns;
     if (search === undefined) {
-      for (const row of rows) if (row?.status === status) visit(row, 0);
+      const wanted = statusNumber(status);
+      for (let slot = 0; slot < length; slot += 1) if (statuses[slot] === wanted) visit(slot, 0);
       return;
     }
     const plan = planSearch(search);
     if (plan === null) return;
     const phrase = ` ${plan.phrase}`;
-    const isListed = (slot: number) => rows[slot]?.status === status;
-    this.#matcher.match(this.#view(), plan, isListed, (slot, worst, sum, isCode) => {
-      const row = rows[slot];
-      if (row !== undefined) visit(row, rankOf(isCode, worst, sum, row, phrase));
-    });
+    const matches = this.#matcher.match(this.#view(), plan, statusNumber(status));
+    for (let index = 0; index < matches.length; index += 1) {
+      const slot = matches.values[index] ?? 0;
+      const [worst = 0, sum = 0] = [matches.worst[index], matches.sums[index]];
+      const title = phrases[slot] ?? '';
+      visit(slot, rankOf(matches.isCode(slot), worst, sum, inStock[slot] === 1, title, phrase));
+    }
+  }
+
+  #matchActive(search: string): Slots {
+    const plan = planSearch(search);
+    if (plan === null) return NOTHING;
+    return this.#matcher.match(this.#view(), plan, statusNumber('active'));
   }
 
   #view(): MatchedIndex {
-    return { words: this.#words, codes: this.#codes, capacity: this.#rows.length };
-  }
-
-  /** Sets the row of a slot, and counts its values. */
-  #place(slot: number, row: ProductRow | undefined): void {
-    const before = this.#rows[slot];
-    if (before?.status === 'active') this.#keys.count(before.keys, -1);
-    if (row?.status === 'active') this.#keys.count(row.keys, 1);
-    this.#rows[slot] = row;
+    const { length: capacity, statuses } = this.#columns;
+    return { words: this.#words, codes: this.#codes, capacity, statuses };
   }
 
   #insert(product: SearchedProduct): void {
-    const slot = this.#free.pop() ?? this.#rows.length;
-    const title = searchWordsOf(product.title);
+    const slot = this.#free.pop() ?? this.#columns.length;
     const codes = [...new Set(product.codes.map(foldCode))].filter((code) => code !== '');
-    this.#place(slot, {
+    const keys = this.#facets.keys.of(product);
+    this.#columns.add(slot, {
+      ...flagsOf(product),
       id: product.id,
       titlePlace: product.titlePlace,
       createdAt: product.createdAt.getTime(),
-      phrase: ` ${phraseOf(title)}`,
-      keys: this.#keys.of(product),
+      phrase: ` ${phraseOf(searchWordsOf(product.title))}`,
+      keys,
       codes,
-      ...flagsOf(product),
     });
+    this.#facets.keys.add(keys, slot);
+    this.#facets.count(slot, 1);
     this.#slots.set(product.id, slot);
     for (const code of codes) this.#codes.add(code, slot);
     for (const [word, mask] of masksOf(product)) this.#words.add(word, slot, mask);
   }
 }
-
-type Flags = 'eventSequence' | 'revision' | 'status' | 'isInStock' | 'minPrice';
 
 function flagsOf({
   eventSequence,
@@ -231,7 +228,7 @@ function flagsOf({
   status,
   isInStock,
   minPrice,
-}: SearchedProduct): Pick<ProductRow, Flags> {
+}: SearchedProduct): ProductFlags {
   return { eventSequence, revision, status, isInStock, minPrice };
 }
 

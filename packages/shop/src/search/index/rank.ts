@@ -1,5 +1,4 @@
 import { MAX_LEVEL } from './fields.ts';
-import type { ProductRow } from './product-row.ts';
 
 /** Bits of the sum of a product's levels. */
 const SUM_BITS = 9;
@@ -18,7 +17,8 @@ export function rankOf(
   isCode: boolean,
   worst: number,
   sum: number,
-  { isInStock, phrase: title }: Pick<ProductRow, 'isInStock' | 'phrase'>,
+  isInStock: boolean,
+  title: string,
   phrase: string,
 ): number {
   let tier = CLASSES.byLevel + worst;

@@ -8,8 +8,9 @@ const MIN_TYPO_TERM = 3;
 const MAX_TYPO_TERM = 24;
 const HAS_NUMBER = /\p{N}/u;
 
-/** What a term costs beside its characters and postings, roughly, in bytes. */
-const TERM_BYTES = 260;
+/** What a term costs beside its characters and postings, measured, in bytes; and in the tree of typos. */
+const TERM_BYTES = 350;
+const TYPED_BYTES = 280;
 
 interface Term {
   readonly text: string;
@@ -45,7 +46,7 @@ export class WordIndex {
       this.#terms[id] = { text, postings };
       this.#sorted.add(text, id);
       if (canBeMistyped(text)) this.#typed.set(text, id);
-      this.#bytes += TERM_BYTES + 2 * text.length + postings.bytes;
+      this.#bytes += bytesOf(text) + postings.bytes;
     }
     const term = this.#terms[id];
     if (term === undefined) return;
@@ -91,9 +92,12 @@ export class WordIndex {
     if (canBeMistyped(text)) this.#typed.delete(text);
     this.#terms[id] = undefined;
     this.#free.push(id);
-    this.#bytes -= TERM_BYTES + 2 * text.length + postings.bytes;
+    this.#bytes -= bytesOf(text) + postings.bytes;
   }
 }
+
+const bytesOf = (text: string) =>
+  TERM_BYTES + 2 * text.length + (canBeMistyped(text) ? TYPED_BYTES : 0);
 
 function canBeMistyped(word: string): boolean {
   const { length } = word;

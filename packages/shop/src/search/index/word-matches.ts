@@ -6,6 +6,11 @@ export class WordMatches {
   #levels = new Uint8Array(0);
   readonly slots = new IntList(64);
 
+  /** The levels by slot; `NO_LEVEL` where a product does not have the word. */
+  get levels(): Uint8Array {
+    return this.#levels;
+  }
+
   /** Forgets the last search; slots are below `capacity`. */
   reset(capacity: number): void {
     if (this.#levels.length < capacity) {

@@ -1,4 +1,4 @@
-import { isNarrowed, listSortOf } from '@trastienda/shop-contract';
+import { listSortOf } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
 import type { ProductIndex } from '../index/product-index.ts';
 import type { SearchIndex } from '../search-index.ts';
@@ -31,8 +31,7 @@ export function createMemorySearch(deps: MemorySearchDeps): SearchIndex {
     },
 
     async facets(filter) {
-      // Without conditions there are counters.
-      const index = isNarrowed(filter) ? await current() : null;
+      const index = await current();
       if (index === null) return fallback.facets(filter);
       return index.facets(filter, currency);
     },
