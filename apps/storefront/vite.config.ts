@@ -49,6 +49,9 @@ const ON_EVERY_PAGE =
 /** The choice of the list's order. */
 const OF_SELECT = /\/ui\/src\/(?:select|control-style|field-context)\./;
 
+/** The regions of countries, which only pages with addresses need: small chunks of others would take them in. */
+const OF_ADDRESSES = /\/ui\/src\/(?:regions|town-line)\./;
+
 /**
  * Returns the chunk of modules that first loads share with other pages. Parts of React would come apart
  * otherwise, the loader of modules would come with the texts of some page, and many small chunks compress
@@ -59,6 +62,7 @@ function toSharedChunk(id: string): string | undefined {
     /\/node_modules\/(react|react-dom|scheduler)\//.test(id) || id.includes('vite/preload-helper');
   if (isOfReact) return 'react';
   if (ON_EVERY_PAGE.test(id)) return 'every-page';
+  if (OF_ADDRESSES.test(id)) return 'addresses';
   // The list has no other control: those of forms would come with it.
   return OF_SELECT.test(id) ? 'select' : undefined;
 }

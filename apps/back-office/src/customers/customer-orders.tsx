@@ -35,7 +35,7 @@ export function CustomerOrders({ email }: { readonly email: string }) {
       )}
       {items.length > 0 && (
         <ul className="divide-y divide-border border-border border-t">
-          {items.map(({ id, number, placedAt, status, total }) => (
+          {items.map(({ id, number, placedAt, status, isShipped, total }) => (
             <li
               key={id}
               className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-5 py-3 text-sm sm:grid-cols-[8rem_1fr_auto_6rem] sm:px-6"
@@ -50,7 +50,7 @@ export function CustomerOrders({ email }: { readonly email: string }) {
                 {format.dateTime(placedAt)}
               </time>
               <span className="justify-self-end">
-                <OrderStatusBadge status={status} />
+                <OrderStatusBadge status={status} isShipped={isShipped} />
               </span>
               <span className="order-last text-right tabular-nums sm:order-none">
                 {format.money(total)}

@@ -21,6 +21,7 @@ export const documents = {
   amount: 'Amount',
   taxBase: 'Base',
   taxAmount: 'Tax amount',
+  untaxed: 'Not taxed',
   noTax: 'No tax was charged.',
   taxAdded: 'Tax',
   taxIncluded: 'Including tax',

@@ -23,6 +23,7 @@ export const documents: Translation<typeof documentsEn> = {
   amount: 'Importe',
   taxBase: 'Base imponible',
   taxAmount: 'Cuota',
+  untaxed: 'Sin impuesto',
   noTax: 'No se han cobrado impuestos.',
   taxAdded: 'Impuestos',
   taxIncluded: 'Impuestos incluidos',

@@ -64,6 +64,11 @@ export const reports = {
   sum: 'Sum',
   noSales: 'No sales in this period',
   noSalesText: 'A sale counts on the day on which its money was captured. Choose other days.',
+  noDiscounts: 'No discounts in this period',
+  noDiscountsText: 'No order whose money was captured on these days had a discount.',
+  noSlowSellers: 'No slow sellers in this period',
+  noSlowSellersText:
+    'Everything that is in stock has sold more. Choose other days or a higher limit.',
   by: 'By',
   byDimensions: {
     product: 'By product',

@@ -68,6 +68,11 @@ export const reports: Translation<typeof reportsEn> = {
   sum: 'Suma',
   noSales: 'Sin ventas en este periodo',
   noSalesText: 'Una venta cuenta el día en que se cobró su dinero. Elige otros días.',
+  noDiscounts: 'Sin descuentos en este periodo',
+  noDiscountsText: 'Ningún pedido cobrado en estos días tenía un descuento.',
+  noSlowSellers: 'Sin ventas lentas en este periodo',
+  noSlowSellersText:
+    'Todo lo que hay en existencias se ha vendido más. Elige otros días o un límite mayor.',
   by: 'Por',
   byDimensions: {
     product: 'Por producto',

@@ -3,5 +3,5 @@ export const totals = {
   shipping: 'Shipping',
   total: 'Total',
   refunded: 'Refunded',
-  net: 'Net',
+  net: 'After the refund',
 } as const;

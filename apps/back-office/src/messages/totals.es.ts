@@ -6,5 +6,5 @@ export const totals: Translation<typeof totalsEn> = {
   shipping: 'Envío',
   total: 'Total',
   refunded: 'Reembolsado',
-  net: 'Neto',
+  net: 'Tras el reembolso',
 };

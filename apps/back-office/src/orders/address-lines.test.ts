@@ -11,12 +11,15 @@ test('An address has no empty lines', () => {
     '28013 Madrid',
     'España',
   ]);
-  const full = { ...shippingAddress, company: 'Ruiz SL', region: 'M', phone: '+34 600' };
+  const full = {
+    ...{ ...shippingAddress, city: 'Getafe', postalCode: '28901', region: 'M' },
+    ...{ company: 'Ruiz SL', phone: '+34 600' },
+  };
   expect(addressLines(full, 'en')).toEqual([
     'Ana Ruiz',
     'Ruiz SL',
     'Calle Mayor 1',
-    '28013 Madrid M',
+    '28901 Getafe (Madrid)',
     'Spain',
     '+34 600',
   ]);

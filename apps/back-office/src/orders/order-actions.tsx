@@ -43,15 +43,20 @@ export function OrderActions({
   const fulfil = () => onOpen({ kind: 'fulfil' });
   const refund = () => onOpen({ kind: 'refund', returned: null });
   const isRest = order.status === 'partially-fulfilled';
+  const fulfilLabel = t(order.isShipped ? 'fulfil.action' : 'fulfil.unshipped.action');
   return (
     <>
       <Menu trigger={<IconButton variant="secondary" label={t('more')} icon={<Ellipsis />} />}>
-        <MenuItem
-          icon={<Printer />}
-          render={<a href={slip} target="_blank" rel="noreferrer" aria-label={t('packingSlip')} />}
-        >
-          {t('packingSlip')}
-        </MenuItem>
+        {order.isShipped && (
+          <MenuItem
+            icon={<Printer />}
+            render={
+              <a href={slip} target="_blank" rel="noreferrer" aria-label={t('packingSlip')} />
+            }
+          >
+            {t('packingSlip')}
+          </MenuItem>
+        )}
         <MenuItem
           icon={<FileText />}
           render={<a href={invoice} target="_blank" rel="noreferrer" aria-label={t('invoice')} />}
@@ -82,18 +87,20 @@ export function OrderActions({
       )}
       {canWrite && canFulfil && (
         <Button variant="primary" className="max-sm:grow" icon={<Package />} onClick={fulfil}>
-          {t('fulfil.action')}
+          {fulfilLabel}
         </Button>
       )}
       {mayRefund && canRefund && (
         <ActionShortcut keys="r" label={t('refunds.action')} run={refund} />
       )}
-      {canWrite && canFulfil && <ActionShortcut keys="f" label={t('fulfil.action')} run={fulfil} />}
-      <ActionShortcut
-        keys="p"
-        label={t('packingSlip')}
-        run={() => window.open(slip, '_blank', 'noreferrer')}
-      />
+      {canWrite && canFulfil && <ActionShortcut keys="f" label={fulfilLabel} run={fulfil} />}
+      {order.isShipped && (
+        <ActionShortcut
+          keys="p"
+          label={t('packingSlip')}
+          run={() => window.open(slip, '_blank', 'noreferrer')}
+        />
+      )}
       <ActionShortcut
         keys="i"
         label={t('invoice')}

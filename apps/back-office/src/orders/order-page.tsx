@@ -45,7 +45,7 @@ function useOrderDetails(order: StaffOrder) {
   return { events, payment };
 }
 
-/** Whether the shipping address can change: nothing was sent yet. */
+/** Whether the address can change: nothing was sent yet. */
 function canChangeAddress({ status }: StaffOrder): boolean {
   return status === 'pending' || status === 'paid';
 }
@@ -75,7 +75,7 @@ export function OrderPage({ order }: OrderPageProps) {
       breadcrumbs={<BackLink to="/orders" label={t('title')} />}
       status={
         <span className="flex flex-wrap gap-1.5">
-          <OrderStatusBadge status={order.status} />
+          <OrderStatusBadge {...order} />
           <PaymentStatusBadge status={order.paymentStatus} />
         </span>
       }

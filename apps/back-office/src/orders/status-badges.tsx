@@ -10,12 +10,14 @@ const STATUS_TONES = {
   cancelled: 'neutral',
 } as const;
 
+type OrderStatusBadgeProps = Pick<StaffOrder, 'status' | 'isShipped'>;
+
 /** The status of an order: what is to be done with its units. */
-export function OrderStatusBadge({ status }: { readonly status: StaffOrder['status'] }) {
+export function OrderStatusBadge({ status, isShipped }: OrderStatusBadgeProps) {
   const t = useTranslations('orders');
   return (
     <Badge tone={STATUS_TONES[status]} dot>
-      {t(`statuses.${status}`)}
+      {t(`${isShipped ? 'statuses' : 'unshippedStatuses'}.${status}`)}
     </Badge>
   );
 }

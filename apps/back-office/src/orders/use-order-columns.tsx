@@ -33,7 +33,7 @@ export function useOrderColumns() {
             {/* Columns of their own have no room on phones. */}
             <span className="text-xs md:hidden">{order.name}</span>
             <span className="mt-1 sm:hidden">
-              <OrderStatusBadge status={order.status} />
+              <OrderStatusBadge {...order} />
             </span>
           </span>
         ),
@@ -51,7 +51,7 @@ export function useOrderColumns() {
       column.display({
         id: 'status',
         meta: { label: t('status'), from: 'sm' },
-        cell: ({ row }) => <OrderStatusBadge status={row.original.status} />,
+        cell: ({ row }) => <OrderStatusBadge {...row.original} />,
       }),
       column.display({
         id: 'payment',

@@ -30,7 +30,7 @@ function TaxTable({ order }: { readonly order: StaffOrder }) {
         {rows.map(({ name, ratePpm, base, tax }) => (
           <tr key={`${name} ${ratePpm}`}>
             <td className="py-0.5 pr-6">
-              {name} {format.rate(ratePpm)}
+              {name === null ? t('untaxed') : `${name} ${format.rate(ratePpm)}`}
             </td>
             <td className="py-0.5 pr-6 text-right">{money(base)}</td>
             <td className="py-0.5 text-right">{money(tax)}</td>

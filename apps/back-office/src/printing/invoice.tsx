@@ -84,7 +84,7 @@ export function Invoice({ order }: { readonly order: StaffOrder }) {
           <AddressText address={billingAddress ?? shippingAddress} />
           <p className="break-all">{order.email}</p>
         </HeadBlock>
-        {billingAddress !== null && (
+        {billingAddress !== null && order.isShipped && (
           <HeadBlock label={t('shipTo')}>
             <AddressText address={shippingAddress} />
           </HeadBlock>

@@ -1,4 +1,5 @@
 import type { RouterOutputs } from '@trastienda/shop-client';
+import { regionName } from '@trastienda/ui/regions';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCountryNames } from '../format/use-country-names.ts';
@@ -32,7 +33,9 @@ export function useTaxReportColumns() {
         cell: ({ row: { original: row } }) => (
           <div>
             <p className="font-medium">{nameOf(row.country)}</p>
-            {row.region !== null && <p className="text-muted text-xs">{row.region}</p>}
+            {row.region !== null && (
+              <p className="text-muted text-xs">{regionName(row.country, row.region)}</p>
+            )}
           </div>
         ),
       }),

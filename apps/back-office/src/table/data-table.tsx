@@ -69,6 +69,8 @@ export interface DataTableProps<Row extends RowData> {
   readonly bulkActions?: ReactNode;
   /** In place of the table when there is nothing at all, without any filter. */
   readonly empty?: ReactNode;
+  /** Instead of `empty`, below `filters` that say what is listed, and so stay. */
+  readonly emptyBelow?: ReactNode;
 }
 
 /** What the table needs of a list, whatever its filters are. */
@@ -119,6 +121,7 @@ export function DataTable<Row extends RowData>({
   selection,
   bulkActions,
   empty,
+  emptyBelow,
 }: DataTableProps<Row>) {
   const t = useTranslations('table');
   const navigate = useNavigate();
@@ -146,7 +149,8 @@ export function DataTable<Row extends RowData>({
   const isEmpty = page.data !== undefined && rows.length === 0;
   const selected = rows.filter((row) => selection?.has(row.id));
 
-  if (isEmpty && empty !== undefined && !list.hasFilters && list.cursor === undefined) {
+  const isUnfiltered = !list.hasFilters && list.cursor === undefined;
+  if (isEmpty && empty !== undefined && isUnfiltered) {
     return <Card padding="none">{empty}</Card>;
   }
 
@@ -165,7 +169,7 @@ export function DataTable<Row extends RowData>({
     <Card padding="none" className="overflow-hidden">
       <div
         className={clsx(
-          'flex-col gap-3 border-border border-b px-4 sm:px-6',
+          'flex-col gap-3 border-border border-b px-5 sm:px-6',
           // Without filters the bar has the columns alone, which phones do not choose.
           filters === undefined ? 'hidden py-2 sm:flex' : 'flex py-4',
         )}
@@ -177,16 +181,16 @@ export function DataTable<Row extends RowData>({
             columns={columns}
             isVisible={(id) => columnVisibility[id] !== false}
             onChange={(ids) => hiddenColumns.set(ids)}
-            className="ml-auto hidden sm:block"
+            className="-mr-3 ml-auto hidden sm:block"
           />
         </div>
       </div>
       {page.error !== null && (
-        <div className="p-4 sm:px-6">
+        <div className="px-5 py-4 sm:px-6">
           <FailureAlert error={page.error} onRetry={() => void page.refetch()} />
         </div>
       )}
-      {isEmpty && <EmptyList list={list} />}
+      {isEmpty && ((isUnfiltered && emptyBelow) || <EmptyList list={list} />)}
       {!isEmpty && page.error === null && (
         <Table label={label} aria-busy={page.isFetching}>
           <TableHead>

@@ -7,18 +7,20 @@ export interface EmptyListProps {
   readonly list: {
     readonly hasFilters: boolean;
     readonly plainQuery: string;
+    readonly cursor: string | undefined;
     setQuery(query: string): void;
   };
 }
 
-/** In place of rows that no filter lets through. */
+/** In place of rows: none passes the filters, there are none, or none is left on this page. */
 export function EmptyList({ list }: EmptyListProps) {
   const t = useTranslations('table');
+  const reason = list.hasFilters ? 'noMatch' : list.cursor === undefined ? 'empty' : 'noMore';
   return (
     <EmptyState
       icon={<SearchX />}
-      title={t('emptyTitle')}
-      description={t('emptyText')}
+      title={t(`${reason}Title`)}
+      description={t(`${reason}Text`)}
       size="sm"
       actions={
         list.hasFilters && (

@@ -1,4 +1,5 @@
 import { Badge } from '@trastienda/ui/badge';
+import { regionName } from '@trastienda/ui/regions';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCountryNames } from '../format/use-country-names.ts';
@@ -19,7 +20,7 @@ export function useTaxColumns() {
     const placeOf = ({ country, region }: TaxZone) => {
       if (country === null) return t('restOfWorld');
       const name = countries.nameOf(country);
-      return region === null ? name : `${name} · ${region}`;
+      return region === null ? name : `${name} · ${regionName(country, region)}`;
     };
     return column.columns([
       column.display({

@@ -4,7 +4,10 @@ import { useTranslations } from 'use-intl';
 import { useFormats } from '../format/use-formats.ts';
 
 export interface OrderTotalsProps {
-  readonly order: Pick<StaffOrder, 'prices' | 'shippingMethod' | 'total' | 'refunded'>;
+  readonly order: Pick<
+    StaffOrder,
+    'prices' | 'shippingMethod' | 'isShipped' | 'total' | 'refunded'
+  >;
   readonly taxes: readonly { readonly label: string; readonly amount: StaffOrder['total'] }[];
   readonly className?: string;
 }
@@ -32,7 +35,7 @@ function Row({
 export function OrderTotals({ order, taxes, className }: OrderTotalsProps) {
   const t = useTranslations('totals');
   const format = useFormats();
-  const { prices, shippingMethod, total, refunded } = order;
+  const { prices, shippingMethod, isShipped, total, refunded } = order;
   const net = { amount: total.amount - refunded.amount, currency: total.currency };
   const taxRows = taxes.map(({ label, amount }) => (
     <Row key={label} label={label} value={format.money(amount)} />
@@ -47,12 +50,14 @@ export function OrderTotals({ order, taxes, className }: OrderTotalsProps) {
           value={`−${format.money(amount)}`}
         />
       ))}
-      <Row
-        label={
-          shippingMethod === null ? t('shipping') : `${t('shipping')} · ${shippingMethod.name}`
-        }
-        value={format.money(prices.shipping.price)}
-      />
+      {isShipped && (
+        <Row
+          label={
+            shippingMethod === null ? t('shipping') : `${t('shipping')} · ${shippingMethod.name}`
+          }
+          value={format.money(prices.shipping.price)}
+        />
+      )}
       {!prices.isTaxIncluded && taxRows}
       <Row
         isStrong

@@ -1,6 +1,7 @@
 import { countryName, type NamedCountry } from '@trastienda/ui/country-names';
 import { Field } from '@trastienda/ui/field';
 import { Input } from '@trastienda/ui/input';
+import { regionsOf } from '@trastienda/ui/regions';
 import { Select } from '@trastienda/ui/select';
 import type { ComponentProps } from 'react';
 import { useTranslations } from 'use-intl';
@@ -8,7 +9,6 @@ import { useLocale } from '../i18n/use-locale.ts';
 import type { AddressProblems } from './address-problems.ts';
 import type { AddressField, AddressValues } from './address-values.ts';
 import { rulesOf } from './country-rules.ts';
-import { regionsOf } from './regions.ts';
 
 export interface AddressFieldsProps {
   readonly values: AddressValues;

@@ -1,6 +1,11 @@
 import { countryName } from '@trastienda/ui/country-names';
+import { townLine } from '@trastienda/ui/town-line';
 import { useLocale } from '../i18n/use-locale.ts';
-import { type ShownAddress, townLine } from './town-line.ts';
+import type { AddressField } from './address-values.ts';
+
+type ShownAddress = Partial<Readonly<Record<AddressField, string | null>>> & {
+  readonly country: string;
+};
 
 /** An address as it stands on an envelope. */
 export function AddressLines({ address }: { readonly address: ShownAddress }) {

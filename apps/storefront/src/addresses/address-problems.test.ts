@@ -43,6 +43,9 @@ describe('The problems of an address', () => {
     const boston = { ...madrid, country: 'US', postalCode: '02108' };
     expect(findAddressProblems(boston)).toEqual({ region: 'required' });
     expect(findAddressProblems({ ...boston, region: 'MA' })).toEqual({});
+    const tokyo = { ...madrid, country: 'JP', postalCode: '100-0001' };
+    expect(findAddressProblems(tokyo)).toEqual({ region: 'required' });
+    expect(findAddressProblems({ ...tokyo, region: '13' })).toEqual({});
     expect(findAddressProblems(madrid, { isRegionRequired: true })).toEqual({ region: 'required' });
   });
 

@@ -1,8 +1,9 @@
-import { regionsOf } from './regions.ts';
+import { regionsOf } from '@trastienda/ui/regions';
+import { isPostalCodeFirst } from '@trastienda/ui/town-line';
 
 /** What people of a country call their postal code and their regions. */
 export type PostalCodeName = 'postalCode' | 'zip' | 'postcode' | 'eircode' | 'cep';
-export type RegionName = 'region' | 'province' | 'state';
+export type RegionName = 'region' | 'province' | 'prefecture' | 'state';
 
 /** How addresses of a country are written. */
 export interface CountryRules {
@@ -59,9 +60,6 @@ const WITHOUT = new Set(
   ),
 );
 
-/** Countries whose post puts the code after the city. */
-const CODE_LAST = new Set(['AU', 'CA', 'GB', 'IE', 'IN', 'JP', 'NZ', 'US', 'BR']);
-
 const NAMES: Readonly<Record<string, PostalCodeName>> = {
   ...{ US: 'zip', GB: 'postcode', AU: 'postcode', NZ: 'postcode', IE: 'eircode', BR: 'cep' },
 };
@@ -78,6 +76,7 @@ function patternOf(country: string): readonly [RegExp | null, string | null] {
 }
 
 function regionName(country: string): RegionName {
+  if (country === 'JP') return 'prefecture';
   if (STATES.has(country)) return 'state';
   return PROVINCES.has(country) ? 'province' : 'region';
 }
@@ -92,7 +91,7 @@ export function rulesOf(country: string): CountryRules {
       need: WITHOUT.has(country) ? 'none' : isKnown,
       pattern,
       example,
-      isFirst: !CODE_LAST.has(country),
+      isFirst: isPostalCodeFirst(country),
       isNumeric: example !== null && /^\d+$/.test(example),
     },
     region: {

@@ -1,11 +1,11 @@
 import type { AddressBook } from '@trastienda/shop-client';
 import { Checkbox } from '@trastienda/ui/checkbox';
 import type { NamedCountry } from '@trastienda/ui/country-names';
+import { townLine } from '@trastienda/ui/town-line';
 import { useTranslations } from 'use-intl';
 import { AddressFields } from '../addresses/address-fields.tsx';
 import { AddressLines } from '../addresses/address-lines.tsx';
 import { addressValuesOf, emptyAddress } from '../addresses/address-values.ts';
-import { townLine } from '../addresses/town-line.ts';
 import { Choice, Choices } from './choice.tsx';
 import type { Details, DetailsChanges } from './details.ts';
 import type { DetailsProblems } from './details-problems.ts';

@@ -19,7 +19,7 @@ export const addressesEn: Texts<typeof addressesEs> = {
       eircode: 'Eircode',
       cep: 'CEP',
     },
-    region: { region: 'Region', province: 'Province', state: 'State' },
+    region: { region: 'Region', province: 'Province', prefecture: 'Prefecture', state: 'State' },
     regionHint: 'The code of the region in ISO 3166-2.',
     chooseRegion: 'Choose an option',
     problems: {

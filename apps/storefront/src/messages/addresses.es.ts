@@ -16,7 +16,7 @@ export const addressesEs = {
       eircode: 'Eircode',
       cep: 'CEP',
     },
-    region: { region: 'Región', province: 'Provincia', state: 'Estado' },
+    region: { region: 'Región', province: 'Provincia', prefecture: 'Prefectura', state: 'Estado' },
     regionHint: 'El código de la región según la norma ISO 3166-2.',
     chooseRegion: 'Elige una opción',
     problems: {

@@ -102,7 +102,7 @@ function Found({
             <h1 className="font-display text-2xl tracking-[-0.01em] sm:text-3xl">
               {t('order.title', { number: order.number })}
             </h1>
-            <StatusBadge status={order.status} />
+            <StatusBadge status={order.status} isShipped={order.isShipped} />
           </div>
           <p className="mt-1.5 text-muted text-sm">
             {t('order.placed', { date })}. {t('linked.note')}

@@ -53,7 +53,7 @@ export function OrderContent({ order }: { readonly order: ShownOrder }) {
       <div className="space-y-6">
         {order.status !== 'cancelled' && (
           <Card>
-            <OrderSteps status={order.status} />
+            <OrderSteps status={order.status} isShipped={order.isShipped} />
           </Card>
         )}
         <Part title={t('items')}>
@@ -75,7 +75,7 @@ export function OrderContent({ order }: { readonly order: ShownOrder }) {
             )}
           </div>
         </Part>
-        <Part title={t(shippingMethod === null ? 'unshipped' : 'address')}>
+        <Part title={t(order.isShipped ? 'address' : 'unshipped')}>
           <AddressLines address={shippingAddress} />
           {shippingMethod !== null && (
             <p className="mt-3 text-muted text-sm">

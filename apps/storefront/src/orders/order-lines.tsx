@@ -11,9 +11,10 @@ export function OrderLines({ lines }: { readonly lines: readonly OrderLine[] }) 
     <ul className="divide-y divide-border">
       {lines.map((line) => {
         const { sku, title, optionValues, imageUrl, quantity, unitPrice } = line;
-        const { fulfilledQuantity, canceledQuantity, returnedQuantity } = line;
+        const { requiresShipping, fulfilledQuantity, canceledQuantity, returnedQuantity } = line;
         const facts = [
-          fulfilledQuantity > 0 && t('sent', { quantity: fulfilledQuantity }),
+          fulfilledQuantity > 0 &&
+            t(requiresShipping ? 'sent' : 'delivered', { quantity: fulfilledQuantity }),
           canceledQuantity > 0 && t('canceled', { quantity: canceledQuantity }),
           returnedQuantity > 0 && t('returned', { quantity: returnedQuantity }),
         ].filter(Boolean);

@@ -13,6 +13,7 @@ import { OrderContent } from './order-content.tsx';
 import { RequestReturn } from './request-return.tsx';
 import { returnableLines } from './returnable.ts';
 import { StatusBadge } from './status-badge.tsx';
+import { statusName } from './timeline.ts';
 import { useOrder } from './use-order.ts';
 
 /** In place of an order that is not the visitor's. */
@@ -38,7 +39,7 @@ export function MissingOrder({ isSignedIn }: { readonly isSignedIn: boolean }) {
 }
 
 /** Says to screen readers that the order is in another state than before. */
-function StatusNews({ status }: Pick<Order, 'status'>) {
+function StatusNews({ status }: { readonly status: ReturnType<typeof statusName> }) {
   const t = useTranslations('orders');
   const first = useRef(status);
   const [news, setNews] = useState('');
@@ -66,7 +67,7 @@ export function OrderPage({ order: loaded, isNew }: Props) {
   const format = useFormatter();
   const { order, cancel, requestReturn } = useOrder(loaded);
   const [done, setDone] = useState<'cancel' | 'returns' | null>(null);
-  const { number, email, placedAt, status, isCancellable } = order;
+  const { number, email, placedAt, status, isShipped, isCancellable } = order;
   const returnable = returnableLines(order);
   const date = format.dateTime(new Date(placedAt), { dateStyle: 'long' });
   return (
@@ -89,7 +90,7 @@ export function OrderPage({ order: loaded, isNew }: Props) {
             <h1 className="font-display text-2xl tracking-[-0.01em] sm:text-3xl">
               {t('order.title', { number })}
             </h1>
-            <StatusBadge status={status} />
+            <StatusBadge status={status} isShipped={isShipped} />
           </div>
           <p className="mt-1.5 text-muted text-sm">
             {t('order.placed', { date })}. {t('order.live')}
@@ -108,7 +109,7 @@ export function OrderPage({ order: loaded, isNew }: Props) {
           )}
         </div>
       </header>
-      <StatusNews status={status} />
+      <StatusNews status={statusName(order)} />
       {done !== null && (
         <Alert tone="positive" className="mb-6">
           {t(`${done}.done`)}

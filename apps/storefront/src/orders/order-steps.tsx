@@ -1,16 +1,16 @@
 import type { Order } from '@trastienda/shop-client';
 import { Check } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { STEPS, stepsDone } from './timeline.ts';
+import { stepsDone, stepsOf } from './timeline.ts';
 
 /** How far an order is on its way; nothing for one that was canceled. */
-export function OrderSteps({ status }: Pick<Order, 'status'>) {
+export function OrderSteps({ status, isShipped }: Pick<Order, 'status' | 'isShipped'>) {
   const t = useTranslations('orders.steps');
   const done = stepsDone({ status });
   if (done === null) return null;
   return (
     <ol aria-label={t('label')} className="grid grid-cols-3 gap-2">
-      {STEPS.map((step, index) => {
+      {stepsOf({ isShipped }).map((step, index) => {
         const isDone = index < done;
         return (
           <li key={step} aria-current={index === done - 1 ? 'step' : undefined}>

@@ -1,6 +1,6 @@
 import type { Order } from '@trastienda/shop-client';
 import { linkClass } from '@trastienda/ui/link';
-import { CornerDownLeft, Package, Receipt, Undo2 } from 'lucide-react';
+import { CornerDownLeft, Package, PackageCheck, Receipt, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useMoney } from '../catalog/use-money.ts';
@@ -11,6 +11,7 @@ type TimedOrder = Pick<Order, 'placedAt' | 'fulfilments' | 'returns' | 'refunds'
 const ICONS: Readonly<Record<Happening['kind'], typeof Package>> = {
   placed: Receipt,
   sent: Package,
+  delivered: PackageCheck,
   returned: Undo2,
   refunded: CornerDownLeft,
 };
@@ -58,6 +59,7 @@ function Facts({
     case 'placed':
       return null;
     case 'sent':
+    case 'delivered':
       return (
         <>
           <Units units={happening.parcel.lines} lines={lines} />

@@ -16,7 +16,7 @@ function OrderRow({ order }: { readonly order: OrderSummary }) {
   const t = useTranslations('orders.list');
   const format = useFormatter();
   const money = useMoney();
-  const { id, number, placedAt, status, total, itemCount } = order;
+  const { id, number, placedAt, status, isShipped, total, itemCount } = order;
   return (
     <li className="relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 p-4 transition-colors first:rounded-t-lg last:rounded-b-lg hover:bg-hover sm:grid-cols-[1fr_10rem_6rem] sm:p-5">
       <div className="min-w-0">
@@ -33,7 +33,7 @@ function OrderRow({ order }: { readonly order: OrderSummary }) {
         </p>
       </div>
       <div className="max-sm:order-last max-sm:col-span-2">
-        <StatusBadge status={status} />
+        <StatusBadge status={status} isShipped={isShipped} />
       </div>
       <p className="text-right font-medium tabular-nums">{money(total)}</p>
     </li>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { eur } from '../checkout/testing/checkouts.ts';
 import { returnableLines } from './returnable.ts';
 import { orderOf } from './testing/orders.ts';
-import { stepsDone, timelineOf } from './timeline.ts';
+import { statusName, stepsDone, stepsOf, timelineOf } from './timeline.ts';
 
 type Return = Order['returns'][number];
 
@@ -39,7 +39,8 @@ describe('The units that can be returned', () => {
 
 describe('The timeline of an order', () => {
   test('has what happened, newest first, and numbers the parcels', () => {
-    const parcel = { id: 'parcel', lines: [], tracking: null, at: '2026-01-02T10:00:00.000Z' };
+    const lines = [{ sku: 'MUG', quantity: 1 }];
+    const parcel = { id: 'parcel', lines, tracking: null, at: '2026-01-02T10:00:00.000Z' };
     const refund = {
       ...{ id: 'refund', amount: eur(500), status: 'succeeded' as const, reason: null, lines: [] },
       ...{ shipping: null, createdAt: '2026-01-04T10:00:00.000Z' },
@@ -51,6 +52,36 @@ describe('The timeline of an order', () => {
     const timeline = timelineOf(order);
     expect(timeline.map(({ kind }) => kind)).toEqual(['refunded', 'returned', 'sent', 'placed']);
     expect(timeline[2]).toMatchObject({ number: 1 });
+  });
+
+  test('has deliveries of what is not shipped, which are no numbered parcels', () => {
+    const { lines } = orderOf();
+    const course = lines.map((line) => ({ ...line, sku: 'COURSE', requiresShipping: false }));
+    const parcelOf = (sku: string, at: string) => {
+      return { id: sku, lines: [{ sku, quantity: 1 }], tracking: null, at };
+    };
+    const timeline = timelineOf(
+      orderOf({
+        lines: [...lines, ...course],
+        fulfilments: [
+          parcelOf('COURSE', '2026-01-02T10:00:00.000Z'),
+          parcelOf('MUG', '2026-01-03T10:00:00.000Z'),
+        ],
+      }),
+    );
+    expect(timeline).toMatchObject([
+      { kind: 'sent', number: 1 },
+      { kind: 'delivered' },
+      { kind: 'placed' },
+    ]);
+  });
+
+  test('ends with its shipment, or with the delivery of what is not shipped', () => {
+    expect(stepsOf({ isShipped: true })).toEqual(['placed', 'paid', 'sent']);
+    expect(stepsOf({ isShipped: false })).toEqual(['placed', 'paid', 'delivered']);
+    expect(statusName({ status: 'fulfilled', isShipped: true })).toBe('fulfilled');
+    expect(statusName({ status: 'fulfilled', isShipped: false })).toBe('delivered');
+    expect(statusName({ status: 'paid', isShipped: false })).toBe('paid');
   });
 
   test('has as many steps done as the order is on its way', () => {

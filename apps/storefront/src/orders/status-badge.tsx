@@ -1,7 +1,7 @@
 import type { Order } from '@trastienda/shop-client';
 import { Badge, type BadgeProps } from '@trastienda/ui/badge';
-
 import { useTranslations } from 'use-intl';
+import { statusName } from './timeline.ts';
 
 const TONES: Readonly<Record<Order['status'], BadgeProps['tone']>> = {
   pending: 'warning',
@@ -12,11 +12,11 @@ const TONES: Readonly<Record<Order['status'], BadgeProps['tone']>> = {
 };
 
 /** The state of an order in a word. */
-export function StatusBadge({ status }: Pick<Order, 'status'>) {
+export function StatusBadge({ status, isShipped }: Pick<Order, 'status' | 'isShipped'>) {
   const t = useTranslations('orders.status');
   return (
     <Badge tone={TONES[status]} dot>
-      {t(status)}
+      {t(statusName({ status, isShipped }))}
     </Badge>
   );
 }

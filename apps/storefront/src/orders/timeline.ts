@@ -1,6 +1,6 @@
 import type { Order } from '@trastienda/shop-client';
 
-type TimedOrder = Pick<Order, 'placedAt' | 'fulfilments' | 'returns' | 'refunds'>;
+type TimedOrder = Pick<Order, 'placedAt' | 'fulfilments' | 'returns' | 'refunds' | 'lines'>;
 
 /** Something that happened to an order, as its buyer sees it. */
 export type Happening = { readonly at: string; readonly id: string } & (
@@ -10,17 +10,33 @@ export type Happening = { readonly at: string; readonly id: string } & (
       readonly parcel: Order['fulfilments'][number];
       readonly number: number;
     }
+  | { readonly kind: 'delivered'; readonly parcel: Order['fulfilments'][number] }
   | { readonly kind: 'returned'; readonly request: Order['returns'][number] }
   | { readonly kind: 'refunded'; readonly refund: Order['refunds'][number] }
 );
 
+/** Returns the parcels of an order, numbered, and deliveries of what is not shipped, such as a course. */
+function deliveriesOf({ fulfilments, lines }: TimedOrder): Happening[] {
+  const unshipped = new Set(
+    lines.filter(({ requiresShipping }) => !requiresShipping).map(({ sku }) => sku),
+  );
+  let number = 0;
+  return fulfilments.map((parcel) => {
+    const { id, at } = parcel;
+    if (parcel.lines.every(({ sku }) => unshipped.has(sku))) {
+      return { kind: 'delivered', id, at, parcel };
+    }
+    number += 1;
+    return { kind: 'sent', id, at, parcel, number };
+  });
+}
+
 /** Returns what happened to an order, newest first. */
-export function timelineOf({ placedAt, fulfilments, returns, refunds }: TimedOrder): Happening[] {
+export function timelineOf(order: TimedOrder): Happening[] {
+  const { placedAt, returns, refunds } = order;
   const happenings: Happening[] = [
     { kind: 'placed', id: 'placed', at: placedAt },
-    ...fulfilments.map((parcel, index) => ({
-      ...{ kind: 'sent' as const, id: parcel.id, at: parcel.at, parcel, number: index + 1 },
-    })),
+    ...deliveriesOf(order),
     ...returns.map((request) => ({
       ...{ kind: 'returned' as const, id: request.id, at: request.requestedAt, request },
     })),
@@ -34,8 +50,17 @@ export function timelineOf({ placedAt, fulfilments, returns, refunds }: TimedOrd
   return happenings.sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
 }
 
-/** Steps of an order that goes its way. */
-export const STEPS = ['placed', 'paid', 'sent'] as const;
+/** Returns the steps of an order that goes its way; the last one depends on whether it is shipped. */
+export function stepsOf({ isShipped }: Pick<Order, 'isShipped'>) {
+  return ['placed', 'paid', isShipped ? 'sent' : 'delivered'] as const;
+}
+
+/** Returns the status of an order by the name of its text: what is not shipped is not sent. */
+export function statusName({ status, isShipped }: Pick<Order, 'status' | 'isShipped'>) {
+  if (isShipped) return status;
+  if (status === 'fulfilled') return 'delivered';
+  return status === 'partially-fulfilled' ? 'partially-delivered' : status;
+}
 
 /** Returns how many of the steps are done; null for an order that was canceled. */
 export function stepsDone({ status }: Pick<Order, 'status'>): number | null {

@@ -84,6 +84,8 @@ export const OrderSummary = z.object({
   total: Money,
   refunded: Money,
   itemCount: z.int(),
+  /** Whether anything of it is shipped; false for digital products alone. */
+  isShipped: z.boolean(),
   placedAt: Timestamp,
 });
 export type OrderSummary = z.infer<typeof OrderSummary>;

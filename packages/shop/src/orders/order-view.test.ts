@@ -19,6 +19,7 @@ test('a summary counts the units of an order and has its amounts in its currency
     total: { amount: 3000, currency: 'EUR' },
     refunded: { amount: 0, currency: 'EUR' },
     itemCount: 5,
+    isShipped: false,
     placedAt: '2100-01-01T00:00:00.000Z',
   };
   expect(toOrderSummary(order)).toEqual(summary);
@@ -27,6 +28,11 @@ test('a summary counts the units of an order and has its amounts in its currency
     email: order.email,
     name: order.shippingAddress.name,
   });
+});
+
+test('an order with a shipping method is shipped', () => {
+  const shippingMethod = { id: 'standard', name: 'Standard' };
+  expect(toOrderSummary({ ...order, shippingMethod }).isShipped).toBe(true);
 });
 
 test.each([

@@ -28,6 +28,7 @@ export function toOrderSummary(order: OrderState): OrderSummary {
     total: { amount: order.totalAmount, currency },
     refunded: { amount: order.refundedAmount, currency },
     itemCount: order.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    isShipped: order.shippingMethod !== null,
     placedAt: order.placedAt.toISOString(),
   };
 }

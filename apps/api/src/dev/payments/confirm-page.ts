@@ -3,6 +3,7 @@ import type { SandboxDriver } from '@trastienda/shop';
 import { isShopError } from '@trastienda/shop-contract';
 import { type Context, Hono } from 'hono';
 import { accepts } from 'hono/accepts';
+import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { errorAnswer } from '../../http/error-answer.ts';
 import { confirmPathOf } from '../../start/payments/confirm-path.ts';
@@ -11,6 +12,7 @@ import { readPosted } from './read-posted.ts';
 import {
   CONFIRMATION_LANGUAGES,
   type ConfirmationLanguage,
+  type ConfirmationTheme,
   renderConfirmation,
 } from './render-confirmation.ts';
 
@@ -33,6 +35,11 @@ function acceptedLanguage(c: Context): ConfirmationLanguage {
   );
 }
 
+/** Returns the theme that the visitor has chosen in the storefront, which keeps it in this cookie. */
+function chosenTheme(c: Context): ConfirmationTheme {
+  return (['light', 'dark'] as const).find((theme) => theme === getCookie(c, 'theme'));
+}
+
 /** Serves the page that stands in for the buyer's bank, in development. */
 export function confirmPage(driver: SandboxDriver) {
   const find = async (reference: string, clientSecret: string) => {
@@ -49,7 +56,8 @@ export function confirmPage(driver: SandboxDriver) {
     if (payment === null) return c.notFound();
     const language = acceptedLanguage(c);
     c.header('content-language', language);
-    return c.html(renderConfirmation(payment, confirmPathOf(payment), language));
+    const path = confirmPathOf(payment);
+    return c.html(renderConfirmation(payment, path, language, chosenTheme(c)));
   });
   app.post('/:reference/:clientSecret', async (c) => {
     const payment = await find(c.req.param('reference'), c.req.param('clientSecret'));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { systemClock } from '@trastienda/base';
 import { createSandboxProvider } from '@trastienda/shop';
 import { openDatabase } from '@trastienda/shop-db';
@@ -9,6 +10,7 @@ import { startTestServer, useTestServer } from '../../testing/start-test-server.
 
 const SECRET = 'the-secret-of-this-start';
 const HOME = `/dev/payments/${SECRET}`;
+const THEME = new URL('../../../../../packages/ui/src/theme.css', import.meta.url);
 
 const { database } = await useTestDatabase(openDatabase);
 const provider = createSandboxProvider({ database, clock: systemClock, webhookSecret: 'secret' });
@@ -186,13 +188,29 @@ describe('The page on which a buyer confirms', () => {
     },
   );
 
-  test('is drawn with its own style, which the policy allows, in the colors of the system', async () => {
+  test('is drawn with its own style, which the policy allows, in the colors of the shop', async () => {
     const { reference } = await begin('pm_test_action');
     const { answer, body } = await page(confirmPathOf(await provider.driver.get(reference)));
     const [, style = ''] = /<style>([^<]*)<\/style>/.exec(body) ?? [];
-    expect(style).toContain('prefers-color-scheme:dark');
     const hash = createHash('sha256').update(style).digest('base64');
     expect(answer.headers.get('content-security-policy')).toContain(`'sha256-${hash}'`);
+    const theme = await readFile(THEME, 'utf8');
+    const colorsOf = (text: string) =>
+      [...text.matchAll(/light-dark\((#\w+), ?(#\w+)\)/g)].map(([, light, dark]) => [light, dark]);
+    const drawn = colorsOf(style);
+    expect(drawn).not.toEqual([]);
+    expect(colorsOf(theme)).toEqual(expect.arrayContaining(drawn));
+  });
+
+  test.each([
+    ['theme=dark', '<html lang="es" data-theme="dark">'],
+    ['theme=light', '<html lang="es" data-theme="light">'],
+    ['theme="><script>', '<html lang="es">'],
+  ])('has the theme that the shop keeps as the cookie %s', async (cookie, html) => {
+    const { reference } = await begin('pm_test_action');
+    const path = confirmPathOf(await provider.driver.get(reference));
+    const answer = await fetch(backRoom.url + path, { headers: { accept: 'text/html', cookie } });
+    expect(await answer.text()).toContain(html);
   });
 
   test('responds 404 without the secret of the payment', async () => {

@@ -5,6 +5,7 @@ import { Address } from '@trastienda/shop-contract';
 import { countryName } from '@trastienda/ui/country-names';
 import { Field } from '@trastienda/ui/field';
 import { Input, type InputProps } from '@trastienda/ui/input';
+import { regionName } from '@trastienda/ui/regions';
 import { useToast } from '@trastienda/ui/toast';
 import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
@@ -36,7 +37,7 @@ export interface AddressDialogProps {
   readonly onClose: () => void;
 }
 
-/** Changes the shipping address. Country and region stay, because the prices depend on them. */
+/** Changes the address that the order was priced for. Country and region stay, because the prices depend on them. */
 export function AddressDialog({ order, onClose }: AddressDialogProps) {
   const t = useTranslations('orders');
   const locale = useLocale();
@@ -60,13 +61,14 @@ export function AddressDialog({ order, onClose }: AddressDialogProps) {
       onClose();
     },
   });
-  const place = [countryName(shippingAddress.country, locale), shippingAddress.region]
+  const { country, region } = shippingAddress;
+  const place = [region === null ? null : regionName(country, region), countryName(country, locale)]
     .filter((part) => part !== null)
     .join(', ');
   return (
     <ConfirmDialog
       title={t('address.title')}
-      description={t('address.text', { place })}
+      description={t(order.isShipped ? 'address.text' : 'address.unshippedText', { place })}
       confirm={t('address.confirm')}
       isPending={isPending}
       onConfirm={() => void onSubmit()}

@@ -26,9 +26,10 @@ export interface FulfilDialogProps {
   readonly onClose: () => void;
 }
 
-/** Records a parcel: its units, and how to track it. */
+/** Records a parcel: its units, and how to track it; or a delivery of what is not shipped. */
 export function FulfilDialog({ order, onClose }: FulfilDialogProps) {
   const t = useTranslations('orders');
+  const texts = useTranslations(order.isShipped ? 'orders.fulfil' : 'orders.fulfil.unshipped');
   const unsent = unsentUnits(order);
   const [chosen, setChosen] = useState<Readonly<Record<string, number>>>({});
   const [tracking, setTracking] = useState(EMPTY);
@@ -40,7 +41,7 @@ export function FulfilDialog({ order, onClose }: FulfilDialogProps) {
   const remaining = countUnits(unsent) - count;
   const { run, failure, isPending } = useOrderCall({
     call: client.admin.orders.fulfil.mutate,
-    success: t('fulfil.done', { count }),
+    success: texts('done', { count }),
     onDone: onClose,
   });
 
@@ -69,9 +70,9 @@ export function FulfilDialog({ order, onClose }: FulfilDialogProps) {
 
   return (
     <ConfirmDialog
-      title={t('fulfil.title')}
-      description={t('fulfil.text')}
-      confirm={t('fulfil.confirm', { count })}
+      title={texts('title')}
+      description={texts('text')}
+      confirm={texts('confirm', { count })}
       isPending={isPending}
       isDisabled={count === 0}
       onConfirm={confirm}
@@ -99,24 +100,26 @@ export function FulfilDialog({ order, onClose }: FulfilDialogProps) {
           );
         })}
       </ul>
-      <fieldset className="grid gap-4 sm:grid-cols-2">
-        <legend className="mb-3 font-medium text-sm">{t('fulfil.tracking')}</legend>
-        <Field label={t('fulfil.carrier')} error={carrier === '' ? missing : undefined}>
-          <Input maxLength={100} placeholder="Correos" {...set('carrier')} />
-        </Field>
-        <Field label={t('fulfil.number')} error={number === '' ? missing : undefined}>
-          <Input maxLength={100} autoComplete="off" spellCheck={false} {...set('number')} />
-        </Field>
-        <Field
-          label={t('fulfil.url')}
-          className="sm:col-span-2"
-          error={isChecked && isUrlWrong ? t('fulfil.urlWrong') : undefined}
-        >
-          <Input type="url" inputMode="url" placeholder="https://" {...set('url')} />
-        </Field>
-      </fieldset>
+      {order.isShipped && (
+        <fieldset className="grid gap-4 sm:grid-cols-2">
+          <legend className="mb-3 font-medium text-sm">{t('fulfil.tracking')}</legend>
+          <Field label={t('fulfil.carrier')} error={carrier === '' ? missing : undefined}>
+            <Input maxLength={100} placeholder="Correos" {...set('carrier')} />
+          </Field>
+          <Field label={t('fulfil.number')} error={number === '' ? missing : undefined}>
+            <Input maxLength={100} autoComplete="off" spellCheck={false} {...set('number')} />
+          </Field>
+          <Field
+            label={t('fulfil.url')}
+            className="sm:col-span-2"
+            error={isChecked && isUrlWrong ? t('fulfil.urlWrong') : undefined}
+          >
+            <Input type="url" inputMode="url" placeholder="https://" {...set('url')} />
+          </Field>
+        </fieldset>
+      )}
       <p className="text-muted text-sm" aria-live="polite">
-        {remaining > 0 ? t('fulfil.remaining', { count: remaining }) : t('fulfil.complete')}
+        {remaining > 0 ? texts('remaining', { count: remaining }) : texts('complete')}
       </p>
     </ConfirmDialog>
   );

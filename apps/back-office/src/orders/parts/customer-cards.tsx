@@ -45,14 +45,14 @@ export interface AddressCardProps {
   readonly onChange: (() => void) | null;
 }
 
-/** Where the order goes, and where the invoice does. */
+/** Where the order goes, if anything is shipped, and where the invoice does. */
 export function AddressCard({ order, onChange }: AddressCardProps) {
   const t = useTranslations('orders');
-  const { shippingAddress, billingAddress, shippingMethod } = order;
+  const { shippingAddress, billingAddress, shippingMethod, isShipped } = order;
   return (
     <Card padding="none">
       <CardHeader
-        title={t('shippingAddress')}
+        title={t(isShipped ? 'shippingAddress' : 'unshippedAddress')}
         {...(onChange !== null && {
           actions: (
             <Button size="sm" variant="ghost" className="-mr-3" onClick={onChange}>
@@ -63,6 +63,7 @@ export function AddressCard({ order, onChange }: AddressCardProps) {
       />
       <CardBody className="flex flex-col gap-3 text-sm">
         <AddressText address={shippingAddress} />
+        {!isShipped && <p className="text-muted">{t('unshippedText')}</p>}
         {shippingMethod !== null && (
           <p className="text-muted">{t('sentBy', { method: shippingMethod.name })}</p>
         )}

@@ -18,8 +18,16 @@ function UnitBadges({ line, order }: { readonly line: Line; readonly order: Staf
   const { unsent, requested } = unitsOf(line, order);
   const isOpen = order.status !== 'cancelled';
   const badges = [
-    { key: 'toSend', count: isOpen ? unsent : 0, tone: 'warning' },
-    { key: 'sent', count: line.fulfilledQuantity, tone: 'positive' },
+    {
+      key: line.requiresShipping ? 'toSend' : 'toDeliver',
+      count: isOpen ? unsent : 0,
+      tone: 'warning',
+    },
+    {
+      key: line.requiresShipping ? 'sent' : 'delivered',
+      count: line.fulfilledQuantity,
+      tone: 'positive',
+    },
     { key: 'canceled', count: line.canceledQuantity, tone: 'neutral' },
     { key: 'inRequest', count: requested, tone: 'warning' },
     { key: 'returned', count: line.returnedQuantity, tone: 'neutral' },

@@ -35,12 +35,14 @@ export function ParcelsCard({ order }: { readonly order: StaffOrder }) {
   if (order.fulfilments.length === 0) return null;
   return (
     <Card padding="none">
-      <CardHeader title={t('parcels')} />
+      <CardHeader title={t(order.isShipped ? 'parcels' : 'deliveries')} />
       <ol className="divide-y divide-border border-border border-t">
         {order.fulfilments.map(({ id, lines, tracking, at }, index) => (
           <li key={id} className="flex flex-col gap-2 px-5 py-4 sm:px-6">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <h3 className="font-medium text-sm">{t('parcel', { number: index + 1 })}</h3>
+              <h3 className="font-medium text-sm">
+                {t(order.isShipped ? 'parcel' : 'delivery', { number: index + 1 })}
+              </h3>
               <time dateTime={at} className="text-muted text-xs">
                 {format.dateTime(at)}
               </time>

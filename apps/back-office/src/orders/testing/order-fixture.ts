@@ -99,6 +99,7 @@ export function orderWith(fields: Partial<StaffOrder> = {}): StaffOrder {
     },
     shippingAddress: ADDRESS,
     billingAddress: null,
+    isShipped: true,
     shippingMethod: null,
     fulfilments: [],
     returns: [],

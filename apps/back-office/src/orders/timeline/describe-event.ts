@@ -56,7 +56,12 @@ function detailOf({ type, data }: OrderEvent, order: StaffOrder): string | null 
   }
 }
 
-function titleOf(t: Translate, format: Formats, { type, data }: OrderEvent): string {
+function titleOf(
+  t: Translate,
+  format: Formats,
+  { type, data }: OrderEvent,
+  { isShipped }: StaffOrder,
+): string {
   const { amount, total, currency, quantity, by, decision } = data;
   const money = (value: unknown) =>
     typeof value === 'number' && typeof currency === 'string'
@@ -73,7 +78,7 @@ function titleOf(t: Translate, format: Formats, { type, data }: OrderEvent): str
     case 'order.units-canceled':
       return t('orders.events.unitsCanceled', { count });
     case 'order.fulfilled':
-      return t('orders.events.fulfilled', { count });
+      return t(isShipped ? 'orders.events.fulfilled' : 'orders.events.delivered', { count });
     case 'order.refund-requested':
       return amount === 0
         ? t('orders.events.refundOfNothing')
@@ -122,7 +127,7 @@ export function describeEvent(
   order: StaffOrder,
 ): EventText {
   return {
-    title: titleOf(t, format, event),
+    title: titleOf(t, format, event, order),
     detail: detailOf(event, order),
     tone: TONES[event.type] ?? 'neutral',
   };

@@ -1,5 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { REPORT_DIMENSIONS } from '@trastienda/shop-contract';
+import { EmptyState } from '@trastienda/ui/empty-state';
+import { ChartNoAxesCombined } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { keepRowsBy } from '../../reports/keep-rows.ts';
 import { BREAKDOWN } from '../../reports/report-lists.ts';
@@ -52,6 +54,14 @@ export default function SalesBreakdown() {
         page={page}
         columns={columns}
         rowId={({ currency: code, key }) => `${code} ${key}`}
+        emptyBelow={
+          <EmptyState
+            size="sm"
+            icon={<ChartNoAxesCombined />}
+            title={t(by === 'discount' ? 'noDiscounts' : 'noSales')}
+            description={t(by === 'discount' ? 'noDiscountsText' : 'noSalesText')}
+          />
+        }
         filters={
           <SelectFilter
             label={t('by')}

@@ -1,4 +1,6 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import { EmptyState } from '@trastienda/ui/empty-state';
+import { ChartNoAxesCombined } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { SLOW_SELLERS, UNIT_LIMITS } from '../../reports/report-lists.ts';
 import { ReportPage } from '../../reports/report-page.tsx';
@@ -44,6 +46,14 @@ export default function SlowSellers() {
         page={page}
         columns={columns}
         rowId={({ sku }) => sku}
+        emptyBelow={
+          <EmptyState
+            size="sm"
+            icon={<ChartNoAxesCombined />}
+            title={t('noSlowSellers')}
+            description={t('noSlowSellersText')}
+          />
+        }
         filters={
           <SelectFilter
             label={t('sold')}

@@ -1,4 +1,6 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import { EmptyState } from '@trastienda/ui/empty-state';
+import { ChartNoAxesCombined } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { TAX_REPORT } from '../../reports/report-lists.ts';
 import { ReportPage } from '../../reports/report-page.tsx';
@@ -42,6 +44,13 @@ export default function TaxReport() {
         columns={columns}
         rowId={({ currency: code, country, region, ratePpm, name }) =>
           [code, country, region, ratePpm, name].join(' ')
+        }
+        empty={
+          <EmptyState
+            icon={<ChartNoAxesCombined />}
+            title={t('noSales')}
+            description={t('noSalesText')}
+          />
         }
       />
     </ReportPage>

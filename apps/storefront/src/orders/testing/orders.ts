@@ -7,6 +7,7 @@ export function orderOf(changes: Partial<Order> = {}): Order {
   return {
     ...{ id: 'order', number: '7K3M-9QXA', status: 'paid', paymentStatus: 'paid' },
     ...{ total: prices.total, refunded: eur(0), itemCount: 2, currency: 'EUR', locale: 'es' },
+    isShipped: true,
     ...{ placedAt: '2026-01-01T10:00:00.000Z', email: 'ana@example.com' },
     lines: lines.map((line) => ({
       ...{ ...line, quantity: 2, discount: eur(0), tax: eur(0), taxRatePpm: 0, total: eur(3600) },
