@@ -83,9 +83,13 @@ const NO_PROCEDURE = { path: '', type: 'query', cost: 1, limits: [] } as const;
 
 const EXEMPT = ['RATE_LIMITED', 'DATABASE_UNAVAILABLE'] as const;
 
-/** RFC 9111, section 5.2.1.4: no answer that the server has not computed for this request. */
-function wantsFresh(headers: Headers): boolean {
-  return headers.get('cache-control')?.includes('no-cache') === true;
+/** Returns the answers that a request may have: RFC 9111, section 5.2.1.4, knows those that want fresh ones. */
+function answersFor(headers: Headers, answers: AnswerCache | undefined): AnswerCache | undefined {
+  const isFresh = headers.get('cache-control')?.includes('no-cache') === true;
+  if (answers === undefined || !isFresh) return answers;
+  return {
+    read: (question, answer, isShared) => answers.read({ ...question, isFresh }, answer, isShared),
+  };
 }
 
 function setRetryAfter({ headers }: Response, waits: readonly (number | undefined)[]): void {
@@ -197,7 +201,7 @@ export function callHandler(
         idempotencyKey: headers.get('idempotency-key') ?? undefined,
         maxDeadlineMs: readDeadline(headers),
         runWithin: options.runWithin,
-        answers: wantsFresh(headers) ? undefined : options.answers,
+        answers: answersFor(headers, options.answers),
         onCall: (call) => {
           if (call.error !== undefined) {
             waits.push(waitOf(call.error));

@@ -30,13 +30,14 @@ function setUp({ maxBytes = 1_000_000 } = {}) {
     async ask(
       input: unknown,
       answer: () => string | Promise<string> = () => 'text',
-      { maxAge = 10, tags = ['note'], isShared = () => false as boolean } = {},
+      { maxAge = 10, tags = ['note'], isFresh = false, isShared = () => false as boolean } = {},
     ) {
       const compute = async () => {
         computed += 1;
         return { data: await answer(), tags };
       };
-      return (await cache.read({ path: 'notes.get', input, maxAge }, compute, isShared)).data;
+      const question = { path: 'notes.get', input, maxAge, isFresh };
+      return (await cache.read(question, compute, isShared)).data;
     },
   };
 }
@@ -192,13 +193,60 @@ describe('Calls that ask the same at once', () => {
   });
 });
 
+describe('Calls that want a fresh answer', () => {
+  test('share one that is computed after all of them have asked, and is remembered', async () => {
+    const { ask, computed } = setUp();
+    expect(await ask(1, () => 'old')).toBe('old');
+    const fresh = { isFresh: true };
+    const asked = [1, 2, 3].map(() => ask(1, () => 'new', fresh));
+    expect(computed()).toBe(1);
+    expect(await Promise.all(asked)).toEqual(['new', 'new', 'new']);
+    expect(await ask(1)).toBe('new');
+    expect(computed()).toBe(2);
+  });
+
+  test('do not join one that has begun', async () => {
+    const { ask, computed } = setUp();
+    const { answer, end } = pending();
+    const first = ask(1, answer, { isFresh: true });
+    await expect.poll(computed).toBe(1);
+    expect(await ask(1, () => 'new', { isFresh: true })).toBe('new');
+    end('old');
+    expect(await first).toBe('old');
+    expect(await ask(1)).toBe('new');
+  });
+
+  test('do not fail with the failure of one caller alone', async () => {
+    const { ask } = setUp();
+    const fail = () => Promise.reject(new Error('The deadline of the first has passed.'));
+    const asked = [ask(1, fail, { isFresh: true }), ask(1, () => 'mine', { isFresh: true })];
+    const outcomes = await Promise.allSettled(asked);
+    expect(outcomes).toMatchObject([{ status: 'rejected' }, { value: 'mine' }]);
+  });
+});
+
+test('While no news are heard, calls of one turn that ask the same share an answer, which is not kept', async () => {
+  const { ask, breakOff, computed } = setUp();
+  breakOff();
+  expect(await Promise.all([ask(1), ask(1), ask(2)])).toEqual(['text', 'text', 'text']);
+  expect(computed()).toBe(2);
+  await ask(1);
+  expect(computed()).toBe(3);
+});
+
 type Step =
   | { readonly kind: 'write' | 'hear' | 'break' | 'reopen' | 'land' }
-  | { readonly kind: 'read' }
+  | { readonly kind: 'read'; readonly isFresh: boolean }
   | { readonly kind: 'wait'; readonly ms: number };
 
 const STEP: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant<Step>({ kind: 'read' }) },
+  {
+    weight: 4,
+    arbitrary: fc.record<Step & { kind: 'read' }>({
+      kind: fc.constant('read'),
+      isFresh: fc.boolean(),
+    }),
+  },
   { weight: 2, arbitrary: fc.constantFrom<Step>({ kind: 'write' }, { kind: 'land' }) },
   fc.constantFrom<Step>({ kind: 'hear' }, { kind: 'break' }, { kind: 'reopen' }),
   fc.record<Step & { kind: 'wait' }>({
@@ -219,16 +267,28 @@ test('After any history, an answer has all that was heard of, and is never older
       /** Computations that have read and not answered yet. */
       const running: (() => void)[] = [];
       const reads: Promise<void>[] = [];
+      let unanswered = 0;
       const latest = () => writtenAt.length - 1;
 
-      async function read(): Promise<void> {
-        const asked = { heard, at: clock.ms };
-        const version = Number(
-          await ask('n', () => {
+      /** Lets everything go on that waits for nothing; also into the next turn. */
+      async function settle(isTurnOver: boolean): Promise<void> {
+        if (isTurnOver) await new Promise((resolve) => setTimeout(resolve, 0));
+        for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+      }
+
+      async function read(isFresh: boolean): Promise<void> {
+        const asked = { heard: isFresh ? latest() : heard, at: clock.ms };
+        unanswered += 1;
+        const answer = await ask(
+          'n',
+          () => {
             const found = String(latest());
-            return new Promise((resolve) => running.push(() => resolve(found)));
-          }),
+            return new Promise<string>((resolve) => running.push(() => resolve(found)));
+          },
+          { isFresh },
         );
+        unanswered -= 1;
+        const version = Number(answer);
         expect(version).toBeGreaterThanOrEqual(asked.heard);
         // Whatever replaced it is no older than the bound.
         const replacedAt = writtenAt[version + 1] ?? Number.POSITIVE_INFINITY;
@@ -236,7 +296,7 @@ test('After any history, an answer has all that was heard of, and is never older
       }
 
       for (const step of steps) {
-        if (step.kind === 'read') reads.push(read());
+        if (step.kind === 'read') reads.push(read(step.isFresh));
         if (step.kind === 'write') writtenAt.push(clock.ms);
         if (step.kind === 'wait') clock.ms += step.ms;
         if (step.kind === 'land') running.shift()?.();
@@ -256,11 +316,11 @@ test('After any history, an answer has all that was heard of, and is never older
         }
         // A cache that hears nothing remembers nothing.
         if (!isLive) heard = latest();
-        for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+        await settle(step.kind === 'wait');
       }
-      while (running.length > 0) {
+      while (unanswered > 0) {
         running.shift()?.();
-        for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+        await settle(true);
       }
       await Promise.all(reads);
     }),

@@ -1,5 +1,5 @@
 import type { TagHub } from '@trastienda/base';
-import type { AnswerCache, TaggedAnswer } from '@trastienda/procedures';
+import type { AnswerCache, CachedQuestion, TaggedAnswer } from '@trastienda/procedures';
 import { LRUCache } from 'lru-cache';
 import { rememberedText } from './body-text.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -17,8 +17,15 @@ interface Remembered {
   readonly answer: TaggedAnswer;
   /** The hub's time before the answer was computed. */
   readonly since: number;
+  /** Number of the computation. */
+  readonly departure: number;
   readonly expiresAt: number;
   readonly bytes: number;
+}
+
+interface ReadOptions {
+  readonly maxAge: number;
+  readonly isShared: (failure: unknown) => boolean;
 }
 
 /** An answer that is being computed. */
@@ -26,6 +33,9 @@ interface Flight {
   readonly since: number;
   readonly answer: Promise<TaggedAnswer>;
 }
+
+/** The next turn of the event loop, in all runtimes. */
+const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 /** Memory of a parsed document for each character of its JSON, 2 to 5 for products and lists, and of the JSON. */
 const BYTES_PER_CHARACTER = 6;
@@ -46,7 +56,8 @@ function bytesOf(key: string, { data, tags }: TaggedAnswer): number {
  * Creates what a process remembers of its answers to queries that declare `cache`.
  *
  * An answer is given again until one of its tags is touched, and never later than the `maxAge` of its
- * query after it was computed. News that arrive while it is computed count as news after it.
+ * query after it was computed. News that arrive while it is computed count as news after it. While none are
+ * heard, answers are computed, once for all calls of a turn that ask the same.
  */
 export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
   const { hub, maxBytes, now = () => performance.now() } = options;
@@ -56,6 +67,9 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
     sizeCalculation: ({ bytes }) => bytes,
   });
   const flights = new Map<string, Flight>();
+  let departures = 0;
+  /** Computations that begin in the next turn: who asks before that gets their answer. */
+  const queued = new Map<string, Promise<TaggedAnswer>>();
 
   function recall(key: string): TaggedAnswer | null {
     const found = remembered.get(key);
@@ -72,16 +86,19 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
     maxAge: number,
   ): Promise<TaggedAnswer> {
     const since = hub.now();
+    departures += 1;
+    const departure = departures;
     const expiresAt = now() + maxAge * 1000;
     const computing = compute();
     const land = async (): Promise<TaggedAnswer> => {
       try {
         const answer = await computing;
         // One that departed later may have landed before.
-        const isNewest = (remembered.peek(key)?.since ?? since) <= since;
+        const isNewest = (remembered.peek(key)?.departure ?? 0) < departure;
         // Touched meanwhile, it is dropped when it is asked for.
         if (isNewest) {
-          remembered.set(key, { answer, since, expiresAt, bytes: bytesOf(key, answer) });
+          const bytes = bytesOf(key, answer);
+          remembered.set(key, { answer, since, departure, expiresAt, bytes });
         }
         return answer;
       } finally {
@@ -93,10 +110,31 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
     return flight.answer;
   }
 
+  /** Computes an answer after all who have asked for it in this turn. */
+  async function readFresh(
+    key: string,
+    compute: () => Promise<TaggedAnswer>,
+    { maxAge, isShared }: ReadOptions,
+  ): Promise<TaggedAnswer> {
+    const known = queued.get(key);
+    if (known !== undefined) {
+      return known.catch((failure: unknown) => {
+        if (isShared(failure)) throw failure;
+        return compute();
+      });
+    }
+    const computing = nextTurn().then(() => {
+      queued.delete(key);
+      return hub.isLive() ? depart(key, compute, maxAge) : compute();
+    });
+    queued.set(key, computing);
+    return computing;
+  }
+
   async function read(
     key: string,
     compute: () => Promise<TaggedAnswer>,
-    { maxAge, isShared }: { maxAge: number; isShared: (failure: unknown) => boolean },
+    { maxAge, isShared }: ReadOptions,
   ): Promise<TaggedAnswer> {
     while (hub.isLive()) {
       const known = recall(key);
@@ -111,21 +149,20 @@ export function createAnswerCache(options: AnswerCacheOptions): AnswerCache {
         if (isShared(failure)) throw failure;
       }
     }
-    return compute();
+    return readFresh(key, compute, { maxAge, isShared });
   }
 
   return {
     read<Answer extends TaggedAnswer>(
-      { path, input, maxAge }: Parameters<AnswerCache['read']>[0],
+      { path, input, maxAge, isFresh = false }: CachedQuestion,
       answer: () => Promise<Answer>,
       isShared: (failure: unknown) => boolean,
     ) {
       if (maxAge === 0) return answer();
+      const readAnswer = isFresh ? readFresh : read;
+      const key = `${path} ${canonicalJson(input)}`;
       // All answers of one path are of one type.
-      return read(`${path} ${canonicalJson(input)}`, answer, {
-        maxAge,
-        isShared,
-      }) as Promise<Answer>;
+      return readAnswer(key, answer, { maxAge, isShared }) as Promise<Answer>;
     },
   };
 }

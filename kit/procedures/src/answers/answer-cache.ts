@@ -5,6 +5,8 @@ export interface CachedQuestion {
   readonly input: unknown;
   /** Seconds after which an answer is never given again. */
   readonly maxAge: number;
+  /** Whether the caller wants an answer that is computed after it has asked; it may be one for several. */
+  readonly isFresh?: boolean;
 }
 
 /** The answer to a cached query: data of JSON, and the tags of what it depends on. */
@@ -19,7 +21,7 @@ export interface TaggedAnswer {
  */
 export interface AnswerCache {
   /**
-   * Returns an answer that is still true, else that of `answer`, which runs once for all calls that
+   * Returns an answer that is still true, else that of `answer`, which runs once for calls that
    * ask the same at once. Answers are given again, so that no caller may change them.
    *
    * @param isShared Whether a failure is one for every caller; others are of one call alone.
