@@ -48,6 +48,7 @@ export type { ShippingMethodState } from './pricing/shipping-method-document.ts'
 export type { ShippingMethodStore } from './pricing/shipping-method-store.ts';
 export type { TaxZoneState } from './pricing/tax-zone-document.ts';
 export type { TaxZoneStore } from './pricing/tax-zone-store.ts';
+export { isElided } from './products/elisions.ts';
 export { placeOf, type StoredSort } from './products/list-query.ts';
 export { mediaOf } from './products/media-of.ts';
 export type {

@@ -7,6 +7,7 @@ import { payments } from './0005-payments.ts';
 import { reservations } from './0006-reservations.ts';
 import { carts } from './0007-carts.ts';
 import { orderKeys } from './0008-order-keys.ts';
+import { elidedWords } from './0009-elided-words.ts';
 
 /** All migrations of this program in the order in which they run. Append new ones at the end. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   reservations,
   carts,
   orderKeys,
+  elidedWords,
 ];

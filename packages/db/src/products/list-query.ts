@@ -1,6 +1,7 @@
 import { wordsOf } from '@trastienda/mongo';
 import type { ProductFilter, ProductSort, ProductStatus } from '@trastienda/shop-contract';
 import type { QueryFilter } from 'mongoose';
+import { withoutElisions } from './elisions.ts';
 import {
   ALL_KEY,
   IN_STOCK_KEY,
@@ -51,7 +52,7 @@ export function matchOf(
   const required = groups.filter(({ length }) => length === 1).flat();
   const several = groups.filter(({ length }) => length > 1);
   if (filter.search !== undefined) {
-    const words = wordsOf(filter.search);
+    const words = wordsOf(withoutElisions(filter.search));
     if (words.length === 0) return null;
     // Words contain only letters, marks and digits, so they are safe in a pattern.
     match['listing.words'] = { $all: words.map((word) => new RegExp(`^${word}`)) };

@@ -1,4 +1,5 @@
 import { foldText, wordsOf } from '@trastienda/mongo';
+import { withoutElisions } from './elisions.ts';
 import type { ListingDocument } from './product-document.ts';
 
 /** Terminates the readable part of an order key; sorts first and never occurs in folded text. */
@@ -39,6 +40,14 @@ export const pricePlaceOf = (amount: number, id: string): string =>
 export const newestPlaceOf = (createdAt: Date, id: string): string =>
   place(createdAt.toISOString(), id);
 
+type Worded = Pick<Listed, 'title' | 'tags' | 'vendor'>;
+
+/** Returns the words by which a product is found, with and without elided ones (`dhiver`, `hiver`). */
+export function listedWordsOf({ title, tags, vendor }: Worded): string[] {
+  const texts = [title, ...tags, vendor ?? ''];
+  return wordsOf(...texts, ...texts.map(withoutElisions));
+}
+
 interface Listed {
   readonly id: string;
   readonly title: string;
@@ -58,7 +67,7 @@ export function listingOf(product: Listed): ListingDocument {
   if (product.isInStock) keys.push(IN_STOCK_KEY);
   return {
     keys: [...new Set(keys)],
-    words: wordsOf(product.title, ...product.tags, product.vendor ?? ''),
+    words: listedWordsOf(product),
     price: product.minPrice,
     order: {
       title: place(cutToBytes(foldText(product.title), MAX_TITLE_BYTES), product.id),

@@ -51,6 +51,7 @@ beforeAll(async () => {
     product('Bandeja', 'BAN-1', { tags: ['taza'], vendor: 'Gres', descriptionHtml: '<p>Haya</p>' }),
     product('Abrelatas', '8412345678905', { barcode: '8400000000017' }),
     product('Taza de prueba', 'TAZ-9', { status: 'draft' }),
+    product("Manteau d'hiver", 'MAN-1'),
   ];
   for (const each of products) await catalogs.memory.create(each, OPERATOR_ORIGIN);
   index = await indexOf(database);
@@ -78,6 +79,8 @@ describe.each(['memory', 'database'] as const)('a search by the %s', (by) => {
     ['a SKU', 'taz-2', ['Taza blanca']],
     ['a barcode', '8400000000017', ['Abrelatas']],
     ['words with small words between them', 'plato de la taza', ['Plato para taza']],
+    ['a word after an elided one', 'hiver', ["Manteau d'hiver"]],
+    ['a word after another elided one', 'L’hiver', ["Manteau d'hiver"]],
     ['nothing but punctuation', '—', []],
   ])('finds by %s', async (_what, search, expected) => {
     expect(await titles(by, { search })).toEqual(expected);

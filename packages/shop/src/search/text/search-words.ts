@@ -1,4 +1,5 @@
 import { foldText } from '@trastienda/mongo';
+import { isElided } from '@trastienda/shop-db';
 
 /** A word of a text, with the other spellings by which it is found. */
 export interface SearchWord {
@@ -11,13 +12,6 @@ export interface SearchWord {
 
 /** Characters of a word that count; longer ones are cut. */
 const MAX_WORD = 40;
-
-/** What French, Italian and Catalan elide before a vowel. */
-const ELIDED = new Set(
-  'l d c j m n s t qu lorsqu puisqu jusqu quoiqu quelqu presqu un gl dell nell all sull dall coll quell quest bell sant'.split(
-    ' ',
-  ),
-);
 
 /** Small words of frequent languages, which say nothing about a product. */
 const STOP_WORDS = new Set(
@@ -43,7 +37,7 @@ function wordOf(typed: string): { word: string; also: string[] } {
   const [head = '', ...tail] = parts;
   const joined = cut(parts.join(''));
   if (tail.length === 0) return { word: joined, also: [] };
-  if (ELIDED.has(head)) return { word: cut(tail.join('')), also: [joined] };
+  if (isElided(head)) return { word: cut(tail.join('')), also: [joined] };
   return { word: joined, also: parts.filter(({ length }) => length > 1).map(cut) };
 }
 
