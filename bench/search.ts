@@ -6,73 +6,16 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { systemClock } from '@trastienda/base';
 import type { EventWatcher } from '@trastienda/mongo';
 import { createCatalogService, createSearch } from '@trastienda/shop';
-import { CreateProductInput, FacetsInput, ListProductsInput } from '@trastienda/shop-contract';
-import { type Database, FacetTally, openDatabase } from '@trastienda/shop-db';
+import { FacetsInput, ListProductsInput } from '@trastienda/shop-contract';
+import { openDatabase } from '@trastienda/shop-db';
 import { startTestDatabase } from '@trastienda/testing';
 import { median } from './compare.ts';
+import { fill, vendor } from './search-products.ts';
+import { type LongTurn, watchTurns } from './watch-turns.ts';
 
 const SIZES = process.argv.slice(2).map(Number);
 if (SIZES.length === 0) SIZES.push(1000, 10_000, 50_000);
 const ROUNDS = 9;
-const BATCH = 500;
-const DESCRIPTION_WORDS = 60;
-
-let seed = 7;
-const random = () => {
-  seed = (seed * 1_103_515_245 + 12_345) & 0x7f_ff_ff_ff;
-  return seed / 0x7f_ff_ff_ff;
-};
-const SYLLABLES =
-  'ca mi sa li no ta za ver de bo ro blan gre mar pla to cor lan ne fi su per tra gor'.split(' ');
-const syllable = () => SYLLABLES[Math.floor(random() * SYLLABLES.length)] ?? '';
-const VOCABULARY = Array.from({ length: 20_000 }, () =>
-  Array.from({ length: 2 + Math.floor(random() * 3) }, syllable).join(''),
-);
-/** Words are as frequent as in a language: a few are common, most are rare. */
-const word = () => VOCABULARY[Math.floor(random() ** 3 * VOCABULARY.length)] ?? '';
-
-function product(number: number): CreateProductInput {
-  const title = [
-    word(),
-    number % 10 === 0 ? 'camiseta' : word(),
-    number % 7 === 0 ? 'azul' : word(),
-  ];
-  const description = Array.from({ length: DESCRIPTION_WORDS }, word).join(' ');
-  return CreateProductInput.parse({
-    slug: `p-${number}`,
-    title: `${title.join(' ')} ${number % 100}`,
-    vendor: `Marca ${VOCABULARY[number % 50]}`,
-    productType: `Tipo ${VOCABULARY[100 + (number % 9)]}`,
-    tags: [`tag ${VOCABULARY[200 + (number % 20)]}`, `tag ${VOCABULARY[300 + (number % 31)]}`],
-    descriptionHtml: `<p>${description}</p>`,
-    status: 'active',
-    optionNames: ['Talla'],
-    variants: ['S', 'M'].map((size) => ({
-      sku: `SKU-${number}-${size}`,
-      optionValues: [size],
-      price: { amount: 100 + (number % 300) * 10, currency: 'EUR' },
-      inventory: { isTracked: true, quantity: number % 5, policy: 'deny' },
-    })),
-  });
-}
-
-/** Writes products as a shop has them, without their events. */
-async function fill({ products, facets }: Database, count: number): Promise<void> {
-  for (let from = 0; from < count; from += BATCH) {
-    const at = new Date();
-    const writes = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) => ({
-      product: {
-        ...product(from + index),
-        ...{ id: products.newId(), revision: 1, createdAt: at, updatedAt: at },
-      },
-      before: null,
-    }));
-    const tally = new FacetTally();
-    for (const written of await products.write(writes)) tally.add(written, 1);
-    await facets.apply(tally);
-  }
-}
-
 const memoryUsed = async () => {
   for (let time = 0; time < 3; time += 1) {
     globalThis.gc?.();
@@ -82,28 +25,8 @@ const memoryUsed = async () => {
   return heapUsed + arrayBuffers;
 };
 
-/**
- * Watches the turns of the event loop in CPU time, all threads of the process together: a busy machine
- * makes them no longer. Returns the longest one in ms.
- */
-function watchTurns() {
-  let isWatching = true;
-  let longest = 0;
-  let last = process.cpuUsage();
-  const turn = () => {
-    const { user, system } = process.cpuUsage(last);
-    last = process.cpuUsage();
-    longest = Math.max(longest, (user + system) / 1000);
-    if (isWatching) setImmediate(turn);
-  };
-  setImmediate(turn);
-  return {
-    stop() {
-      isWatching = false;
-      return longest;
-    },
-  };
-}
+const turnsOf = (turns: readonly LongTurn[]) =>
+  turns.map(({ cpuMs, gcMs }) => `${(cpuMs - gcMs).toFixed(0)} + ${gcMs.toFixed(0)} ms`).join(', ');
 
 /** Builds the index of a database, and tells what it took. */
 async function startShop(size: number) {
@@ -121,6 +44,7 @@ async function startShop(size: number) {
       },
     },
     onFault: ({ error }) => console.error(error),
+    onTooLarge: (advice) => console.error(advice),
   });
   const before = await memoryUsed();
   const turns = watchTurns();
@@ -133,12 +57,12 @@ async function startShop(size: number) {
   const seconds = (performance.now() - startedAt) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   delay.disable();
-  const longestMs = turns.stop();
+  const longest = await turns.stop();
   const used = (await memoryUsed()) - before;
   const estimated = (await search.follower?.current())?.bytes ?? 0;
   console.log(
     `${size} products: built in ${seconds.toFixed(1)} s (${((user + system) / 1e6).toFixed(1)} s of CPU), ` +
-      `longest delay of the event loop ${(delay.max / 1e6).toFixed(0)} ms (99 %: ${(delay.percentile(99) / 1e6).toFixed(0)} ms, longest turn ${longestMs.toFixed(0)} ms of CPU), ` +
+      `longest delay of the event loop ${(delay.max / 1e6).toFixed(0)} ms (99 %: ${(delay.percentile(99) / 1e6).toFixed(0)} ms, longest turns of CPU, garbage collection apart: ${turnsOf(longest)}), ` +
       `${(used / size / 1000).toFixed(1)} kB a product (${(estimated / size / 1000).toFixed(1)} kB by its own estimate)`,
   );
   const catalogOf = (index?: typeof search.index) =>
@@ -180,6 +104,16 @@ const WORKLOADS: readonly {
   { name: 'two letters', times: 10, call: ({ memory }) => memory.list(list('ca')) },
   { name: 'its facets', times: 10, call: ({ memory }) => memory.facets(facets('camiseta')) },
   { name: 'facets of two letters', times: 10, call: ({ memory }) => memory.facets(facets('ca')) },
+  {
+    name: 'facets of a vendor',
+    times: 10,
+    call: ({ memory }) => memory.facets(FacetsInput.parse({ vendor: [vendor(7)] })),
+  },
+  {
+    name: 'facets of everything',
+    times: 10,
+    call: ({ memory }) => memory.facets(FacetsInput.parse({})),
+  },
   { name: 'suggestions', times: 10, call: ({ search }) => search.suggest('cami', 6) },
   {
     name: 'the database: a common word',

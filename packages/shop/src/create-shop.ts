@@ -88,6 +88,8 @@ export interface ShopOptions {
   readonly checkoutRetentionDays?: number;
   /** Called with each failure of a background job. */
   readonly onFault: (fault: WorkerFault) => void;
+  /** Called when there are more products than `searchMaxProducts` allows, with what to do. */
+  readonly onSearchTooLarge?: (advice: string) => void;
   /** Interval between polls of the background worker; one second by default. */
   readonly pollMs?: number;
   /**
@@ -230,6 +232,7 @@ export function createShop(options: ShopOptions): Shop {
   const search = createSearch({
     ...{ database, currency, onFault, feed: background.feed },
     maxProducts: options.searchMaxProducts ?? 0,
+    onTooLarge: options.onSearchTooLarge ?? (() => {}),
   });
 
   return {

@@ -161,6 +161,8 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
     linkKeys: deriveLinkKeys(secret, options.formerSecrets ?? []),
     onFault: ({ error, ...fault }) =>
       log[isTransient(error) ? 'warn' : 'error']({ ...fault, err: error }, 'background'),
+    onSearchTooLarge: (advice) =>
+      log.warn({ setting: 'TRASTIENDA_SEARCH_MAX_PRODUCTS', searchMaxProducts }, advice),
     ...(reservationLimits && {
       reservationLimits: { ...reservationLimits, addressKeyOf: createAddressKeys(secret) },
     }),

@@ -60,12 +60,16 @@ function countAll(slots: Slots, keys: FacetKeys, columns: ProductColumns): Facet
   const counts = new Uint32Array(keys.entries.length);
   const { inStock: stock, minPrices } = columns;
   const { values, starts, lengths } = columns.keys;
-  const prices = new PriceRange();
   let inStock = 0;
-  for (let index = 0; index < slots.length; index += 1) {
-    const slot = slots.values[index] ?? 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  const { values: counted, length } = slots;
+  for (let index = 0; index < length; index += 1) {
+    const slot = counted[index] ?? 0;
     inStock += stock[slot] ?? 0;
-    prices.add(minPrices[slot] ?? 0);
+    const amount = minPrices[slot] ?? 0;
+    if (amount < min) min = amount;
+    if (amount > max) max = amount;
     const start = starts[slot] ?? 0;
     const end = start + (lengths[slot] ?? 0);
     for (let at = start; at < end; at += 1) {
@@ -73,7 +77,7 @@ function countAll(slots: Slots, keys: FacetKeys, columns: ProductColumns): Facet
       counts[key] = (counts[key] ?? 0) + 1;
     }
   }
-  return { total: slots.length, inStock, prices: prices.bounds, counts };
+  return { total: slots.length, inStock, prices: max < min ? null : { min, max }, counts };
 }
 
 interface Counted {

@@ -1,62 +1,56 @@
-import { bytesColumn, intsColumn, shortsColumn, withRoom } from './columns.ts';
+import { intsColumn, withRoom } from './columns.ts';
 import { NO_LEVEL } from './fields.ts';
 import type { WordMatches } from './word-matches.ts';
 
-/** The products that have every word of a search, with the levels of their words. */
+/** The products that have every word of a search. */
 export class MatchList {
   #values = intsColumn(0);
-  #worst = bytesColumn(0);
-  #sums = shortsColumn(0);
   #length = 0;
+  #levels: readonly Uint8Array[] = [];
 
   get length(): number {
     return this.#length;
   }
 
-  /** Slots; the arrays are the list's own, and have room after `length`. */
+  /** Slots; the array is the list's own, and has room after `length`. */
   get values(): Uint32Array {
     return this.#values;
   }
 
-  /** The worst level of a word in each. */
-  get worst(): Uint8Array {
-    return this.#worst;
-  }
-
-  /** The sum of the levels in each. */
-  get sums(): Uint16Array {
-    return this.#sums;
+  /** The levels by slot, of each word. */
+  get levels(): readonly Uint8Array[] {
+    return this.#levels;
   }
 
   /** Replaces the list by the products of a status that are in all lists. */
   intersect(lists: readonly WordMatches[], statuses: Uint8Array, status: number): void {
     this.#length = 0;
+    this.#levels = lists.map(({ levels }) => levels);
     const [shortest, ...others] = lists.toSorted((a, b) => a.slots.length - b.slots.length);
     if (shortest === undefined) return;
-    const { levels } = shortest;
-    const otherLevels = others.map((list) => list.levels);
     const { values: candidates, length: count } = shortest.slots;
     this.#values = withRoom(this.#values, count, intsColumn);
-    this.#worst = withRoom(this.#worst, count, bytesColumn);
-    this.#sums = withRoom(this.#sums, count, shortsColumn);
-    const [values, worsts, sums] = [this.#values, this.#worst, this.#sums];
+    const values = this.#values;
     let length = 0;
     for (let index = 0; index < count; index += 1) {
       const slot = candidates[index] ?? 0;
       if (statuses[slot] !== status) continue;
-      let worst = levels[slot] ?? NO_LEVEL;
-      let sum = worst;
-      for (let at = 0; at < otherLevels.length; at += 1) {
-        const level = otherLevels[at]?.[slot] ?? NO_LEVEL;
-        if (level > worst) worst = level;
-        sum += level;
-      }
-      if (worst === NO_LEVEL) continue;
       values[length] = slot;
-      worsts[length] = worst;
-      sums[length] = sum;
       length += 1;
     }
+    for (const { levels } of others) length = keepListed(values, length, levels);
     this.#length = length;
   }
+}
+
+/** Keeps the slots that have a level, in order; returns how many they are. */
+function keepListed(values: Uint32Array, length: number, levels: Uint8Array): number {
+  let kept = 0;
+  for (let index = 0; index < length; index += 1) {
+    const slot = values[index] ?? 0;
+    if (levels[slot] === NO_LEVEL) continue;
+    values[kept] = slot;
+    kept += 1;
+  }
+  return kept;
 }

@@ -20,10 +20,8 @@ const NO_FIELD = 0;
 export interface Matches {
   readonly length: number;
   readonly values: Uint32Array;
-  /** The worst level of a word, by the index of the match. */
-  readonly worst: Uint8Array;
-  /** The sum of the levels of all words, by the index of the match. */
-  readonly sums: Uint16Array;
+  /** The levels by slot, of each word. */
+  readonly levels: readonly Uint8Array[];
   /** Returns whether the search is a code of the product. */
   isCode(slot: number): boolean;
 }
@@ -84,9 +82,9 @@ export class ProductMatcher {
       for (const at of lists.keys()) mistype(at);
       found.intersect(lists, statuses, status);
     }
-    const { length, values, worst, sums } = found;
+    const { length, values, levels } = found;
     const isFoundCode = (slot: number) => isCode.levelOf(slot) !== NO_LEVEL;
-    return { length, values, worst, sums, isCode: isFoundCode };
+    return { length, values, levels, isCode: isFoundCode };
   }
 
   /** Notes the products that have a word by itself, as a beginning, or joined with another. */

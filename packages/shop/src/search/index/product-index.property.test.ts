@@ -180,3 +180,18 @@ test('after any history of changes an index finds and counts what the last state
     { numRuns: 200 },
   );
 });
+
+test('a product with thousands of words is added in steps of a few', () => {
+  const tags = Array.from({ length: 100 }, (_, tag) =>
+    Array.from({ length: 20 }, (_, word) => `t${tag}w${word}`).join(' '),
+  );
+  const index = new ProductIndex();
+  const steps = [...index.putting(searchedProduct(1, { tags }))].length;
+  expect(steps).toBeGreaterThan(tags.length + 20);
+  expect(
+    index.find({ status: 'active', filter: { search: 't99w19' }, sort: 'relevance', limit: 1 }),
+  ).toEqual({
+    ids: [searchedProduct(1).id],
+    nextCursor: null,
+  });
+});

@@ -9,7 +9,7 @@ import { textOfHtml } from '../text/html-words.ts';
 import { foldCode, phraseOf, searchWordsOf, spellingsOf } from '../text/search-words.ts';
 import { CodeIndex } from './code-index.ts';
 import type { Slots } from './facet-counter.ts';
-import { bitOf, type Field } from './fields.ts';
+import { bitOf, type Field, NO_LEVEL } from './fields.ts';
 import { afterCursor, compareBy, cursorOf, type Ranked } from './list-order.ts';
 import { type MatchedIndex, ProductMatcher } from './match-products.ts';
 import { ProductColumns, type ProductFlags, statusNumber } from './product-columns.ts';
@@ -22,6 +22,9 @@ import { WordIndex } from './word-index.ts';
 
 /** Different words of a description that are searched, the first ones. */
 const MAX_DESCRIPTION_WORDS = 200;
+
+/** Words that are added in one step: about a millisecond's. */
+const WORDS_OF_A_STEP = 50;
 
 /** What a product costs beside its words, codes and values, measured, in bytes. */
 const ROW_BYTES = 430;
@@ -82,6 +85,14 @@ export class ProductIndex {
 
   /** Adds a product, or replaces what is known of it, unless that is newer. */
   put(product: SearchedProduct): void {
+    for (const _ of this.putting(product));
+  }
+
+  /**
+   * Does what `put` does in steps of a few texts or words, because a product may have thousands of them.
+   * Nobody searches, and nothing else changes, before the last step.
+   */
+  *putting(product: SearchedProduct): Generator<void, void, void> {
     const slot = this.#slots.get(product.id);
     if (slot !== undefined) {
       const { sequences, revisions } = this.#columns;
@@ -95,7 +106,7 @@ export class ProductIndex {
       }
       this.remove(product.id);
     }
-    this.#insert(product);
+    yield* this.#insert(product);
   }
 
   remove(id: string): void {
@@ -184,7 +195,13 @@ export class ProductIndex {
     const matches = this.#matcher.match(this.#view(), plan, statusNumber(status));
     for (let index = 0; index < matches.length; index += 1) {
       const slot = matches.values[index] ?? 0;
-      const [worst = 0, sum = 0] = [matches.worst[index], matches.sums[index]];
+      let worst = 0;
+      let sum = 0;
+      for (const levels of matches.levels) {
+        const level = levels[slot] ?? NO_LEVEL;
+        if (level > worst) worst = level;
+        sum += level;
+      }
       const title = phrases[slot] ?? '';
       visit(slot, rankOf(matches.isCode(slot), worst, sum, inStock[slot] === 1, title, phrase));
     }
@@ -201,7 +218,7 @@ export class ProductIndex {
     return { words: this.#words, codes: this.#codes, capacity, statuses };
   }
 
-  #insert(product: SearchedProduct): void {
+  *#insert(product: SearchedProduct): Generator<void, void, void> {
     const slot = this.#free.pop() ?? this.#columns.length;
     const codes = [...new Set(product.codes.map(foldCode))].filter((code) => code !== '');
     const keys = this.#facets.keys.of(product);
@@ -218,7 +235,14 @@ export class ProductIndex {
     this.#facets.count(slot, 1);
     this.#slots.set(product.id, slot);
     for (const code of codes) this.#codes.add(code, slot);
-    for (const [word, mask] of masksOf(product)) this.#words.add(word, slot, mask);
+    const masks = new Map<string, number>();
+    yield* noteMasks(product, masks);
+    let added = 0;
+    for (const [word, mask] of masks) {
+      this.#words.add(word, slot, mask);
+      added += 1;
+      if (added % WORDS_OF_A_STEP === 0) yield;
+    }
   }
 }
 
@@ -232,22 +256,28 @@ function flagsOf({
   return { eventSequence, revision, status, isInStock, minPrice };
 }
 
-/** Returns the words of a product with the bits of the fields that have them. */
-function masksOf(product: SearchedProduct): Map<string, number> {
-  const masks = new Map<string, number>();
-  const add = (field: Field, texts: readonly string[]) => {
-    for (const text of texts) {
-      for (const word of spellingsOf(text)) masks.set(word, (masks.get(word) ?? 0) | bitOf(field));
-    }
+/** Notes the words of a product with the bits of the fields that have them, in steps. */
+function* noteMasks(
+  product: SearchedProduct,
+  masks: Map<string, number>,
+): Generator<void, void, void> {
+  const note = (field: Field, words: Iterable<string>) => {
+    for (const word of words) masks.set(word, (masks.get(word) ?? 0) | bitOf(field));
   };
-  add('title', [product.title]);
-  add('option', product.optionValues);
-  add('vendor', product.vendor === null ? [] : [product.vendor]);
-  add('tag', product.tags);
-  add('type', product.productType === null ? [] : [product.productType]);
-  const described = new Set(spellingsOf(textOfHtml(product.descriptionHtml)));
-  for (const word of [...described].slice(0, MAX_DESCRIPTION_WORDS)) {
-    masks.set(word, (masks.get(word) ?? 0) | bitOf('description'));
+  const texts: readonly (readonly [Field, readonly string[]])[] = [
+    ['title', [product.title]],
+    ['option', product.optionValues],
+    ['vendor', product.vendor === null ? [] : [product.vendor]],
+    ['tag', product.tags],
+    ['type', product.productType === null ? [] : [product.productType]],
+  ];
+  for (const [field, ofField] of texts) {
+    for (const text of ofField) {
+      note(field, spellingsOf(text));
+      yield;
+    }
   }
-  return masks;
+  const described = new Set(spellingsOf(textOfHtml(product.descriptionHtml)));
+  yield;
+  note('description', [...described].slice(0, MAX_DESCRIPTION_WORDS));
 }

@@ -1,6 +1,9 @@
 import { FIELD_BITS, FIELD_MASK, LEVEL_OF_MASK, NO_LEVEL } from './fields.ts';
 import { IntList } from './int-list.ts';
 
+/** Levels that are filled in the time in which one is set. */
+const FILL_RATIO = 32;
+
 /** The products that have one word of a search, each with the best level at which it has it. */
 export class WordMatches {
   #levels = new Uint8Array(0);
@@ -15,9 +18,12 @@ export class WordMatches {
   reset(capacity: number): void {
     if (this.#levels.length < capacity) {
       this.#levels = new Uint8Array(Math.ceil(capacity * 1.5)).fill(NO_LEVEL);
+    } else if (this.slots.length * FILL_RATIO > this.#levels.length) {
+      this.#levels.fill(NO_LEVEL);
     } else {
+      const levels = this.#levels;
       const { values, length } = this.slots;
-      for (let index = 0; index < length; index += 1) this.#levels[values[index] ?? 0] = NO_LEVEL;
+      for (let index = 0; index < length; index += 1) levels[values[index] ?? 0] = NO_LEVEL;
     }
     this.slots.clear();
   }

@@ -27,6 +27,8 @@ export interface ProductFollowerDeps {
   /** Products of any status that the index may have. */
   readonly maxProducts: number;
   readonly onFault: (fault: { readonly job: string; readonly error: unknown }) => void;
+  /** Called when the shop is too large for an index, with what to do. */
+  readonly onTooLarge: (advice: string) => void;
 }
 
 /** An index of products that follows what is written. */
@@ -42,10 +44,15 @@ export interface ProductFollower {
   stop(): void;
 }
 
-/** A shop that is too large for an index in memory. */
+/** A shop that is too large for an index in memory; the message says what to do. */
 class TooLargeError extends Error {
   override readonly name = 'TooLargeError';
 }
+
+const tooManyProducts = (maxProducts: number) =>
+  new TooLargeError(
+    `There are more than ${maxProducts} products, so the database searches them, slower and without typos and descriptions. Raise the limit, at up to 10 kB of memory for each product.`,
+  );
 
 /**
  * Keeps an index of all products current by the feed of events. The index is built in the background
@@ -53,7 +60,7 @@ class TooLargeError extends Error {
  * those that differ are read again.
  */
 export function createProductFollower(deps: ProductFollowerDeps): ProductFollower {
-  const { database, feed, maxProducts, onFault } = deps;
+  const { database, feed, maxProducts, onFault, onTooLarge } = deps;
   const { products } = database;
   const stopping = new AbortController();
   const waiting = new Set<() => void>();
@@ -90,11 +97,12 @@ export function createProductFollower(deps: ProductFollowerDeps): ProductFollowe
   }
 
   function checkSize(): void {
-    if (index.size > maxProducts)
-      throw new TooLargeError(`There are more than ${maxProducts} products.`);
+    if (index.size > maxProducts) throw tooManyProducts(maxProducts);
     const maxBytes = maxProducts * BYTES_PER_PRODUCT;
     if (index.bytes > maxBytes)
-      throw new TooLargeError(`The index needs more than ${maxBytes} bytes.`);
+      throw new TooLargeError(
+        `A search index of these products needs more than ${maxBytes} bytes, so the database searches them, slower and without typos and descriptions. Raise the limit of products, which allows 10 kB for each.`,
+      );
   }
 
   /** Notes the products whose stored version is another than the index has. */
@@ -108,8 +116,7 @@ export function createProductFollower(deps: ProductFollowerDeps): ProductFollowe
       const versions: Awaited<ReturnType<typeof products.findVersions>> =
         await products.findVersions(after, VERSIONS_BATCH);
       seen += versions.length;
-      if (seen > maxProducts)
-        throw new TooLargeError(`There are more than ${maxProducts} products.`);
+      if (seen > maxProducts) throw tooManyProducts(maxProducts);
       for (const { id, eventSequence } of versions) {
         gone.delete(id);
         if (index.sequenceOf(id) !== eventSequence) changed.add(id);
@@ -132,7 +139,8 @@ export function createProductFollower(deps: ProductFollowerDeps): ProductFollowe
       const missing = new Set(ids);
       try {
         for (const product of await products.findSearched(ids)) {
-          index.put(product);
+          // Searches wait until nothing is being read.
+          for (const _ of index.putting(product)) await slices.pause();
           missing.delete(product.id);
           await slices.pause();
         }
@@ -195,7 +203,7 @@ export function createProductFollower(deps: ProductFollowerDeps): ProductFollowe
     isTooLarge = true;
     index = new ProductIndex();
     changed.clear();
-    onFault({ job: 'search-index', error });
+    onTooLarge(error.message);
     release();
   }
 
