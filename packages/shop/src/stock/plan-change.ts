@@ -41,8 +41,7 @@ function withConsequences(
     at,
     requestId,
     ...draft,
-    // A low level is for staff alone. Products show what is in stock once their listing is refreshed,
-    // which has an event of its own.
+    // A low level is for staff alone. What products show follows with product.availability-changed.
     tags: draft.type === 'stock.low' ? [] : [stockTag(changed.sku)],
   }));
   const after = {

@@ -90,7 +90,7 @@ export class ProductIndex {
 
   /**
    * Does what `put` does in steps of a few texts or words, because a product may have thousands of them.
-   * Nobody searches, and nothing else changes, before the last step.
+   * The index must not be searched or changed otherwise before the last step.
    */
   *putting(product: SearchedProduct): Generator<void, void, void> {
     const slot = this.#slots.get(product.id);
