@@ -44,9 +44,7 @@ const LOG_TAIL = 2000;
 /** Path of this package's built command, also when this file runs from source. */
 function cliPath(): string {
   const isSource = import.meta.url.endsWith('.ts');
-  const path = fileURLToPath(
-    new URL(isSource ? '../../dist/cli.js' : '../cli.js', import.meta.url),
-  );
+  const path = fileURLToPath(new URL(isSource ? '../../dist/cli.js' : './cli.js', import.meta.url));
   if (!existsSync(path)) {
     throw new Error(`${path} does not exist: build @trastienda/embedded-mongo first`);
   }
