@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { Connection, Model, mongo } from 'mongoose';
 
 /** Differences between a database's indexes and the declared ones, one sentence each. */
 export interface IndexDifferences {
@@ -13,6 +13,22 @@ export interface Indexes {
   check(): Promise<IndexDifferences>;
   /** Creates missing collections and indexes; drops unknown indexes only with `dropUnknown`. */
   sync(options?: { readonly dropUnknown?: boolean }): Promise<void>;
+}
+
+/** Creates a collection with its indexes, by one command if none of them is rejected. */
+async function createCollection(model: Model<unknown>): Promise<void> {
+  const indexes = model.schema.indexes().map(([key, options]) => ({ ...options, key }));
+  if (indexes.length === 0) {
+    await model.createCollection();
+    return;
+  }
+  try {
+    // Which creates the collection, too, and reads its documents once for all indexes.
+    await model.collection.createIndexes(indexes as mongo.IndexDescription[]);
+  } catch {
+    // One by one, so that one that is rejected does not keep the others from being created.
+    await model.createIndexes();
+  }
 }
 
 /** Manages the indexes of all models of a connection. */
@@ -32,9 +48,11 @@ export function createIndexes(connection: Connection): Indexes {
     },
     async sync({ dropUnknown = false } = {}) {
       for (const model of models()) {
-        await model.createCollection();
-        if (dropUnknown) await model.cleanIndexes();
-        await model.createIndexes();
+        if (dropUnknown) {
+          await model.createCollection();
+          await model.cleanIndexes();
+        }
+        await createCollection(model);
       }
     },
   };
