@@ -32,6 +32,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@trastienda/source', 'node', 'import', 'default'] } },
   test: {
     include: ['src/**/*.test.ts'],
+    // Tests of many cases try a part with one of each kind, or all: see `runCount`.
+    provide: { isExhaustive: process.env.EXHAUSTIVE === '1' },
     globalSetup: usesEmbeddedMongo ? [pathTo('./build-embedded-mongo.ts')] : [],
     setupFiles: callsProcedures ? [pathTo('./fail-on-broken-promises.ts')] : [],
     pool: 'forks',

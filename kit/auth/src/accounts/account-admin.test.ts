@@ -1,4 +1,5 @@
 import type { CallOrigin } from '@trastienda/base';
+import { runCount } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { PASSWORD, type TestAuth, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 import {
@@ -128,7 +129,7 @@ describe('the last owner', () => {
 
   test('remains when two owners remove each other concurrently, by any means', async () => {
     await fixture.person('owner');
-    for (let round = 0; round < 6; round += 1) {
+    for (let round = 0; round < runCount(2, 6); round += 1) {
       const { items } = await fixture.accounts.list({ role: 'owner', limit: 10 });
       const [survivor] = items.filter(({ disabledAt }) => disabledAt === null);
       const second = await fixture.person('owner');
@@ -185,7 +186,7 @@ describe('disabling an account', () => {
 
   test('leaves no session behind when the account signs in at that moment', async () => {
     const owner = await fixture.person('owner');
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < runCount(2, 8); round += 1) {
       const { id, email } = await fixture.person();
       let disabling: Promise<unknown> = Promise.resolve();
       const verify: TestAuth['hasher']['verify'] = async (hash, password) => {

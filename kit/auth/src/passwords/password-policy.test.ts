@@ -1,4 +1,5 @@
 import { AuthError } from '@trastienda/auth-contract';
+import { runCount } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contextWords } from './context-words.ts';
@@ -122,7 +123,7 @@ describe('well-known phrases', () => {
       fc.property(variant, (password) => {
         expect(faultOf(password)).toBe(EASY);
       }),
-      { numRuns: 150 },
+      { numRuns: runCount(40, 150) },
     );
   });
 });
@@ -141,7 +142,7 @@ test('capitals and separators make no rejected password acceptable', () => {
       const cased = isCapital ? words.map((each) => each.toUpperCase()) : words;
       expect(faultOf(cased.join(separator))).not.toBeNull();
     }),
-    { numRuns: 150 },
+    { numRuns: runCount(40, 150) },
   );
 });
 
@@ -156,7 +157,7 @@ test('random characters are accepted, however many of them are punctuation', () 
     fc.property(unbiased, (password) => {
       expect(faultOf(password)).toBeNull();
     }),
-    { numRuns: 200, seed: 8 },
+    { numRuns: runCount(60, 200), seed: 8 },
   );
 });
 

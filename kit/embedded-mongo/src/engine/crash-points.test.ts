@@ -169,7 +169,7 @@ test('a kill or a power cut keeps every acknowledged write, and every other writ
     },
   );
   // Concurrent work differs between runs, so a shrunk case need not fail again.
-  await fc.assert(property, { numRuns: runCount(8, 400), endOnFailure: true });
+  await fc.assert(property, { numRuns: runCount(4, 400), endOnFailure: true });
 }, 3_600_000);
 
 test('sweeping and log trimming survive a crash at any commit', async () => {

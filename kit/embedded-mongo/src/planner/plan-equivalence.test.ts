@@ -14,6 +14,7 @@ import type { PreparedQuery } from '../query/query.ts';
 import { prepareQuery } from '../query/query.ts';
 import type { StoredDocument } from '../query/stored-document.ts';
 import { FileStore } from '../storage/file-store.ts';
+import { runCount } from '../testing/run-count.ts';
 import { openFormat } from '../upgrade/format.ts';
 import { insertDocument, prepareInsert } from '../writes/document-writer.ts';
 
@@ -229,7 +230,7 @@ test('every plan returns the same as a collection scan', async () => {
       fc.array(fc.tuple(filter, sort), { minLength: 1, maxLength: 6 }),
       comparePlans,
     ),
-    { numRuns: 500 },
+    { numRuns: runCount(150, 500) },
   );
 });
 
@@ -251,6 +252,6 @@ test('every plan does so for arrays below the elements of an $elemMatch', async 
       }),
       comparePlans,
     ),
-    { numRuns: 500 },
+    { numRuns: runCount(150, 500) },
   );
 });

@@ -1,9 +1,14 @@
-/**
- * Returns the number of runs of a property test: `few` by default, `many` with `vitest run --mode
- * thorough`.
- */
-export function runCount(few: number, many: number): number {
-  const env: unknown = Reflect.get(import.meta, 'env');
-  const isEnv = typeof env === 'object' && env !== null;
-  return isEnv && Reflect.get(env, 'MODE') === 'thorough' ? many : few;
+import { inject } from 'vitest';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** True when tests try all of their cases, as `.ci/full` does: see tooling/vitest/base.ts. */
+    readonly isExhaustive: boolean;
+  }
 }
+
+/**
+ * Returns the number of runs of a property test: `few` by default, `many` with EXHAUSTIVE=1.
+ */
+export const runCount = (few: number, many: number): number =>
+  inject('isExhaustive') ? many : few;

@@ -1,3 +1,4 @@
+import type { MongoClient } from 'mongodb';
 import { withClient } from '../database/with-client.ts';
 
 /** What happens to a command at a fail point, in the words of MongoDB's `failCommand`. */
@@ -49,33 +50,33 @@ export interface FailPoint {
   readonly times?: number;
 }
 
-/**
- * Sets the fail point of the server at a connection string that names a database. It replaces an
- * earlier one. The embedded database has fail points; MongoDB has them with `enableTestCommands`.
- */
-export async function setFailPoint(uri: string, failPoint: FailPoint): Promise<void> {
+function setOn(client: MongoClient, failPoint: FailPoint): Promise<unknown> {
   const { fault, commands = TRANSACTION_WRITES, collection, skip, times } = failPoint;
   const mode = {
     ...(skip === undefined ? {} : { skip }),
     ...(times === undefined ? {} : { times }),
   };
-  await withClient(uri, (client) => {
-    const namespace =
-      collection === undefined ? {} : { namespace: `${client.db().databaseName}.${collection}` };
-    return client.db('admin').command({
-      configureFailPoint: 'failCommand',
-      mode: Object.keys(mode).length === 0 ? 'alwaysOn' : mode,
-      data: { failCommands: commands, ...namespace, ...fault },
-    });
+  const namespace =
+    collection === undefined ? {} : { namespace: `${client.db().databaseName}.${collection}` };
+  return client.db('admin').command({
+    configureFailPoint: 'failCommand',
+    mode: Object.keys(mode).length === 0 ? 'alwaysOn' : mode,
+    data: { failCommands: commands, ...namespace, ...fault },
   });
 }
 
+const clearOn = (client: MongoClient): Promise<unknown> =>
+  client.db('admin').command({ configureFailPoint: 'failCommand', mode: 'off' });
+
+/**
+ * Sets the fail point of the server at a connection string that names a database. It replaces an
+ * earlier one. The embedded database has fail points; MongoDB has them with `enableTestCommands`.
+ */
+export const setFailPoint = (uri: string, failPoint: FailPoint): Promise<void> =>
+  withClient(uri, (client) => setOn(client, failPoint));
+
 /** Lets all commands of a server succeed again. */
-export async function clearFailPoint(uri: string): Promise<void> {
-  await withClient(uri, (client) =>
-    client.db('admin').command({ configureFailPoint: 'failCommand', mode: 'off' }),
-  );
-}
+export const clearFailPoint = (uri: string): Promise<void> => withClient(uri, clearOn);
 
 /**
  * Lets all commands succeed again and aborts all open transactions. Call it after killing a process
@@ -96,11 +97,16 @@ export async function failAtEachWrite(
   afterFailure: () => Promise<void>,
   fault: Fault = FINAL_FAULT,
 ): Promise<number> {
-  for (let failures = 0; ; failures += 1) {
-    await setFailPoint(uri, { fault, skip: failures, times: 1 });
-    const [result] = await Promise.allSettled([work()]);
-    await clearFailPoint(uri);
-    if (result?.status !== 'rejected') return failures;
-    await afterFailure();
-  }
+  let failures = 0;
+  await withClient(uri, async (client) => {
+    for (;;) {
+      await setOn(client, { fault, skip: failures, times: 1 });
+      const [result] = await Promise.allSettled([work()]);
+      await clearOn(client);
+      if (result?.status !== 'rejected') return;
+      failures += 1;
+      await afterFailure();
+    }
+  });
+  return failures;
 }

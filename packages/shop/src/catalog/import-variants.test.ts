@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
+import { runCount } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CsvRecord, useImportShop } from './testing/use-import-shop.ts';
@@ -175,7 +176,7 @@ describe('a file with some variants of a product', () => {
       { value: 'S' as const, price: '' as const, sku: false, quantity: '' as const },
     ];
     const stated = made.map((each) => ({ ...each, price: '' as const, sku: each.value === 'XL' }));
-    await fc.assert(property, { numRuns: 8, examples: [[[made, stated]]] });
+    await fc.assert(property, { numRuns: runCount(3, 16), examples: [[[made, stated]]] });
   });
 });
 

@@ -1,6 +1,7 @@
 import { failAtEachWrite } from '@trastienda/testing';
+import { runCount } from '@trastienda/testing/vitest';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createCrashable } from '../testing/create-crashable.ts';
+import { crashMoments, createCrashable } from '../testing/create-crashable.ts';
 import type { StartedCheckout, TestPayments } from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 import { TOTAL_TO_LISBON, useTestAmendments } from './testing/start-test-amendments.ts';
@@ -36,7 +37,7 @@ describe('An amendment in the presence of faults', () => {
   });
 
   test('of a process that crashes is finished by the repeated call, and paid once', async () => {
-    for (let moments = 0; ; moments += 1) {
+    for (const moments of crashMoments()) {
       const begun = await begin();
       const changes = { ...toLisbon, idempotencyKey: fixture.newKey() };
       const crashable = createCrashable(fixture, moments);
@@ -67,7 +68,7 @@ describe('An amendment in the presence of faults', () => {
 });
 
 describe('An amendment at the same time as', () => {
-  const ROUNDS = 4;
+  const ROUNDS = runCount(2, 4);
   const elsewhere = () => fixture.openProcess();
   const call = ({ checkout }: StartedCheckout) => ({
     checkoutId: checkout.id,

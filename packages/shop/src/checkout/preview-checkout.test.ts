@@ -7,6 +7,7 @@ import {
   SetPricesInput,
   type StartCheckoutInput,
 } from '@trastienda/shop-contract';
+import { runCount } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ADDRESS, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
@@ -117,7 +118,7 @@ test('A preview without problems has the prices of the checkout, and with one no
     const cancel = { checkoutId: started.id, idempotencyKey: shop.newKey() };
     await checkout.cancel(buyer, cancel, VISITOR);
   });
-  await fc.assert(property, { numRuns: 60 });
+  await fc.assert(property, { numRuns: runCount(60, 200) });
   expect(reached.started).toBeGreaterThan(5);
   expect(reached.rejected).toBeGreaterThan(5);
 });

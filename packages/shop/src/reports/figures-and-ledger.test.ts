@@ -1,4 +1,5 @@
 import type { ReportChange, ReportFigures } from '@trastienda/shop-db';
+import { runCount } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { useTestOrders } from '../testing/start-test-orders.ts';
@@ -95,7 +96,7 @@ test('Every figure of random shops agrees with the ledger, by day, in every brea
       const goods = (sums: Sums) => sorted(sums).filter(([name]) => name.endsWith('sales'));
       expect(goods(sumRows(rows, 'variant'))).toEqual(goods(ledger));
     }),
-    { numRuns: 6, endOnFailure: true },
+    { numRuns: runCount(2, 12), endOnFailure: true },
   );
 });
 

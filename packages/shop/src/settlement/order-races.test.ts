@@ -1,4 +1,5 @@
 import { failAtEachWrite } from '@trastienda/testing';
+import { runCount } from '@trastienda/testing/vitest';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
   type PlacedOrder,
@@ -15,7 +16,7 @@ afterAll(async () => {
   expect(await fixture.violations()).toEqual([]);
 });
 
-const ROUNDS = 3;
+const ROUNDS = runCount(1, 3);
 
 /** Returns `ok`, or the reason of the failure, for concurrent calls. */
 async function outcomes(...calls: Promise<unknown>[]): Promise<string[]> {

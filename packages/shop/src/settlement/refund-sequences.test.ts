@@ -1,5 +1,6 @@
 import { isShopError } from '@trastienda/shop-contract';
 import type { OrderState, RefundState } from '@trastienda/shop-db';
+import { runCount } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { fromStoredSplit, splitOfPrices, sumOfSplit } from '../base/money/money-split.ts';
@@ -313,7 +314,7 @@ describe('refunds of every kind, in any order, among shipments and returns', () 
         .reduce((sum, { amount }) => sum + amount, 0);
       expect(refunded).toBe(placed.totalAmount);
     });
-    fc.assert(property, { numRuns: 800 });
+    fc.assert(property, { numRuns: runCount(200, 800) });
     // Once the model did not know that a refund of everything restocks units of a failed one first.
     fc.assert(property, { seed: -1055048502, path: '719', endOnFailure: true });
   });
@@ -344,6 +345,6 @@ describe('refunds of every kind, in any order, among shipments and returns', () 
         }
       },
     );
-    await fc.assert(property, { numRuns: 4 });
+    await fc.assert(property, { numRuns: runCount(2, 8) });
   });
 });

@@ -1,6 +1,6 @@
 import { ListStockMovementsInput } from '@trastienda/shop-contract';
 import { openDatabase, type StockQuantity } from '@trastienda/shop-db';
-import { useTestDatabase } from '@trastienda/testing/vitest';
+import { runCount, useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -102,5 +102,5 @@ test('stock equals the steps taken and the sum of its movements, and is never be
       }
     },
   );
-  await fc.assert(property, { numRuns: 12 });
+  await fc.assert(property, { numRuns: runCount(4, 24) });
 });

@@ -1,5 +1,6 @@
 import type { Database } from '@trastienda/shop-db';
 import { type CrashPoint, createCrashPoint } from '@trastienda/testing';
+import { runCount } from '@trastienda/testing/vitest';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 
 /** A simulated process that crashes at a chosen step; after the crash it has no effect. */
@@ -38,4 +39,14 @@ export function createCrashable(
       refund: around(provider.refund),
     },
   };
+}
+
+/**
+ * Yields the numbers of steps after which to crash: all with EXHAUSTIVE=1, otherwise every third from
+ * `first`, which is before one transaction or call and after the next. Stop at the first that lets the
+ * process finish.
+ */
+export function* crashMoments(first: 0 | 1 | 2 = 0): Generator<number> {
+  const step = runCount(3, 1);
+  for (let moments = step === 1 ? 0 : first; ; moments += step) yield moments;
 }

@@ -26,7 +26,7 @@ export interface TestPayments extends TestShop, Pick<SandboxProvider, 'driver' |
   ): Promise<StartedCheckout & { readonly order: OrderState; readonly payment: PaymentState }>;
   /** Delivers all due webhooks to the shop, or to another process of it; returns how many. */
   deliverWebhooks(process?: Shop): Promise<number>;
-  /** Runs the background work of the next hours. */
+  /** Runs the background work of the next hours: of six, or until one has none. */
   runBackground(): Promise<void>;
   paymentOf(begun: StartedCheckout): Promise<PaymentState>;
   orderOf(begun: StartedCheckout): Promise<OrderState | null>;
@@ -117,6 +117,7 @@ export async function startTestPayments(options: Partial<ShopOptions> = {}): Pro
     async runBackground() {
       for (let hour = 0; hour < 6; hour += 1) {
         shop.advance(HOUR);
+        if ((await shop.background.runOnce()) === 0) return;
         while ((await shop.background.runOnce()) > 0);
       }
     },

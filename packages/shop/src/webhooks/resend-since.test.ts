@@ -1,4 +1,5 @@
 import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
+import { runCount } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { useTestWebhooks } from './testing/start-test-webhooks.ts';
@@ -100,7 +101,7 @@ describe('events since a time', () => {
         expect(await pendingOf(endpoint.id)).toEqual(expected.toSorted());
         await service.delete({ id: endpoint.id }, OPERATOR_ORIGIN);
       }),
-      { numRuns: 10 },
+      { numRuns: runCount(4, 20) },
     );
   });
 

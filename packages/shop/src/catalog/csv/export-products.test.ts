@@ -1,4 +1,5 @@
 import { CreateProductInput, OPERATOR_ORIGIN } from '@trastienda/shop-contract';
+import { runCount } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sourceOf } from '../../base/csv/testing/csv-text.ts';
@@ -98,7 +99,7 @@ test('An exported catalog is unchanged by its import, and made again in an empty
       expect(restored).toMatchObject({ created: products.length, rejections: [] });
       expect(await Promise.all(products.map(({ slug }) => contentOf(slug)))).toEqual(before);
     }),
-    { numRuns: 15 },
+    { numRuns: runCount(5, 30) },
   );
 });
 

@@ -1,3 +1,4 @@
+import { runCount } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sourceOf, toCsv } from '../../base/csv/testing/csv-text.ts';
@@ -145,7 +146,7 @@ describe('any Shopify product CSV', () => {
           if (each.kind === 'rejected') expect(each.reasons.length).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runCount(100, 600) },
     );
   });
 });

@@ -1,4 +1,5 @@
 import { replayEvents } from '@trastienda/mongo';
+import { runCount } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { STAFF, useTestOrders } from '../../testing/start-test-orders.ts';
@@ -71,7 +72,7 @@ test('Roll-ups that are rebuilt equal the live ones, and replace them', async ()
       expect(generations.size).toBe(1);
       expect(generations).not.toContain(before?.generation);
     }),
-    { numRuns: 3, endOnFailure: true },
+    { numRuns: runCount(1, 6), endOnFailure: true },
   );
 });
 
