@@ -10,7 +10,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { usePrograms } from '../testing/use-programs.ts';
 
 const programs = usePrograms(() => ({ TRASTIENDA_CURRENCY: 'HUF' }));
-const { run, outcome } = programs;
+const { run, outcome, programOutcome } = programs;
 
 beforeEach(async () => {
   // A database as it was before anybody recorded digits.
@@ -70,7 +70,7 @@ test('amounts that the operator declares correct are not converted', async () =>
 
 test('concurrent conversions convert every amount once', async () => {
   const args = ['currency-digits', 'HUF=0', '--convert'];
-  const outcomes = await Promise.all([outcome(...args), outcome(...args), outcome(...args)]);
+  const outcomes = await Promise.all([1, 2, 3].map(() => programOutcome(...args)));
   const codes = outcomes.map(([code]) => code);
   // A command that looks after the others have finished is refused.
   expect(codes.filter((code) => code === 0).length).toBeGreaterThan(0);

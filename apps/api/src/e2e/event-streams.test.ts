@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createTokenClient, person } from '../testing/people.ts';
 import { type Instance, useBackend } from '../testing/start-backend.ts';
 
-const backend = await useBackend({ buying: { isWorking: true, pollMs: 50 } });
+const backend = await useBackend({ buying: { isWorking: true } });
 const other = await backend.another();
 
 const ADDRESS = { name: 'Ana', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { usePrograms } from '../testing/use-programs.ts';
 
 const programs = usePrograms();
-const { run, outcome } = programs;
+const { run, outcome, programOutcome } = programs;
 
 /** Tax zones as a version without migrations stored them, of one country under two codes. */
 async function fillAsBefore(): Promise<void> {
@@ -46,7 +46,7 @@ test('a database of an earlier version is rejected until the operator has migrat
 
 test('of two concurrent migrations, one runs and the other waits for it', async () => {
   await fillAsBefore();
-  const outcomes = await Promise.all([outcome('migrate'), outcome('migrate')]);
+  const outcomes = await Promise.all([programOutcome('migrate'), programOutcome('migrate')]);
   expect(outcomes.map(([code]) => code)).toEqual([0, 0]);
   const ends = outcomes.map(([, said]) => said.includes('nothing to do'));
   expect(ends.toSorted()).toEqual([false, true]);

@@ -3,7 +3,7 @@ import { productFixture } from '@trastienda/shop-testing';
 import { expect, test } from 'vitest';
 import { useBackend } from '../testing/start-backend.ts';
 
-const backend = await useBackend({ buying: { isWorking: true, pollMs: 20 } });
+const backend = await useBackend({ buying: { isWorking: true, pollMs: 200 } });
 
 const GUEST = { 'trastienda-guest': `tg_${'g'.repeat(43)}` };
 const ADDRESS = { name: 'Ana', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };

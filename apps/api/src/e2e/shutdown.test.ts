@@ -3,9 +3,25 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { at, endChild } from '@trastienda/testing';
-import { afterEach, describe, expect, test } from 'vitest';
+import { build } from 'esbuild';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 const SCRIPT = fileURLToPath(new URL('../testing/run-server.ts', import.meta.url));
+/** In this package, where its dependencies are found. */
+const BUNDLE = fileURLToPath(new URL('../../.vitest/run-server.mjs', import.meta.url));
+
+// Compiled once, and not by each of the processes.
+beforeAll(async () => {
+  await build({
+    ...{ entryPoints: [SCRIPT], outfile: BUNDLE, sourcemap: 'inline', logLevel: 'warning' },
+    ...{ bundle: true, platform: 'node', format: 'esm', target: 'node20.19' },
+    conditions: ['@trastienda/source'],
+    external: ['@node-rs/argon2', '@trastienda/embedded-mongo', 'sharp'],
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+});
 const LIST = '/trpc/catalog.list?input=%7B%7D';
 const GET = `/trpc/catalog.get?input=${encodeURIComponent('{"slug":"linen-shirt"}')}`;
 
@@ -16,8 +32,7 @@ afterEach(async () => {
 
 /** Starts the server in a separate process and reads its log. */
 async function startProcess(behaviour: string) {
-  // Only this package is compiled on the way; the others are taken from their builds.
-  const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, behaviour], {
+  const child = spawn(process.execPath, ['--enable-source-maps', BUNDLE, behaviour], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   running.push(child);

@@ -7,6 +7,7 @@ import { createClient, createMemoryTokenStorage } from '@trastienda/shop-client'
 import { endChild, type RunningProgram, stopEmbedded } from '@trastienda/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
+import { runCommand } from '../testing/run-command.ts';
 import { runProgram } from '../testing/run-program.ts';
 import { STAFF_TOKEN } from '../testing/test-app-options.ts';
 
@@ -98,8 +99,7 @@ test('A command that is called incorrectly says what to write', async () => {
     [['webhooks', 'send', 'x'], 'x is no id of an endpoint.'],
     [['webhooks', 'send', 'a'.repeat(24), '--since', 'soon'], 'soon is no time like 2026-01-31.'],
   ] as const) {
-    const program = run('cli.js', args, { TRASTIENDA_DATA_DIR: dataDir });
-    expect(await program.ended).toBe(2);
-    expect(program.output()).toBe(`${message}\n`);
+    const outcome = await runCommand(args, { TRASTIENDA_DATA_DIR: dataDir });
+    expect(outcome).toEqual([2, `${message}\n`]);
   }
 });

@@ -9,6 +9,7 @@ import {
 } from '@trastienda/testing';
 import { afterEach, beforeEach } from 'vitest';
 import { newEncryptionKey } from '../start/secrets/encryption-keys.ts';
+import { type CommandOutcome, runCommand } from './run-command.ts';
 import { type ProgramName, runProgram } from './run-program.ts';
 
 type Variables = Readonly<Record<string, string>>;
@@ -33,8 +34,10 @@ export interface TestPrograms {
   readonly dataDir: string;
   /** Starts a built program; it is killed after the test. */
   run(name: ProgramName, ...args: string[]): RunningProgram;
-  /** Runs a command to its end; resolves with its exit code and its output. */
-  outcome(...args: string[]): Promise<[code: number | string, output: string]>;
+  /** Runs a command in this process to its end; see `runCommand`. */
+  outcome(...args: string[]): Promise<CommandOutcome>;
+  /** Runs a command as a program to its end. */
+  programOutcome(...args: string[]): Promise<CommandOutcome>;
 }
 
 /**
@@ -56,9 +59,13 @@ export function usePrograms(variables: () => Variables = () => ({})): TestProgra
     await rm(dataDir, { recursive: true, force: true });
   });
 
+  const envNow = () => ({
+    TRASTIENDA_LOG_FORMAT: 'json',
+    ...operatorEnv(mongo.uri, dataDir),
+    ...variables(),
+  });
   const run: TestPrograms['run'] = (name, ...args) => {
-    const env = { ...operatorEnv(mongo.uri, dataDir), ...variables() };
-    const program = runProgram(name, args, env);
+    const program = runProgram(name, args, envNow());
     running.push(program);
     return program;
   };
@@ -70,7 +77,8 @@ export function usePrograms(variables: () => Variables = () => ({})): TestProgra
       return dataDir;
     },
     run,
-    async outcome(...args) {
+    outcome: (...args) => runCommand(args, envNow()),
+    async programOutcome(...args) {
       const program = run('cli.js', ...args);
       return [await program.ended, program.output()];
     },
