@@ -66,53 +66,55 @@ async function findKnee(send: (index: number) => Promise<void>): Promise<Rate | 
   }
 }
 
-const first = await startServer({ fsync: false });
-await importProducts(first, PRODUCTS);
-await createProducts(first);
-await dropWebhooks(first.dataDir);
-const servers: BenchServer[] = [first];
 const random = (below: number) => Math.floor(Math.random() * below);
-
-for (const processes of PROCESSES) {
-  while (servers.length < processes) servers.push(await startServer({ joins: first }));
-  const used = servers.slice(0, processes);
-  const urlOf = (index: number) => used[index % processes]?.url ?? first.url;
-  const read = (path: string, input: (index: number) => unknown) => (index: number) =>
-    sendGet(
-      agent,
-      `${urlOf(index)}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input(index)))}`,
-    );
-  const reads = {
-    // One product in ten is asked for nine times in ten.
-    'catalog.get': read('catalog.get', () => ({
-      slug: `p-${Math.random() < 0.9 ? random(PRODUCTS / 10) : random(PRODUCTS)}`,
-    })),
-    'catalog.list': read('catalog.list', () => ({ tag: `tag ${random(20)}`, limit: 24 })),
-  };
-  for (const [name, send] of Object.entries(reads)) {
-    const knee = await findKnee(send);
-    const text =
-      knee === null
-        ? `below ${FIRST_RATE} a second`
-        : `${knee.rate} a second, p50 ${knee.p50.toFixed(1)} ms, p99 ${knee.p99.toFixed(0)} ms`;
-    console.log(`${processes} processes, ${name}: knee at ${text}`);
-  }
-  const rounds: number[] = [];
-  for (let round = -1; round < 3; round += 1) {
-    const startedAt = performance.now();
-    let next = 0;
-    const buyer = async () => {
-      while (next < 60) {
-        next += 1;
-        await buyOurs(urlOf(next), 'BENCH-0');
-      }
+const first = await startServer({ fsync: false });
+const servers: BenchServer[] = [first];
+try {
+  await importProducts(first, PRODUCTS);
+  await createProducts(first);
+  await dropWebhooks(first.dataDir);
+  for (const processes of PROCESSES) {
+    while (servers.length < processes) servers.push(await startServer({ joins: first }));
+    const used = servers.slice(0, processes);
+    const urlOf = (index: number) => used[index % processes]?.url ?? first.url;
+    const read = (path: string, input: (index: number) => unknown) => (index: number) =>
+      sendGet(
+        agent,
+        `${urlOf(index)}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input(index)))}`,
+      );
+    const reads = {
+      // One product in ten is asked for nine times in ten.
+      'catalog.get': read('catalog.get', () => ({
+        slug: `p-${Math.random() < 0.9 ? random(PRODUCTS / 10) : random(PRODUCTS)}`,
+      })),
+      'catalog.list': read('catalog.list', () => ({ tag: `tag ${random(20)}`, limit: 24 })),
     };
-    await Promise.all(Array.from({ length: 16 }, buyer));
-    if (round >= 0) rounds.push(60 / ((performance.now() - startedAt) / 1000));
+    for (const [name, send] of Object.entries(reads)) {
+      const knee = await findKnee(send);
+      const text =
+        knee === null
+          ? `below ${FIRST_RATE} a second`
+          : `${knee.rate} a second, p50 ${knee.p50.toFixed(1)} ms, p99 ${knee.p99.toFixed(0)} ms`;
+      console.log(`${processes} processes, ${name}: knee at ${text}`);
+    }
+    const rounds: number[] = [];
+    for (let round = -1; round < 3; round += 1) {
+      const startedAt = performance.now();
+      let next = 0;
+      const buyer = async () => {
+        while (next < 60) {
+          next += 1;
+          await buyOurs(urlOf(next), 'BENCH-0');
+        }
+      };
+      await Promise.all(Array.from({ length: 16 }, buyer));
+      if (round >= 0) rounds.push(60 / ((performance.now() - startedAt) / 1000));
+    }
+    console.log(
+      `${processes} processes, 16 buyers of one SKU: ${median(rounds).toFixed(1)} purchases a second`,
+    );
   }
-  console.log(
-    `${processes} processes, 16 buyers of one SKU: ${median(rounds).toFixed(1)} purchases a second`,
-  );
+} finally {
+  agent.destroy();
+  for (const server of servers.reverse()) await server.stop();
 }
-agent.destroy();
-for (const server of servers.reverse()) await server.stop();

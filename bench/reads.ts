@@ -1,8 +1,9 @@
-// What reading costs: CPU time of the server process per call, over sockets with 16 connections. Ours from
-// memory and computed, against Express with Mongoose documents, tRPC's own adapter and oRPC with plain
-// objects, and Hono with an answer in memory; all on one embedded database with 1,000 products.
-// Servers take turns in each round; medians of the rounds. Linux only.
-// pnpm --filter @trastienda/bench reads [ROUNDS] [CALLS IN A ROUND]
+// What reading costs: CPU time of the server process per call, over sockets, by 16 visitors at once who look
+// at 50 products and one list. Ours from memory and computed, against Express with Mongoose documents, tRPC's
+// own adapter and oRPC with plain objects, and Hono with an answer in memory; all on one embedded database
+// with 1,000 products. Visitors who ask for the same at once share what is computed here, so ask one visitor
+// for what a computation costs alone. Servers take turns in each round; medians of the rounds. Linux only.
+// pnpm --filter @trastienda/bench reads [ROUNDS] [CALLS IN A ROUND] [VISITORS]
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent } from 'node:http';
@@ -21,7 +22,7 @@ const CALLS = Number(process.argv[3] ?? 1500);
 const WARM_UP = 5;
 /** CPU time of a second in which a process does next to nothing. */
 const IDLE_MS = 40;
-const CONNECTIONS = 16;
+const CONNECTIONS = Number(process.argv[4] ?? 16);
 const PRODUCTS = 1000;
 
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
@@ -29,12 +30,13 @@ const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 interface Contender {
   readonly name: string;
   readonly pid: number;
-  readonly urlOf: (read: Read) => string;
+  /** Returns the URL of a read; of a product by its slug. */
+  readonly urlOf: (read: Read, slug: string) => string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 type Read = 'get' | 'list';
-const SLUG = 'p-7';
+const SLUGS = Array.from({ length: 50 }, (_, index) => `p-${index}`);
 
 async function startOther(kind: string, uri: string): Promise<[ChildProcess, Contender]> {
   const program = fileURLToPath(new URL('reads-server.ts', import.meta.url));
@@ -44,17 +46,17 @@ async function startOther(kind: string, uri: string): Promise<[ChildProcess, Con
   });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   const encode = (value: unknown) => encodeURIComponent(JSON.stringify(value));
-  const inputs: Readonly<Record<string, string>> = {
-    trpc: `input=${encode({ slug: SLUG })}`,
-    orpc: `data=${encode({ json: { slug: SLUG } })}`,
+  const query = (slug: string) => {
+    if (kind === 'trpc') return `input=${encode({ slug })}`;
+    return kind === 'orpc' ? `data=${encode({ json: { slug } })}` : `slug=${slug}`;
   };
-  const urlOf = (read: Read) =>
-    read === 'list' ? `${line}/list` : `${line}/get?${inputs[kind] ?? `slug=${SLUG}`}`;
+  const urlOf = (read: Read, slug: string) =>
+    read === 'list' ? `${line}/list` : `${line}/get?${query(slug)}`;
   return [child, { name: kind, pid: child.pid ?? 0, urlOf, headers: {} }];
 }
 
-const oursAt = (read: Read) => {
-  const input = read === 'get' ? { slug: SLUG } : { limit: 24 };
+const oursAt = (read: Read, slug: string) => {
+  const input = read === 'get' ? { slug } : { limit: 24 };
   return `${server.url}/trpc/catalog.${read}?input=${encodeURIComponent(JSON.stringify(input))}`;
 };
 
@@ -72,7 +74,7 @@ async function cpuPerCall({ pid, urlOf, headers }: Contender, read: Read): Promi
   const connection = async () => {
     while (left > 0) {
       left -= 1;
-      await sendGet(agent, urlOf(read), headers);
+      await sendGet(agent, urlOf(read, SLUGS[left % SLUGS.length] ?? ''), headers);
     }
   };
   const before = await cpuMsOf(pid);

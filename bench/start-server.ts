@@ -56,6 +56,8 @@ export async function startServer({
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const exited = once(child, 'exit');
+  // Also when the bench fails.
+  process.on('exit', () => child.kill('SIGTERM'));
   const { pid } = child;
   if (pid === undefined) throw new Error('The server did not start.');
   const lines = createInterface({ input: child.stdout });
