@@ -43,7 +43,7 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
-    // All packages are tested at once, so that those which wait for processes leave no core idle.
+    // Several packages are tested at once, so that those which wait for processes leave no core idle.
     maxWorkers: isLong ? 2 : 1,
     sequence: { sequencer: LongestFirst },
     // Generous, for busy machines: it only delays the report of a test that hangs.

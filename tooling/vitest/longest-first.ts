@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that start processes or kill them: the longest, though not the largest. */
 const LONGEST =
-  /\/(storm|programs|main|database-recovery|kill|kept-process|fuzz|shutdown)\.test\.ts$/;
+  /\/(storm|fuzz|programs|main|database-recovery|migrate-faults|currency-digits-programs|payment-crash|kill|kept-process)\.test\.ts$/;
 
 /**
  * Begins with the files that take longest, or one worker would wait for the other at the end. Vitest
