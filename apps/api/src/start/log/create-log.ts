@@ -3,7 +3,7 @@ import pretty from 'pino-pretty';
 import type { LogConfig } from '../../config/env.ts';
 import { escapeLine, escapeLineTwice } from './escape-line.ts';
 import { serializeError } from './serialize-error.ts';
-import { writeByTurn } from './write-by-turn.ts';
+import { type TurnStream, writeByTurn } from './write-by-turn.ts';
 
 /**
  * Creates the log, on standard output by default. Lines of JSON are written once in each turn of the event
@@ -28,8 +28,14 @@ export function createLog(config: LogConfig, destination?: DestinationStream): L
     ],
   };
   if (config.format === 'json') {
-    const lines = destination ?? writeByTurn(pino.destination({ sync: true }));
-    return pino(options, { write: (line) => lines.write(escapeLine(line)) });
+    const lines: DestinationStream & Partial<TurnStream> =
+      destination ?? writeByTurn(pino.destination({ sync: true }));
+    const escaped = {
+      write: (line: string) => lines.write(escapeLine(line)),
+      // After a fatal line: what is printed before the process exits comes after it.
+      flushSync: () => lines.flushSync?.(),
+    };
+    return pino(options, escaped);
   }
   const lines = pretty({
     ...{ sync: true, singleLine: true, translateTime: 'SYS:HH:MM:ss.l' },

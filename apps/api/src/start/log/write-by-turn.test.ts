@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { writeByTurn } from './write-by-turn.ts';
 
@@ -36,6 +37,15 @@ test('Many lines of one turn do not gather without bound', () => {
   const { lines, written } = createLines();
   for (let line = 0; line < 100; line += 1) lines.write(`${'x'.repeat(999)}\n`);
   expect(written.join('').length).toBeGreaterThan(64_000);
+});
+
+test('A fatal line of pino is written at once, so that what is printed next comes after it', () => {
+  const written: string[] = [];
+  const lines = writeByTurn({ write: (text) => void written.push(text) });
+  const log = pino({ base: null }, lines);
+  log.info('before');
+  log.fatal('last');
+  expect(written.join('')).toMatch(/before.*\n.*last/);
 });
 
 test.each(['exits', 'throws'])('A process that %s writes its last lines', async (end) => {
