@@ -68,6 +68,34 @@ test('A change of role is effective at once in another window', async () => {
   await theirs.getByRole('heading', { name: 'No tienes acceso a esta página' }).waitFor();
 });
 
+test('A session that is ended elsewhere is begun again over the page, which keeps what was typed', async () => {
+  const person = await shop.createAccount('manager');
+  const page = await openOffice(open, person, '/taxes?new=1');
+  const form = page.getByRole('dialog', { name: 'Añadir zona' });
+  const name = form.getByLabel('Impuesto', { exact: true });
+  await form.getByLabel('País').selectOption('DE');
+  await name.fill('MwSt');
+  const elsewhere = createClient({
+    url: shop.url,
+    session: { kind: 'token', storage: createMemoryTokenStorage() },
+  });
+  await elsewhere.auth.signIn.mutate(person);
+  await elsewhere.account.revokeOtherSessions.mutate();
+  allow(/status of 401/);
+  const save = form.getByRole('button', { name: 'Añadir zona' });
+  await save.click();
+
+  const dialog = page.getByRole('dialog', { name: 'Tu sesión ha terminado' });
+  await dialog.getByLabel('Contraseña').fill(person.password);
+  await dialog.getByRole('button', { name: 'Iniciar sesión' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await name.inputValue()).toBe('MwSt');
+  await save.click();
+  await form.waitFor({ state: 'hidden' });
+  const row = page.getByRole('row', { name: /Alemania.*MwSt/ });
+  await row.waitFor();
+});
+
 test('A person is added by email, loses a lost second factor, and is disabled', async () => {
   const person = await shop.createAccount();
   await turnOnSecondFactor(person);

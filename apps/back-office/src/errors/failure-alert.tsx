@@ -1,6 +1,8 @@
 import { Alert } from '@trastienda/ui/alert';
 import { Button } from '@trastienda/ui/button';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { useSignInCheck } from '../session/account.tsx';
 import { reasonText } from './reason-text.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -15,10 +17,20 @@ export interface FailureAlertProps {
 /** Says inside of a page what failed, with the request to quote. */
 export function FailureAlert({ error, onRetry, text }: FailureAlertProps) {
   const t = useTranslations();
+  const shown = useRef<HTMLDivElement>(null);
+  useSignInCheck(error);
+  // What a form could not save may be said far above its button; lists and tiles keep their place.
+  const isOfForm = onRetry === undefined;
+  useEffect(() => {
+    if (isOfForm && error) shown.current?.scrollIntoView({ block: 'nearest' });
+  }, [error, isOfForm]);
   if (error === null || error === undefined) return null;
   const requestId = requestIdOf(error);
   return (
     <Alert
+      ref={shown}
+      // Clear of the bars above and below the page.
+      className="scroll-my-24"
       tone="critical"
       title={text ?? reasonText(t, error)}
       actions={

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canFulfil, countUnits, unitsOf, unsentUnits } from './order-units.ts';
+import { canFulfil, countUnits, isAwaited, unitsOf, unsentUnits } from './order-units.ts';
 import { lineWith, orderWith, returnWith } from './testing/order-fixture.ts';
 
 describe('units of a line', () => {
@@ -22,6 +22,16 @@ describe('units of a line', () => {
       returnWith('declined', 'TEE', 1),
     ];
     expect(unitsOf(line, { returns })).toMatchObject({ requested: 2, accepted: 2 });
+  });
+
+  test('of an accepted return are awaited until all have come back', () => {
+    const request = returnWith('accepted', 'TEE', 2);
+    const orderAfter = (returnedQuantity: number) => ({
+      lines: [lineWith({ sku: 'TEE', quantity: 3, fulfilledQuantity: 3, returnedQuantity })],
+      returns: [request],
+    });
+    expect(isAwaited(request, orderAfter(1))).toBe(true);
+    expect(isAwaited(request, orderAfter(2))).toBe(false);
   });
 });
 

@@ -48,6 +48,15 @@ export function unitsOf(line: Line, order: Returns): LineUnits {
   };
 }
 
+/** Returns whether units of an accepted return have not come back yet. */
+export function isAwaited(
+  { lines }: Pick<StaffOrder['returns'][number], 'lines'>,
+  order: Pick<StaffOrder, 'lines' | 'returns'>,
+): boolean {
+  const skus = new Set(lines.map(({ sku }) => sku));
+  return order.lines.some((line) => skus.has(line.sku) && unitsOf(line, order).accepted > 0);
+}
+
 /** Returns the units of an order that are still to be sent, by SKU. */
 export function unsentUnits(order: Pick<StaffOrder, 'lines' | 'returns'>): readonly Units[] {
   return order.lines

@@ -12,9 +12,6 @@ const PERIOD_FILTERS = {
   currency: choiceFilter(CURRENCIES),
 };
 
-/** A report is about these days and this currency; they choose nothing of it. */
-const PERIOD_SUBJECTS = ['period', 'from', 'to', 'currency'] as const;
-
 /** Counts up to which a SKU sells slowly. */
 export const UNIT_LIMITS = ['0', '1', '5', '10'] as const;
 
@@ -24,20 +21,14 @@ export const REPORT = defineList({ id: 'report', filters: PERIOD_FILTERS, sorts:
 export const BREAKDOWN = defineList({
   id: 'report-breakdown',
   filters: { ...PERIOD_FILTERS, by: choiceFilter(REPORT_DIMENSIONS) },
-  subjects: [...PERIOD_SUBJECTS, 'by'],
+  subjects: ['by'],
   sorts: [],
 });
 
-export const TAX_REPORT = defineList({
-  id: 'report-taxes',
-  filters: PERIOD_FILTERS,
-  subjects: PERIOD_SUBJECTS,
-  sorts: [],
-});
+export const TAX_REPORT = defineList({ id: 'report-taxes', filters: PERIOD_FILTERS, sorts: [] });
 
 export const SLOW_SELLERS = defineList({
   id: 'report-slow-sellers',
   filters: { ...PERIOD_FILTERS, maxUnits: choiceFilter(UNIT_LIMITS) },
-  subjects: [...PERIOD_SUBJECTS, 'maxUnits'],
   sorts: [],
 });

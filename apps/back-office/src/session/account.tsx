@@ -1,6 +1,6 @@
-import { type Account, can } from '@trastienda/shop-client';
+import { type Account, can, isClientError } from '@trastienda/shop-client';
 import type { Permission } from '@trastienda/shop-contract';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useEffect } from 'react';
 
 interface SignedIn {
   readonly account: Account;
@@ -17,6 +17,15 @@ export function useSignedIn(): SignedIn {
   const signedIn = useContext(SignedInContext);
   if (signedIn === null) throw new Error('This part of the page needs the shell around it.');
   return signedIn;
+}
+
+/** Asks again who is signed in when a call was refused because nobody is: in another tab, perhaps. */
+export function useSignInCheck(error: unknown): void {
+  const refresh = useContext(SignedInContext)?.refresh;
+  const isRefused = isClientError(error, 'ACTOR_UNAUTHENTICATED');
+  useEffect(() => {
+    if (isRefused) refresh?.();
+  }, [isRefused, refresh]);
 }
 
 /** Returns whether the signed-in account holds a permission. */

@@ -13,12 +13,15 @@ interface StepProps {
   readonly onSignedIn: () => void;
 }
 
-function PasswordStep({
-  onSignedIn,
-  onChallenge,
-}: StepProps & { readonly onChallenge: (challenge: string) => void }) {
+interface PasswordStepProps extends StepProps {
+  /** The address to begin with. */
+  readonly knownEmail: string;
+  readonly onChallenge: (challenge: string) => void;
+}
+
+function PasswordStep({ knownEmail, onSignedIn, onChallenge }: PasswordStepProps) {
   const t = useTranslations('signIn');
-  const [email, setEmail] = useState('');
+  const [email, setEmail] = useState(knownEmail);
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<unknown>(null);
   const [isPending, setIsPending] = useState(false);
@@ -44,7 +47,7 @@ function PasswordStep({
         <Input
           type="email"
           required
-          autoFocus
+          autoFocus={knownEmail === ''}
           autoComplete="username"
           value={email}
           onChange={({ currentTarget }) => setEmail(currentTarget.value)}
@@ -54,6 +57,7 @@ function PasswordStep({
         <Input
           type="password"
           required
+          autoFocus={knownEmail !== ''}
           autoComplete="current-password"
           value={password}
           onChange={({ currentTarget }) => setPassword(currentTarget.value)}
@@ -118,10 +122,12 @@ function FactorStep({ challenge, onSignedIn, onStartAgain }: FactorStepProps) {
 export interface SignInFormProps extends StepProps {
   /** Whether a session has ended, which the page then says. */
   readonly hasEnded: boolean;
+  /** Of the account that was signed in, if that is known. */
+  readonly email?: string;
 }
 
 /** Email address and password, then the second factor of accounts that have one. */
-export function SignInForm({ hasEnded, onSignedIn }: SignInFormProps) {
+export function SignInForm({ hasEnded, email = '', onSignedIn }: SignInFormProps) {
   const t = useTranslations('signIn');
   const [challenge, setChallenge] = useState<string>();
   const [isExpired, setIsExpired] = useState(false);
@@ -145,7 +151,7 @@ export function SignInForm({ hasEnded, onSignedIn }: SignInFormProps) {
           {notice}
         </Alert>
       )}
-      <PasswordStep onSignedIn={onSignedIn} onChallenge={setChallenge} />
+      <PasswordStep knownEmail={email} onSignedIn={onSignedIn} onChallenge={setChallenge} />
     </>
   );
 }

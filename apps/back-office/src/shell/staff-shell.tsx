@@ -2,12 +2,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import type { Account } from '@trastienda/shop-client';
 import { useSession } from '@trastienda/shop-client/react';
 import { ToastProvider } from '@trastienda/ui/toast';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, useLocation, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { PageFailure } from '../errors/page-failure.tsx';
 import { SignedInProvider } from '../session/account.tsx';
 import { client } from '../session/api.ts';
+import { EndedSessionDialog } from '../session/ended-session-dialog.tsx';
 import { createQueryClient } from '../session/query-client.ts';
 import { ReauthenticationDialog } from '../session/reauthentication-dialog.tsx';
 import { signInPath } from '../session/return-path.ts';
@@ -22,10 +23,12 @@ interface SignedInShellProps {
   readonly refresh: () => void;
   readonly onSignOut: () => void;
   readonly hasFrame: boolean;
+  /** Null while the session lasts. */
+  readonly onLeave: (() => void) | null;
 }
 
 /** Answers are kept for one account: another one starts with an empty cache. */
-function SignedInShell({ account, refresh, onSignOut, hasFrame }: SignedInShellProps) {
+function SignedInShell({ account, refresh, onSignOut, hasFrame, onLeave }: SignedInShellProps) {
   const t = useTranslations('shell');
   const queryClient = useMemo(createQueryClient, [account.id]);
   const signedIn = useMemo(() => ({ account, refresh }), [account, refresh]);
@@ -35,6 +38,7 @@ function SignedInShell({ account, refresh, onSignOut, hasFrame }: SignedInShellP
         <ToastProvider closeLabel={t('close')} label={t('notifications')}>
           {hasFrame ? <Workspace onSignOut={onSignOut} /> : <PermittedPage />}
           <ReauthenticationDialog />
+          {onLeave !== null && <EndedSessionDialog email={account.email} onLeave={onLeave} />}
         </ToastProvider>
       </SignedInProvider>
     </QueryClientProvider>
@@ -46,28 +50,42 @@ interface SessionShellProps {
   readonly onSignedOut: (reason: 'left' | 'ended') => void;
 }
 
-/** Follows the session of a person who is signed in. */
+/**
+ * Follows the session of a person who is signed in. When it has ended elsewhere, the page stays until
+ * the person has signed in again or leaves it.
+ */
 function SessionShell({ hasFrame, onSignedOut }: SessionShellProps) {
   const { account, error, refresh } = useSession(client);
-  const isLeaving = useRef(false);
-  const isOver = account === null;
+  const [isLeaving, setIsLeaving] = useState(false);
+  const [lastAccount, setLastAccount] = useState<Account | null>(null);
+  if (account && account !== lastAccount) setLastAccount(account);
+  const isOver = account === null && (isLeaving || lastAccount === null);
   useEffect(() => {
-    if (isOver) onSignedOut(isLeaving.current ? 'left' : 'ended');
-  }, [isOver, onSignedOut]);
+    if (isOver) onSignedOut(isLeaving ? 'left' : 'ended');
+  }, [isOver, isLeaving, onSignedOut]);
 
   if (account === undefined && error !== null)
     return <PageFailure error={error} onRetry={refresh} />;
-  if (account === undefined || account === null) return <BootScreen />;
+  const shown = account ?? lastAccount;
+  if (isOver || shown === null) return <BootScreen />;
   const signOut = () => {
-    isLeaving.current = true;
+    setIsLeaving(true);
     void client.auth.signOut.mutate().catch(() => {
-      isLeaving.current = false;
+      setIsLeaving(false);
       refresh();
     });
   };
-  if (account.permissions.length === 0) return <NotStaff account={account} onSignOut={signOut} />;
+  if (shown.permissions.length === 0) return <NotStaff account={shown} onSignOut={signOut} />;
   return (
-    <SignedInShell account={account} refresh={refresh} onSignOut={signOut} hasFrame={hasFrame} />
+    <SignedInShell
+      // Another account begins with pages of its own.
+      key={shown.id}
+      account={shown}
+      refresh={refresh}
+      onSignOut={signOut}
+      hasFrame={hasFrame}
+      onLeave={account === null ? () => onSignedOut('ended') : null}
+    />
   );
 }
 

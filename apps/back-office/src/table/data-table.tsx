@@ -69,7 +69,7 @@ export interface DataTableProps<Row extends RowData> {
   readonly bulkActions?: ReactNode;
   /** In place of the table when there is nothing at all, without any filter. */
   readonly empty?: ReactNode;
-  /** Instead of `empty`, below `filters` that say what is listed, and so stay. */
+  /** Instead of `empty`, below filters that say what the list is about: with them, too. */
   readonly emptyBelow?: ReactNode;
 }
 
@@ -149,8 +149,8 @@ export function DataTable<Row extends RowData>({
   const isEmpty = page.data !== undefined && rows.length === 0;
   const selected = rows.filter((row) => selection?.has(row.id));
 
-  const isUnfiltered = !list.hasFilters && list.cursor === undefined;
-  if (isEmpty && empty !== undefined && isUnfiltered) {
+  const isFirst = list.cursor === undefined;
+  if (isEmpty && empty !== undefined && !list.hasFilters && isFirst) {
     return <Card padding="none">{empty}</Card>;
   }
 
@@ -190,7 +190,7 @@ export function DataTable<Row extends RowData>({
           <FailureAlert error={page.error} onRetry={() => void page.refetch()} />
         </div>
       )}
-      {isEmpty && ((isUnfiltered && emptyBelow) || <EmptyList list={list} />)}
+      {isEmpty && ((isFirst && emptyBelow) || <EmptyList list={list} />)}
       {!isEmpty && page.error === null && (
         <Table label={label} aria-busy={page.isFetching}>
           <TableHead>

@@ -4,6 +4,7 @@ import { CreateTaxZoneInput } from '@trastienda/shop-contract';
 import { Checkbox } from '@trastienda/ui/checkbox';
 import { Field } from '@trastienda/ui/field';
 import { Input } from '@trastienda/ui/input';
+import { regionsOf } from '@trastienda/ui/regions';
 import { Select } from '@trastienda/ui/select';
 import { useToast } from '@trastienda/ui/toast';
 import { Controller } from 'react-hook-form';
@@ -52,6 +53,8 @@ export function TaxZoneDialog({ zone, onClose }: TaxZoneDialogProps) {
     },
   });
   const { errors } = form.formState;
+  const country = form.watch('country');
+  const regions = country ? regionsOf(country) : [];
   return (
     <FormDialog
       title={zone === null ? t('create') : t('editTitle', { name: zone.name })}
@@ -65,7 +68,13 @@ export function TaxZoneDialog({ zone, onClose }: TaxZoneDialogProps) {
         {zone === null && (
           <>
             <Field label={t('country')} error={errors.country?.message}>
-              <Select {...form.register('country', { setValueAs: emptyAsNull })}>
+              <Select
+                {...form.register('country', {
+                  setValueAs: emptyAsNull,
+                  // Another country has other regions.
+                  onChange: () => form.setValue('region', null),
+                })}
+              >
                 <option value="">{t('restOfWorld')}</option>
                 {countries.options.map(({ value, label }) => (
                   <option key={value} value={value}>
@@ -74,13 +83,26 @@ export function TaxZoneDialog({ zone, onClose }: TaxZoneDialogProps) {
                 ))}
               </Select>
             </Field>
-            <Field label={t('region')} hint={t('regionHint')} error={errors.region?.message}>
-              <Input
-                className="uppercase placeholder:normal-case"
-                placeholder={t('wholeCountry')}
-                {...form.register('region', { setValueAs: emptyAsNull })}
-              />
-            </Field>
+            {regions.length > 0 ? (
+              <Field key={country} label={t('region')} error={errors.region?.message}>
+                <Select {...form.register('region', { setValueAs: emptyAsNull })}>
+                  <option value="">{t('wholeCountry')}</option>
+                  {regions.map(({ code, name }) => (
+                    <option key={code} value={code}>
+                      {name}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+            ) : (
+              <Field label={t('region')} hint={t('regionHint')} error={errors.region?.message}>
+                <Input
+                  className="uppercase placeholder:normal-case"
+                  placeholder={t('wholeCountry')}
+                  {...form.register('region', { setValueAs: emptyAsNull })}
+                />
+              </Field>
+            )}
           </>
         )}
         <Field label={t('name')} hint={t('nameHint')} error={errors.name?.message}>

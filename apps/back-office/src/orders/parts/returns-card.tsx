@@ -4,6 +4,7 @@ import { Card, CardHeader } from '@trastienda/ui/card';
 import { useTranslations } from 'use-intl';
 import { useFormats } from '../../format/use-formats.ts';
 import { useCan } from '../../session/account.tsx';
+import { isAwaited } from '../order-units.ts';
 import { ReturnStatusBadge } from '../status-badges.tsx';
 import { UnitList } from './unit-list.tsx';
 
@@ -16,10 +17,11 @@ export interface ReturnsCardProps {
 }
 
 function ReturnActions({
+  order,
   request,
   onResolve,
   onRefund,
-}: Omit<ReturnsCardProps, 'order'> & { readonly request: OrderReturn }) {
+}: ReturnsCardProps & { readonly request: OrderReturn }) {
   const t = useTranslations('orders');
   const canResolve = useCan('orders:write');
   const mayRefund = useCan('orders:refund');
@@ -39,7 +41,8 @@ function ReturnActions({
       );
     case 'accepted':
       return (
-        mayRefund && (
+        mayRefund &&
+        isAwaited(request, order) && (
           <Button size="sm" className="self-start" onClick={() => onRefund(request)}>
             {t('returns.refund')}
           </Button>
@@ -78,7 +81,12 @@ export function ReturnsCard({ order, onResolve, onRefund }: ReturnsCardProps) {
                 {request.answer}
               </p>
             )}
-            <ReturnActions request={request} onResolve={onResolve} onRefund={onRefund} />
+            <ReturnActions
+              order={order}
+              request={request}
+              onResolve={onResolve}
+              onRefund={onRefund}
+            />
           </li>
         ))}
       </ul>

@@ -45,8 +45,9 @@ export default function TaxReport() {
         rowId={({ currency: code, country, region, ratePpm, name }) =>
           [code, country, region, ratePpm, name].join(' ')
         }
-        empty={
+        emptyBelow={
           <EmptyState
+            size="sm"
             icon={<ChartNoAxesCombined />}
             title={t('noSales')}
             description={t('noSalesText')}
