@@ -35,3 +35,15 @@ test.each(['checkout.start', 'order.cancel', 'orders.refund'])(
     expect(await findResponse(deps, present)).toEqual({ answer: { id: 'c1', locale: 'es' } });
   },
 );
+
+test.each([
+  ['something to ship', { id: 'standard', name: 'Standard' }, true],
+  ['digital products alone', null, false],
+])('orders of earlier versions with %s say so', async (_name, shippingMethod, isShipped) => {
+  const [earlier, present] = [newCall('orders.refund'), newCall('orders.refund')];
+  const order = { id: 'o1', locale: null, itemCount: 1, shippingMethod };
+  await runIdempotent(deps, earlier, async () => order);
+  await runIdempotent(deps, present, async () => ({ ...order, isShipped: true }));
+  expect(await findResponse(deps, earlier)).toEqual({ answer: { ...order, isShipped } });
+  expect(await findResponse(deps, present)).toEqual({ answer: { ...order, isShipped: true } });
+});

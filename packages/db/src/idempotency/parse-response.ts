@@ -7,12 +7,20 @@ function renameHeld(_key: string, value: unknown): unknown {
   return { ...rest, reserved: held };
 }
 
-/** Checkouts and orders of earlier versions have no language. */
-const WITH_LANGUAGE = /^(?:checkout|orders?)\./;
+const OF_PURCHASES = /^(?:checkout|orders?)\./;
 
-function addLanguage(answer: unknown): unknown {
-  if (typeof answer !== 'object' || answer === null || 'locale' in answer) return answer;
-  return { ...answer, locale: null };
+/**
+ * Adds what checkouts and orders of earlier versions do not have: a language, and whether anything of an
+ * order is shipped.
+ */
+function completePurchase(answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null) return answer;
+  const isOrder = 'itemCount' in answer && 'shippingMethod' in answer;
+  return {
+    locale: null,
+    ...(isOrder && { isShipped: answer.shippingMethod !== null }),
+    ...answer,
+  };
 }
 
 /**
@@ -20,6 +28,6 @@ function addLanguage(answer: unknown): unknown {
  * that every response has now.
  */
 export function parseResponse(procedure: string, text: string): unknown {
-  if (WITH_LANGUAGE.test(procedure)) return addLanguage(JSON.parse(text));
+  if (OF_PURCHASES.test(procedure)) return completePurchase(JSON.parse(text));
   return JSON.parse(text, procedure.startsWith('stock.') ? renameHeld : undefined);
 }
