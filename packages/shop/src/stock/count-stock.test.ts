@@ -207,7 +207,7 @@ describe('counting stock', () => {
       expect(await database.stock.find(['MUG'])).toMatchObject([{ onHand }]);
     });
     const step = (kind: 'hold' | 'sell' | 'receive', n: number) => ({ kind, n });
-    const file = { kind: 'file' as const, n: 0 };
+    const file = { kind: 'file' as const, n: 0 as const };
     const soldBeyondCount = [
       step('hold', 2),
       file,
