@@ -19,7 +19,8 @@ import { startServer } from './start-server.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const CALLS = Number(process.argv[3] ?? 1500);
-const WARM_UP = 5;
+/** Calls until a server runs compiled code, as one does that has been in use for minutes. */
+const WARM_UP = { get: 10_000, list: 3000 };
 /** CPU time of a second in which a process does next to nothing. */
 const IDLE_MS = 40;
 const CONNECTIONS = Number(process.argv[4] ?? 16);
@@ -35,7 +36,8 @@ interface Contender {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-type Read = 'get' | 'list';
+const READS = ['get', 'list'] as const;
+type Read = (typeof READS)[number];
 const SLUGS = Array.from({ length: 50 }, (_, index) => `p-${index}`);
 
 async function startOther(kind: string, uri: string): Promise<[ChildProcess, Contender]> {
@@ -69,8 +71,12 @@ async function idle(pid: number): Promise<void> {
   }
 }
 
-async function cpuPerCall({ pid, urlOf, headers }: Contender, read: Read): Promise<number> {
-  let left = CALLS;
+async function cpuPerCall(
+  { pid, urlOf, headers }: Contender,
+  read: Read,
+  calls = CALLS,
+): Promise<number> {
+  let left = calls;
   const connection = async () => {
     while (left > 0) {
       left -= 1;
@@ -79,7 +85,7 @@ async function cpuPerCall({ pid, urlOf, headers }: Contender, read: Read): Promi
   };
   const before = await cpuMsOf(pid);
   await Promise.all(Array.from({ length: CONNECTIONS }, connection));
-  return ((await cpuMsOf(pid)) - before) / CALLS;
+  return ((await cpuMsOf(pid)) - before) / calls;
 }
 
 /** Names of the rows, and how the shop's own are computed. */
@@ -99,12 +105,14 @@ async function measure(contenders: readonly Contender[]): Promise<ReadonlyMap<st
   const figures = new Map(
     contenders.map(({ name }): [string, Figures] => [name, { get: [], list: [] }]),
   );
-  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-    if (round === 0) for (const { pid } of contenders) await idle(pid);
-    for (const read of ['get', 'list'] as const) {
+  for (const contender of contenders) {
+    for (const read of READS) await cpuPerCall(contender, read, WARM_UP[read]);
+    await idle(contender.pid);
+  }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const read of READS) {
       for (const contender of contenders) {
-        const perCall = await cpuPerCall(contender, read);
-        if (round >= 0) figures.get(contender.name)?.[read].push(perCall);
+        figures.get(contender.name)?.[read].push(await cpuPerCall(contender, read));
       }
     }
   }
