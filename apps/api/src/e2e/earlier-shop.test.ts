@@ -105,7 +105,10 @@ async function repeat({ caller, procedure, input }: EarlierCall): Promise<unknow
 
 /** The answer with its present fields. */
 function renamed({ procedure, answer }: EarlierCall): unknown {
-  if (!procedure.startsWith('stock.')) return { ...answer, locale: null };
+  const isOrder = /^orders?\./.test(procedure);
+  if (!procedure.startsWith('stock.')) {
+    return { ...answer, locale: null, ...(isOrder && { isShipped: true }) };
+  }
   const { held, ...rest } = answer;
   return { ...rest, reserved: held };
 }
