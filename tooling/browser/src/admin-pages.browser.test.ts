@@ -61,7 +61,11 @@ describe('reports', () => {
     const page = await openOffice(open, owner, '/reports');
     await page.getByLabel('Periodo').selectOption('Este mes');
     await page.waitForURL(/period=thisMonth/);
-    await page.getByRole('link', { name: 'Desglose' }).click();
+    // The links follow the address a moment later.
+    await page
+      .getByRole('link', { name: 'Desglose' })
+      .and(page.locator('[href*="period=thisMonth"]'))
+      .click();
     await page.waitForURL(/breakdown\?period=thisMonth/);
     await page.getByLabel('Por', { exact: true }).selectOption('Por país');
     await page.getByRole('cell', { name: 'España' }).waitFor();
