@@ -19,7 +19,7 @@ export function useSignedIn(): SignedIn {
   return signedIn;
 }
 
-/** Asks again who is signed in when a call was refused because nobody is: in another tab, perhaps. */
+/** Asks again who is signed in when a call was refused for want of a sign-in: it may have ended in another tab. */
 export function useSignInCheck(error: unknown): void {
   const refresh = useContext(SignedInContext)?.refresh;
   const isRefused = isClientError(error, 'ACTOR_UNAUTHENTICATED');

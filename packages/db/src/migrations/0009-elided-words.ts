@@ -22,7 +22,8 @@ export const elidedWords: Migration = {
     for await (const batch of batchesOf(products, mayHave, { signal })) {
       const writes = batch.map((product) => ({
         updateOne: {
-          filter: { _id: product._id },
+          // Not where another process has changed them since they were read.
+          filter: { _id: product._id, title: product.title, tags: [...product.tags] },
           update: { $set: { 'listing.words': listedWordsOf(product) } },
         },
       }));
