@@ -16,10 +16,11 @@ const OF_PURCHASES = /^(?:checkout|orders?)\./;
 function completePurchase(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null) return answer;
   const isOrder = 'itemCount' in answer && 'shippingMethod' in answer;
+  // What is there keeps its place: a repeated response is the first one byte for byte.
   return {
-    locale: null,
-    ...(isOrder && { isShipped: answer.shippingMethod !== null }),
     ...answer,
+    ...(!('locale' in answer) && { locale: null }),
+    ...(isOrder && !('isShipped' in answer) && { isShipped: answer.shippingMethod !== null }),
   };
 }
 
