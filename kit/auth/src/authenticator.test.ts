@@ -48,7 +48,7 @@ describe("a session's token", () => {
       findAndModify: 0,
     });
     expect(docsExamined).toBe(2);
-    expect(collectionScans).toEqual({});
+    expect(collectionScans).toEqual([]);
   });
 
   test.each(['ts_', 'ts_unknown', `ts_${'x'.repeat(10_000)}`])(
@@ -130,7 +130,7 @@ describe('the callers of open streams', () => {
     const { aggregate, find = 0 } = commands;
     expect({ aggregate, find, collectionScans }).toEqual({
       ...{ aggregate: 1, find: 0 },
-      collectionScans: {},
+      collectionScans: [],
     });
   });
 });

@@ -123,6 +123,7 @@ export {
   type RelayWorker,
   type RelayWorkerOptions,
 } from './relay/create-relay-worker.ts';
+export { oncePerTransaction } from './relay/once-per-transaction.ts';
 export type { ConsumerStatus } from './relay/relay-control.ts';
 export { type ReplayRefusal, replayEvents } from './relay/replay-events.ts';
 // Secrets

@@ -15,14 +15,16 @@ export function toDecimal({ amount, currency }: Money): string {
   return decimalText(amount, minorUnitDigits(currency));
 }
 
-/**
- * Formats money for a locale: `19,99 €`, `HUF 11,480.00`. The digits are those of ISO 4217, because
- * the digits of `Intl` differ from one browser to the next.
- *
- * @throws {RangeError} when the currency or the locale is unknown.
- */
-export function formatMoney(money: Money, locale?: string): string {
-  const { currency } = money;
+/** Formats by locale and currency: to make one costs as much as hundreds of uses. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** More pairs of locale and currency than an application has. */
+const MAX_FORMATS = 500;
+
+function formatOf(currency: string, locale: string | undefined): Intl.NumberFormat {
+  const key = `${currency} ${locale ?? ''}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
   const digits = minorUnitDigits(currency);
   const format = new Intl.NumberFormat(locale, {
     style: 'currency',
@@ -30,7 +32,19 @@ export function formatMoney(money: Money, locale?: string): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  return format.format(Number(toDecimal(money)));
+  if (formats.size >= MAX_FORMATS) formats.clear();
+  formats.set(key, format);
+  return format;
+}
+
+/**
+ * Formats money for a locale: `19,99 €`, `HUF 11,480.00`. The digits are those of ISO 4217, because
+ * the digits of `Intl` differ from one browser to the next.
+ *
+ * @throws {RangeError} when the currency or the locale is unknown.
+ */
+export function formatMoney(money: Money, locale?: string): string {
+  return formatOf(money.currency, locale).format(Number(toDecimal(money)));
 }
 
 /**

@@ -74,14 +74,22 @@ export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
   const sender = readSender(from);
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const pathOf = (id: string) => join(dir, `${id}${SUFFIX}`);
+  /** When emails were written, as files tell: each is asked once, because they do not change. */
+  const times = new Map<string, number>();
+
+  async function timeOf(id: string): Promise<number> {
+    const known = times.get(id);
+    if (known !== undefined) return known;
+    const time = (await unlessAbsent(stat(pathOf(id))))?.mtimeMs;
+    if (time !== undefined) times.set(id, time);
+    return time ?? 0;
+  }
 
   /** Lists the ids of all emails, newest first. */
   async function listIds(): Promise<readonly string[]> {
     const names = (await unlessAbsent(readdir(dir))) ?? [];
     const ids = names.filter((name) => name.endsWith(SUFFIX)).map((name) => name.slice(0, -4));
-    const files = await Promise.all(
-      ids.map(async (id) => ({ id, time: (await unlessAbsent(stat(pathOf(id))))?.mtimeMs ?? 0 })),
-    );
+    const files = await Promise.all(ids.map(async (id) => ({ id, time: await timeOf(id) })));
     files.sort((a, b) => b.time - a.time || (a.id < b.id ? 1 : -1));
     return files.map(({ id }) => id);
   }
@@ -103,7 +111,10 @@ export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
 
   async function removeOldest(): Promise<void> {
     const ids = await listIds();
-    await Promise.all(ids.slice(maxEmails).map((id) => rm(pathOf(id), { force: true })));
+    for (const id of ids.slice(maxEmails)) {
+      times.delete(id);
+      await rm(pathOf(id), { force: true });
+    }
   }
 
   async function write(
@@ -115,6 +126,8 @@ export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
     if (!Buffer.isBuffer(info.message)) throw new Error('The email was not made as bytes.');
     await mkdir(dir, { recursive: true, mode: 0o700 });
     await writeWhole(info.message, finish);
+    // An email that is sent again is written again.
+    times.delete(message.id);
     await removeOldest();
   }
 

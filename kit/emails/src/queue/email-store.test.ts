@@ -118,7 +118,7 @@ describe('the queue', () => {
     for (let index = 0; index < 20; index += 1) await enqueue();
     const cost = async (call: () => Promise<unknown>) => {
       const work = await workOf(embedded, call);
-      expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0 });
+      expect(work).toMatchObject({ collectionScans: [], inMemorySorts: 0 });
       return work.docsExamined;
     };
     let leased: LeasedEmail | undefined;

@@ -98,7 +98,7 @@ describe('queries of a web shop', () => {
     harness.mongo.resetStats();
     await harness.collection('products').findOne({ slug: 'p77' });
     expect(harness.mongo.stats()).toMatchObject({ keysExamined: 1, docsExamined: 1 });
-    expect(harness.mongo.stats().collectionScans).toEqual({});
+    expect(harness.mongo.stats().collectionScans).toEqual([]);
   });
 });
 
@@ -152,7 +152,7 @@ describe('plans', () => {
     await things.insertMany(Array.from({ length: 10 }, (_, i) => ({ i })));
     const result = await examined(things.find({ i: 3 }).sort({ i: 1 }));
     expect(result).toMatchObject({ docs: 10, keys: 0, stages: ['SORT', 'COLLSCAN'] });
-    expect(harness.mongo.stats().collectionScans).toEqual({ 'test.things': 1 });
+    expect(harness.mongo.stats().collectionScans).toEqual(['test.things']);
   });
 
   test('a descending compound index serves its order and the reverse, nothing in between', async () => {

@@ -2,8 +2,8 @@
 export interface Stats {
   readonly docsExamined: number;
   readonly keysExamined: number;
-  /** Collection scans by namespace. */
-  readonly collectionScans: Readonly<Record<string, number>>;
+  /** Namespaces of the collections that were scanned, in their order, each once. */
+  readonly collectionScans: readonly string[];
   /** Sorts that no index provided. */
   readonly inMemorySorts: number;
   /** Commands by name. */
@@ -15,11 +15,11 @@ export class Counters {
   docsExamined = 0;
   keysExamined = 0;
   inMemorySorts = 0;
-  private readonly scans = new Map<string, number>();
+  private readonly scanned = new Set<string>();
   private readonly commands = new Map<string, number>();
 
   countScan(namespace: string): void {
-    this.scans.set(namespace, (this.scans.get(namespace) ?? 0) + 1);
+    this.scanned.add(namespace);
   }
 
   countCommand(name: string): void {
@@ -31,7 +31,7 @@ export class Counters {
       docsExamined: this.docsExamined,
       keysExamined: this.keysExamined,
       inMemorySorts: this.inMemorySorts,
-      collectionScans: Object.fromEntries(this.scans),
+      collectionScans: [...this.scanned].sort(),
       commands: Object.fromEntries(this.commands),
     };
   }
@@ -40,7 +40,7 @@ export class Counters {
     this.docsExamined = 0;
     this.keysExamined = 0;
     this.inMemorySorts = 0;
-    this.scans.clear();
+    this.scanned.clear();
     this.commands.clear();
   }
 }

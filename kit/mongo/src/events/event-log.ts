@@ -83,6 +83,9 @@ export interface EventLog<Shape extends EventShape = EventShape> {
 
 const LOG_ID = 'log';
 
+/** The order of the index of events without a position. */
+const PENDING_ORDER = { aggregateId: 1, sequence: 1 } as const;
+
 /** Clocks of processes differ by less than this. */
 const CLOCK_DIFFERENCE_MS = 60_000;
 
@@ -199,24 +202,27 @@ export function createEventLog<Shape extends EventShape>(
     },
 
     async hasPending() {
-      return (await events.exists({ isPending: true })) !== null;
+      // In the order of their index: MongoDB uses a partial index for its fields, or for a sort by them.
+      return (await events.exists({ isPending: true }).sort(PENDING_ORDER)) !== null;
     },
 
     async assignPositions(limit) {
       requireTransaction(models);
       const pending = await events
         .find({ isPending: true })
-        .sort({ aggregateId: 1, sequence: 1 })
+        .sort(PENDING_ORDER)
         .limit(limit)
         .lean<EventDocument[]>();
       if (pending.length === 0) return 0;
-      const { last } = await counters();
       // Two processes that do this at once write the same document, so that one is retried.
-      await log.updateOne(
-        { _id: LOG_ID },
-        { $set: { last: last + pending.length }, $setOnInsert: { archived: 0 } },
-        { upsert: true },
-      );
+      const before = await log
+        .findOneAndUpdate(
+          { _id: LOG_ID },
+          { $inc: { last: pending.length }, $setOnInsert: { archived: 0 } },
+          { upsert: true },
+        )
+        .lean<EventLogDocument>();
+      const last = before?.last ?? 0;
       await events.bulkWrite(
         byTime(pending).map(({ _id }, index) => ({
           updateOne: {

@@ -239,7 +239,7 @@ describe('a rate limit', () => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     for (let index = 0; index < 20; index += 1) await limits.consume(LIMIT, `key-${index}`);
-    const one = { docsExamined: 1, collectionScans: {} };
+    const one = { docsExamined: 1, collectionScans: [] };
     expect(await workOf(embedded, () => limits.consume(LIMIT, 'key-7'))).toMatchObject({
       ...one,
       commands: { findAndModify: 1 },

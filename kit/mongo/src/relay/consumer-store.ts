@@ -45,6 +45,15 @@ export class ConsumerOutdatedError extends Error {
   }
 }
 
+/** A consumer holds so much back that it goes no further. */
+export class TooManyHoldsError extends Error {
+  override readonly name = 'TooManyHoldsError';
+
+  constructor(consumer: string, holds: number) {
+    super(`${consumer} waits: it holds ${holds} aggregates back.`);
+  }
+}
+
 /** Progress of the consumers of events. What changes it belongs into one transaction with `lock`. */
 export interface ConsumerStore {
   /** Records a consumer; one that is known already keeps its position. */
@@ -58,6 +67,16 @@ export interface ConsumerStore {
    * @throws {ConsumerOutdatedError} when the consumer has types besides those that the caller knows.
    */
   lock(name: string, knownTypes?: ReadonlySet<string>): Promise<number | null>;
+  /**
+   * Moves the position within a transaction, which no other can change meanwhile, and returns the
+   * revision that this makes; null when the position is not `after` any more.
+   * @throws {ConsumerOutdatedError} when the consumer has types besides those that the caller knows.
+   */
+  advance(
+    name: string,
+    part: { readonly after: number; readonly through: number },
+    knownTypes: ReadonlySet<string>,
+  ): Promise<number | null>;
   /** Sets the position; requires `lock`. */
   moveTo(name: string, position: number): Promise<void>;
   /** Holds an aggregate back from an event on; requires `lock`. */
@@ -87,6 +106,16 @@ export interface ConsumerStore {
 /** Names an aggregate in one text. */
 export const keyOf = ({ aggregate, aggregateId }: Pick<HoldKey, 'aggregate' | 'aggregateId'>) =>
   `${aggregate} ${aggregateId}`;
+
+/** Throws when a consumer has types that a caller would pass over. */
+function requireKnown(
+  consumer: ConsumerDocument | null,
+  known: ReadonlySet<string> | undefined,
+): void {
+  if (consumer === null || known === undefined) return;
+  const unknown = (consumer.types ?? []).filter((type) => !known.has(type));
+  if (unknown.length > 0) throw new ConsumerOutdatedError(consumer._id, unknown);
+}
 
 const toHeld = ({ _id, ...hold }: HoldDocument): HeldAggregate => ({ id: _id, ...hold });
 
@@ -132,9 +161,19 @@ function createConsumerStore({
       const locked = await model
         .findOneAndUpdate({ _id: name }, { $inc: { revision: 1 } })
         .lean<ConsumerDocument>();
-      const unknown = (locked?.types ?? []).filter((type) => knownTypes?.has(type) === false);
-      if (unknown.length > 0) throw new ConsumerOutdatedError(name, unknown);
+      requireKnown(locked, knownTypes);
       return locked?.position ?? null;
+    },
+
+    async advance(name, { after, through }, knownTypes) {
+      const moved = await model
+        .findOneAndUpdate(
+          { _id: name, position: after },
+          { $inc: { revision: 1 }, $set: { position: through } },
+        )
+        .lean<ConsumerDocument>();
+      requireKnown(moved, knownTypes);
+      return moved && moved.revision + 1;
     },
 
     async moveTo(name, position) {

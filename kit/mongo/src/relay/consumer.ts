@@ -1,8 +1,9 @@
 import type { EventShape } from '../events/event-document.ts';
 import type { LoggedEvent } from '../events/event-log.ts';
 
+/** What the events have in common that one transaction handles. */
 export interface HandleContext {
-  /** Time at which the event is handled. */
+  /** Time at which the events are handled. */
   readonly at: Date;
   /** Aborted when the handler has run out of time; its database calls then fail. */
   readonly signal: AbortSignal;

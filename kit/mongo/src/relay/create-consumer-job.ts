@@ -3,15 +3,12 @@ import type { EventStore } from '../events/define-events.ts';
 import type { EventShape } from '../events/event-document.ts';
 import type { Job } from '../worker/worker.ts';
 import type { EventConsumer } from './consumer.ts';
-import { handlePart, holdBack, type LogPart } from './consumer-progress.ts';
+import { createConsumerProgress, type LogPart } from './consumer-progress.ts';
 import { isOfAllEvents } from './handle-event.ts';
 import { messageOf, type RetryDeps, retryHeld, retryTime } from './retry-held.ts';
 
 /** Events of one transaction: more of them hold its locks for longer. */
 const BATCH_SIZE = 50;
-
-/** With that many held aggregates the consumer itself is at fault, and waits for them. */
-const MAX_HELD = 1000;
 
 /** Failures that a round reports; enough to diagnose them. */
 const MAX_FAULTS = 10;
@@ -37,6 +34,12 @@ const ROUND_MS = 5_000;
 /** Rounds that did work rest for that long, so that the next one has more at once. */
 const GATHER_MS = 100;
 
+/**
+ * For that long a worker trusts in what it has read or written of its consumer: what another process
+ * changes, such as a replay, is noticed that much later. A transaction trusts in nothing.
+ */
+const TRUSTED_MS = 1_000;
+
 export interface ConsumerJobDeps<Shape extends EventShape> extends RetryDeps<Shape> {
   readonly events: EventStore<Shape>;
   /** Resolves once the consumer is registered. */
@@ -57,14 +60,40 @@ export function createConsumerJob<Shape extends EventShape>(
 ): Job {
   const { events, consumers, now } = deps;
   const { name, types } = consumer;
+  const progress = createConsumerProgress(deps, consumer);
   /** Read without an event of the consumer's types, and not written yet. */
   let skipped = { after: 0, through: 0 };
   /** Whether aggregates are held back, which are due at some time, or when staff resume them. */
   let isHolding = true;
+  let holdsReadAt = Number.NEGATIVE_INFINITY;
+  /** The position as this process has read or written it last. */
+  let position: { readonly value: number; readonly knownAt: number } | null = null;
 
-  async function readNext(): Promise<LogPart<Shape>> {
-    const after = await consumers.findPosition(name);
-    if (after === null) throw new Error(`The consumer ${name} is not registered.`);
+  const isTrusted = (knownAt: number) => performance.now() - knownAt < TRUSTED_MS;
+
+  async function findPosition(signal: AbortSignal | undefined): Promise<number> {
+    // Without a signal no worker runs the round: whoever does expects all that has been written.
+    if (signal !== undefined && position !== null && isTrusted(position.knownAt)) {
+      return position.value;
+    }
+    const value = await consumers.findPosition(name);
+    if (value === null) throw new Error(`The consumer ${name} is not registered.`);
+    position = { value, knownAt: performance.now() };
+    return value;
+  }
+
+  /** Handles a part; returns how many events, or null when another process has moved the position. */
+  async function handlePart(part: LogPart<Shape>): Promise<number | null> {
+    position = null;
+    const handled = await progress.handlePart(part);
+    if (handled === null) return null;
+    position = { value: part.through, knownAt: performance.now() };
+    isHolding ||= progress.isHolding();
+    return handled;
+  }
+
+  async function readNext(signal: AbortSignal | undefined): Promise<LogPart<Shape>> {
+    const after = await findPosition(signal);
     const from = skipped.after === after ? Math.max(after, skipped.through) : after;
     const page = await events.readLog({ after: from, types, limit: BATCH_SIZE });
     return { ...page, after };
@@ -97,12 +126,11 @@ export function createConsumerJob<Shape extends EventShape>(
     signal: AbortSignal | undefined,
   ): Promise<number> {
     let handled = 0;
-    let position = after;
+    let done = after;
     for (const event of batch) {
       if (signal?.aborted === true || failures.areTooMany()) break;
-      const single = { after: position, events: [event], through: event.position };
       try {
-        const count = await handlePart(deps, consumer, single);
+        const count = await handlePart({ after: done, events: [event], through: event.position });
         if (count === null) break;
         handled += count;
         failures.resetStreak();
@@ -110,9 +138,10 @@ export function createConsumerJob<Shape extends EventShape>(
         if (isOfAllEvents(error)) throw error;
         failures.add(error);
         const failure = { error: messageOf(error), retryAt: retryTime(now(), 1) };
-        if (!(await holdBack(deps, consumer, { after: position, event }, failure))) break;
+        if (!(await progress.holdBack({ after: done, event }, failure))) break;
+        isHolding = true;
       }
-      position = event.position;
+      done = event.position;
     }
     return handled;
   }
@@ -123,7 +152,7 @@ export function createConsumerJob<Shape extends EventShape>(
     signal: AbortSignal | undefined,
   ): Promise<number> {
     try {
-      const handled = (await handlePart(deps, consumer, part)) ?? 0;
+      const handled = (await handlePart(part)) ?? 0;
       failures.resetStreak();
       return handled;
     } catch (error) {
@@ -143,10 +172,10 @@ export function createConsumerJob<Shape extends EventShape>(
     return done;
   }
 
-  async function requireFewHolds(): Promise<void> {
-    const { retrying, parked } = await consumers.countHolds(name);
-    if (retrying + parked < MAX_HELD) return;
-    throw new Error(`${name} waits: it holds ${retrying + parked} aggregates back.`);
+  async function findHolds(signal: AbortSignal | undefined): Promise<void> {
+    if (signal !== undefined && isTrusted(holdsReadAt)) return;
+    isHolding = (await consumers.listHolds(name, { limit: 1 })).items.length > 0;
+    holdsReadAt = performance.now();
   }
 
   return {
@@ -155,31 +184,33 @@ export function createConsumerJob<Shape extends EventShape>(
     idlePolls: () => (isHolding ? 1 : deps.idlePolls()),
     async runOnce(signal) {
       await deps.register();
-      isHolding = true;
       const failures = createFailures();
       const endsAt = performance.now() + ROUND_MS;
       // Without a signal there is no lease, and the round takes as long as it needs.
       const isOver = () => signal !== undefined && (signal.aborted || performance.now() > endsAt);
-      let done = await retryDue(failures, signal);
+      let done = isHolding || signal === undefined ? await retryDue(failures, signal) : 0;
       // What is held back says nothing of the events that follow.
       failures.resetStreak();
       while (!isOver() && !failures.areTooMany()) {
         const startedAt = performance.now();
-        const part = await readNext();
+        const part = await readNext(signal);
         if (part.events.length === 0) {
           skipped = part;
           // Another process that takes over would read them again.
-          if (part.through - part.after >= MAX_SKIPPED) await handlePart(deps, consumer, part);
+          if (part.through - part.after >= MAX_SKIPPED) await handlePart(part);
           break;
         }
-        await requireFewHolds();
         done += await handleAll(part, failures, signal);
-        if (part.events.length < BATCH_SIZE) continue;
+        if (part.events.length < BATCH_SIZE) {
+          // News of what was logged since then wake the next round.
+          if (position?.value === part.through) break;
+          continue;
+        }
         const restMs = REST_PER_WORK * (performance.now() - startedAt);
         await sleep(restMs, undefined, { ...(signal && { signal }) }).catch(() => {});
       }
       failures.throwIfAny();
-      if (done === 0) isHolding = (await consumers.listHolds(name, { limit: 1 })).items.length > 0;
+      if (done === 0) await findHolds(signal);
       return done;
     },
   };

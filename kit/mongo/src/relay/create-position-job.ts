@@ -6,22 +6,25 @@ import type { Job } from '../worker/worker.ts';
 const BATCH_SIZE = 500;
 
 /** Rounds that did work rest for that long: under load, one transaction serves many events. */
-const GATHER_MS = 20;
+const GATHER_MS = 50;
 
 interface PositionDeps {
   readonly events: Pick<EventStore, 'assignPositions' | 'hasPending'>;
   readonly transaction: RunTransaction;
 }
 
-/** Gives all committed events their positions in the log; returns how many. */
+/** Gives all events that were committed before their positions in the log; returns how many. */
 export async function assignAllPositions(
   { events, transaction }: PositionDeps,
   signal?: AbortSignal,
 ): Promise<number> {
+  if (!(await events.hasPending())) return 0;
   let done = 0;
-  while (signal?.aborted !== true && (await events.hasPending())) {
-    done += await transaction(() => events.assignPositions(BATCH_SIZE));
-  }
+  let batch: number;
+  do {
+    batch = await transaction(() => events.assignPositions(BATCH_SIZE));
+    done += batch;
+  } while (batch === BATCH_SIZE && signal?.aborted !== true);
   return done;
 }
 

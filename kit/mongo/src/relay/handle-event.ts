@@ -1,7 +1,7 @@
 import { type Deadline, deadlineExceeded, isBaseError } from '@trastienda/base';
 import { runBefore } from '../connection/deadlines.ts';
 import type { RunTransaction } from '../connection/transaction.ts';
-import { ConsumerOutdatedError } from './consumer-store.ts';
+import { ConsumerOutdatedError, TooManyHoldsError } from './consumer-store.ts';
 
 /** Longest time for the events of one transaction. */
 const HANDLE_MS = 30_000;
@@ -60,4 +60,5 @@ const DATABASE_DOWN = ['DATABASE_UNAVAILABLE', 'DATABASE_BUSY', 'STORAGE_FULL'] 
 /** Returns true for failures that are not of one event: others would meet them, too. */
 export const isOfAllEvents = (error: unknown): boolean =>
   error instanceof ConsumerOutdatedError ||
+  error instanceof TooManyHoldsError ||
   DATABASE_DOWN.some((reason) => isBaseError(error, reason));

@@ -198,7 +198,7 @@ test('every query uses an index, and reads only what it needs', async ({ skip })
   const checkout = await insert({ buyer: { kind: 'account', id: 'ana' } });
   const cost = async (call: () => Promise<unknown>) => {
     const work = await workOf(embedded, call);
-    expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0 });
+    expect(work).toMatchObject({ collectionScans: [], inMemorySorts: 0 });
     return work.docsExamined;
   };
   expect(await cost(() => checkouts.findOwn(checkout.id, 'account:ana'))).toBe(1);

@@ -93,7 +93,7 @@ test('every read is by an index', async ({ skip }) => {
   });
   const cost = async (call: () => Promise<unknown>) => {
     const work = await workOf(embedded, call);
-    expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0 });
+    expect(work).toMatchObject({ collectionScans: [], inMemorySorts: 0 });
     return work.docsExamined;
   };
   expect(await cost(() => subscribers.findByAddress(['other', addressHash]))).toBe(1);

@@ -15,6 +15,12 @@ import type {
 import type { WebhookEndpointDocument, WebhookEndpointState } from './webhook-endpoint-document.ts';
 import { webhookEndpointIndexes, webhookEndpointSchema } from './webhook-endpoint-schema.ts';
 
+/** An endpoint that events are sent to. */
+export interface WebhookReceiver {
+  readonly id: string;
+  receives(type: EventType): boolean;
+}
+
 /** Receivers of webhooks. */
 export interface WebhookEndpointStore {
   newId(at: Date): string;
@@ -26,8 +32,8 @@ export interface WebhookEndpointStore {
    */
   list(input: ListWebhookEndpointsInput): Promise<Page<WebhookEndpointState>>;
   count(): Promise<number>;
-  /** Returns the ids of the enabled endpoints that receive events of the type. */
-  listReceivers(type: EventType): Promise<readonly string[]>;
+  /** Lists the enabled endpoints. */
+  listReceivers(): Promise<readonly WebhookReceiver[]>;
   /** Writes url, types, description and secrets; false when there is no such endpoint. */
   update(endpoint: WebhookEndpointState): Promise<boolean>;
   /** Enables an endpoint that is disabled, and forgets its failures. */
@@ -80,12 +86,15 @@ function createWebhookEndpointStore({
       return model.countDocuments({}).maxTimeMS(maxReadMs());
     },
 
-    async listReceivers(type) {
+    async listReceivers() {
       const found = await model
-        .find({ isEnabled: true, eventTypes: { $in: [ALL_TYPES, type] } }, { _id: 1 })
+        .find({ isEnabled: true }, { eventTypes: 1 })
         .maxTimeMS(maxReadMs())
-        .lean<Pick<WebhookEndpointDocument, '_id'>[]>();
-      return found.map(({ _id }) => _id);
+        .lean<Pick<WebhookEndpointDocument, '_id' | 'eventTypes'>[]>();
+      return found.map(({ _id: id, eventTypes }) => ({
+        id,
+        receives: (type) => eventTypes.includes(ALL_TYPES) || eventTypes.includes(type),
+      }));
     },
 
     async update(endpoint) {

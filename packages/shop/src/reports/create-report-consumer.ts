@@ -1,5 +1,10 @@
-import { defineConsumer, type EventConsumer, type LoggedEvent } from '@trastienda/mongo';
-import type { Database, ShopEvent } from '@trastienda/shop-db';
+import {
+  defineConsumer,
+  type EventConsumer,
+  type LoggedEvent,
+  oncePerTransaction,
+} from '@trastienda/mongo';
+import type { Database, ReportState, ShopEvent } from '@trastienda/shop-db';
 import { REPORT_EVENTS, type ReportEventType, readCause } from './read-cause.ts';
 
 /** Name of the consumer that keeps the roll-ups. */
@@ -18,24 +23,31 @@ interface ReportConsumerDeps {
  * configured one that has changed does not mix two kinds of days.
  */
 async function addEvent(
-  { database, timeZone }: ReportConsumerDeps,
+  database: Database,
   event: LoggedEvent<ShopEvent, ReportEventType>,
-  at: Date,
+  { building, ...live }: ReportState,
 ): Promise<void> {
   const { reports } = database;
-  const first = { generation: reports.newGeneration(at), timeZone };
-  const { building, ...live } = await reports.openState(first);
   const cause = await readCause({ database }, event);
   await reports.add(live.generation, cause(live.timeZone));
   if (building !== null) await reports.add(building.generation, cause(building.timeZone));
 }
 
 /** Creates the consumer `sales-reports`, which keeps the roll-ups that reports read. */
-export function createReportConsumer(deps: ReportConsumerDeps): EventConsumer<ShopEvent> {
+export function createReportConsumer({
+  database,
+  timeZone,
+}: ReportConsumerDeps): EventConsumer<ShopEvent> {
+  const { reports } = database;
+  const openState = oncePerTransaction(({ at }) =>
+    reports.openState({ generation: reports.newGeneration(at), timeZone }),
+  );
   return defineConsumer<ShopEvent, ReportEventType>({
     name: REPORT_CONSUMER,
     types: REPORT_EVENTS,
     from: 'beginning',
-    handle: (event, { at }) => addEvent(deps, event, at),
+    async handle(event, context) {
+      await addEvent(database, event, await openState(context));
+    },
   });
 }

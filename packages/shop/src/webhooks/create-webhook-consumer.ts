@@ -1,4 +1,4 @@
-import { defineConsumer, type EventConsumer } from '@trastienda/mongo';
+import { defineConsumer, type EventConsumer, oncePerTransaction } from '@trastienda/mongo';
 import { EVENT_TYPES } from '@trastienda/shop-contract';
 import type { Database, ShopEvent } from '@trastienda/shop-db';
 import { webhookBodyOf } from './webhook-body.ts';
@@ -12,16 +12,19 @@ export interface WebhookConsumerDeps {
 /** Creates the consumer that queues each event for the endpoints that receive its type. */
 export function createWebhookConsumer(deps: WebhookConsumerDeps): EventConsumer<ShopEvent> {
   const { webhookDeliveries, webhookEndpoints } = deps.database;
+  const listReceivers = oncePerTransaction(() => webhookEndpoints.listReceivers());
   return defineConsumer<ShopEvent, ShopEvent['type']>({
     name: 'webhook-deliveries',
     types: EVENT_TYPES,
     from: 'now',
-    async handle(event, { at }) {
-      const receivers = await webhookEndpoints.listReceivers(event.type);
+    async handle(event, context) {
+      const receivers = (await listReceivers(context)).filter(({ receives }) =>
+        receives(event.type),
+      );
       if (receivers.length === 0) return;
       const delivery = { eventId: event.id, eventType: event.type, body: webhookBodyOf(event) };
       await webhookDeliveries.insertMissing(
-        receivers.map((endpointId) => ({ endpointId, ...delivery, createdAt: at })),
+        receivers.map(({ id: endpointId }) => ({ endpointId, ...delivery, createdAt: context.at })),
       );
       deps.onDue();
     },

@@ -78,7 +78,7 @@ test('every query uses an index, and a page reads only its own accounts', async 
   const account = await insert();
   const cost = async (call: () => Promise<unknown>) => {
     const { docsExamined, collectionScans, inMemorySorts } = await workOf(embedded, call);
-    expect({ collectionScans, inMemorySorts }).toEqual({ collectionScans: {}, inMemorySorts: 0 });
+    expect({ collectionScans, inMemorySorts }).toEqual({ collectionScans: [], inMemorySorts: 0 });
     return docsExamined;
   };
   const { id, emailKey } = account;

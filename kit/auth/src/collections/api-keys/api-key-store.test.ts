@@ -113,7 +113,7 @@ test('every query uses an index, and reads only what it needs', async ({ skip })
   const { key } = await insert({ createdBy: 'a' });
   const cost = async (call: () => Promise<unknown>) => {
     const work = await workOf(embedded, call);
-    expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0 });
+    expect(work).toMatchObject({ collectionScans: [], inMemorySorts: 0 });
     return work.docsExamined;
   };
   expect(await cost(() => keys.findActive(key.hash, NOW))).toBe(1);

@@ -110,7 +110,7 @@ describe('the one-time tokens of an account', () => {
     const { hash, accountId } = await insert();
     const cost = async (call: () => Promise<unknown>) => {
       const work = await workOf(embedded, call);
-      expect(work.collectionScans).toEqual({});
+      expect(work.collectionScans).toEqual([]);
       return work.docsExamined;
     };
     expect(await cost(() => tokens.find(hash, 'reset-password', NOW))).toBe(1);

@@ -80,7 +80,7 @@ describe('a session with its account', () => {
     }
     const { id } = await insert({ accountId });
     const work = await workOf(embedded, () => sessions.findWithAccount(id));
-    expect(work).toMatchObject({ docsExamined: 2, keysExamined: 2, collectionScans: {} });
+    expect(work).toMatchObject({ docsExamined: 2, keysExamined: 2, collectionScans: [] });
     expect(work.commands).toEqual({ aggregate: 1 });
   });
 });
@@ -191,7 +191,7 @@ describe('the sessions of an account', () => {
     await insert({ accountId });
     const cost = async (call: () => Promise<unknown>) => {
       const work = await workOf(embedded, call);
-      expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0 });
+      expect(work).toMatchObject({ collectionScans: [], inMemorySorts: 0 });
       return work.docsExamined;
     };
     const { publicId } = attributes;
