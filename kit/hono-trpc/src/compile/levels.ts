@@ -9,6 +9,7 @@ import type {
 } from '../internals/trpc-internals.ts';
 import { isRecord } from '../is-record.ts';
 import type { Call } from './call.ts';
+import { mayReadSignal } from './may-read-signal.ts';
 import { createOptions } from './middleware-options.ts';
 
 /**
@@ -56,6 +57,7 @@ export function middlewareLevel(
   below: Level,
   { meta, isFirst }: LevelPosition,
 ): Level {
+  const form = { isFirst, hasSignal: mayReadSignal(middleware) };
   return createLevel((call, ctx, input, getRawInput) => {
     const next = (options?: NextOptions): Promise<MiddlewareResult> =>
       below(
@@ -65,7 +67,7 @@ export function middlewareLevel(
         options && 'input' in options ? options.input : input,
         options?.getRawInput ?? getRawInput,
       );
-    return middleware(createOptions({ call, ctx, input, getRawInput, meta, next }, isFirst));
+    return middleware(createOptions({ call, ctx, input, getRawInput, meta, next }, form));
   });
 }
 
@@ -102,15 +104,18 @@ export function outputLevel(parse: Parse, below: Level): Level {
   });
 }
 
+/** There is no level below for a resolver that calls `next`. */
+const noNext = async () => failure(new TypeError('middleware is not a function'));
+
 /** Calls the resolver: the last level. */
 export function resolverLevel(
   resolver: ProcedureDefinition['resolver'],
   { meta, isFirst }: LevelPosition,
 ): Level {
+  const form = { isFirst, hasSignal: mayReadSignal(resolver) };
   return createLevel(async (call, ctx, input, getRawInput) => {
-    // There is no level below for a resolver that calls `next`.
-    const next = async () => failure(new TypeError('middleware is not a function'));
-    const options = createOptions({ call, ctx, input, getRawInput, meta, next }, isFirst);
+    const state = { call, ctx, input, getRawInput, meta, next: noNext };
+    const options = createOptions(state, form);
     const data = await resolver(options);
     return { marker: middlewareMarker, ok: true, data, ctx: options.ctx };
   });

@@ -64,9 +64,11 @@ export class CallInputs {
         message: '"input" needs to be an object when doing a batch call',
       });
     }
-    return Array.from({ length: size }, (_, index) => {
+    const inputs: unknown[] = [];
+    for (let index = 0; index < size; index += 1) {
       const input = json[index];
-      return input === undefined ? undefined : deserialize(input);
-    });
+      inputs.push(input === undefined ? undefined : deserialize(input));
+    }
+    return inputs;
   }
 }
