@@ -108,9 +108,10 @@ function mayUpload(actor: Actor, paths: readonly string[], findProcedure: FindPr
 function maxBytesOf(
   request: Request,
   actor: Actor,
-  options: AdmitOptions & { readonly paths: readonly string[] },
+  paths: readonly string[],
+  options: AdmitOptions,
 ): number {
-  const { paths, maxUploadBytes, maxBodyBytes, findProcedure } = options;
+  const { maxUploadBytes, maxBodyBytes, findProcedure } = options;
   // Without the permission, the procedure rejects the call without reading the form.
   const isUpload = mediaTypeOf(request) === FORM_TYPE && mayUpload(actor, paths, findProcedure);
   return isUpload ? maxUploadBytes : maxBodyBytesOf(actor, maxBodyBytes);
@@ -161,18 +162,28 @@ export async function admit(
   return refusing(actor, () => {
     const setCookies: string[] = [];
     const context = options.context(headers, {
-      ...{ method, paths, actor },
+      method,
+      paths,
+      actor,
       cookieOf: createRequestCookies({
-        ...{ request, cookieOf, isFromOwnPage: isOwnPage, names: options.names },
+        request,
+        cookieOf,
+        isFromOwnPage: isOwnPage,
+        names: options.names,
         onSet: (line) => void setCookies.push(line),
       }),
     });
     requireSmallUrl(request);
     requireAcceptedMedia(request, paths, options.findProcedure);
-    const maxBytes = maxBytesOf(request, actor, { ...options, paths });
+    const maxBytes = maxBytesOf(request, actor, paths, options);
     requireDeclaredLength(request, maxBytes);
     return {
-      ...{ actor, context, credential, isFromOwnPage: isOwnPage, cookie, setCookies },
+      actor,
+      context,
+      credential,
+      isFromOwnPage: isOwnPage,
+      cookie,
+      setCookies,
       request: boundRequest(request, maxBytes),
     };
   });

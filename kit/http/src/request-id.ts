@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from './app-env.ts';
+import { cacheableOf } from './caching/cache-headers.ts';
 
 export const REQUEST_ID_HEADER = 'x-request-id';
 
@@ -8,7 +9,7 @@ const ACCEPTABLE = /^[\w.-]{1,128}$/;
 
 /**
  * Sets the request id: the caller's `x-request-id` if it has 1 to 128 letters, digits, `_`, `.` or
- * `-`, else a new UUID. The response carries it too.
+ * `-`, else a new UUID. The response carries it too, unless caches may store it for other callers.
  */
 export function requestId() {
   return createMiddleware<AppEnv>(async function requestId(c, next) {
@@ -17,6 +18,6 @@ export function requestId() {
     c.set('requestId', id);
     await next();
     // After the handler: a header set earlier makes Hono build the response twice.
-    c.res.headers.set(REQUEST_ID_HEADER, id);
+    if (cacheableOf(c) === null) c.res.headers.set(REQUEST_ID_HEADER, id);
   });
 }

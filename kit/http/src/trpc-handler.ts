@@ -137,7 +137,11 @@ export function callHandler(
     const signedAddress = await signedAddressOf(headers);
     const originOf = (actor: Actor) =>
       createCallOrigin({
-        ...{ actor, requestId, headers, addressOf, signedAddress },
+        actor,
+        requestId,
+        headers,
+        addressOf,
+        signedAddress,
         socketAddress: socketAddressOf(c),
       });
 
@@ -186,11 +190,16 @@ export function callHandler(
         }
       };
       const session = createSessionTransport({
-        ...{ headers, cookie, credential, isFromOwnPage, names, mayStream },
+        headers,
+        cookie,
+        credential,
+        isFromOwnPage,
+        names,
+        mayStream,
       });
       const waits: (number | undefined)[] = [];
       /** Failures in the log: tRPC reports those of `onCall` and of streams a second time. */
-      const logged = new WeakSet<object>();
+      const logged = new Set<object>();
       const context: ProcedureContext = {
         ...admitted.context,
         actor,
@@ -237,7 +246,7 @@ export function callHandler(
       const isAboutSession = answer.headers.has('set-cookie') || answer.headers.has(sessionHeader);
       if (cached === null || isAboutSession || answer.status !== 200) return answer;
       c.set('cacheable', cached.cacheable);
-      return validateAnswer(answer, request, await cached.hash);
+      return validateAnswer(answer, c.req.raw, await cached.hash);
     } catch (error) {
       if (error instanceof Rejection) return refuse(error.cause, error.actor);
       return refuse(error, null);
@@ -316,13 +325,12 @@ export function trpcHandler(options: TrpcHandlerOptions) {
             const called = info.calls.map((call) => call.path);
             const { method } = request;
             await consumeForUncallable(countUncallable(findProcedure, method, called));
-            const ofRequest = { ...context, isBatch: called.length > 1 };
+            const isBatch = called.length > 1;
             // A streamed answer has no body to compare, and its calls may still fail.
-            if (info.accept !== null) return ofRequest;
-            const tags = collectTags(findProcedure, called);
-            if (tags === null) return ofRequest;
+            const tags = info.accept === null ? collectTags(findProcedure, called) : null;
+            if (tags === null) return { ...context, isBatch };
             cacheableAnswer = tags.collected;
-            return { ...ofRequest, onTags: tags.onTags };
+            return { ...context, isBatch, onTags: tags.onTags };
           },
           responseMeta({ data, errors, info }) {
             if (errors.length === 0 && cacheableAnswer() !== null) {

@@ -152,7 +152,9 @@ export function createProcedures<Extra extends object>() {
         const startedAt = performance.now();
         const report = (outcome: Pick<CallRecord<Reason>, 'code' | 'error'>) =>
           ctx.onCall({
-            ...{ path, type, requestId: ctx.requestId },
+            path,
+            type,
+            requestId: ctx.requestId,
             durationMs: performance.now() - startedAt,
             ...outcome,
           });

@@ -18,6 +18,8 @@ export function maxBodyBytesOf(actor: Actor, maxBodyBytes: number): number {
  * `formData()` a form of few parts; both reject with a `BaseError`.
  */
 export function boundRequest(request: Request, maxBytes: number): Request {
+  // A request of these has no body.
+  if (request.method === 'GET' || request.method === 'HEAD') return request;
   const readers: Readonly<Record<'text' | 'formData', () => Promise<unknown>>> = {
     async text() {
       const text = decodeUtf8(await readBody(request, maxBytes));

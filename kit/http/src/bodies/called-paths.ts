@@ -7,7 +7,9 @@ export const STREAM_TYPE = 'text/event-stream';
 
 /** RFC 9110, section 8.3.1: names of media types ignore case. */
 export function mediaTypeOf({ headers }: Pick<Request | Response, 'headers'>): string {
-  const [type = ''] = (headers.get('content-type') ?? '').split(';', 1);
+  const value = headers.get('content-type');
+  if (value === null || value === JSON_TYPE) return value ?? '';
+  const [type = ''] = value.split(';', 1);
   return type.trim().toLowerCase();
 }
 

@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../app-env.ts';
-import { REQUEST_ID_HEADER } from '../request-id.ts';
 import type { Cacheable } from './cacheable.ts';
 
 /** Most tags of a stored answer, and the longest tag in bytes: limits of common shared caches. */
@@ -79,7 +78,6 @@ export function cacheHeaders({ isCrossOrigin }: CacheHeadersOptions) {
     const cacheable = cacheableOf(c);
     if (cacheable === null) return;
     const { headers } = c.res;
-    headers.delete(REQUEST_ID_HEADER);
     const cacheTag = cacheTagOf(cacheable.tags);
     if (cacheTag === null || (isCrossOrigin && c.req.header('origin') !== undefined)) {
       headers.set('cache-control', 'private, max-age=0, must-revalidate');
@@ -88,9 +86,10 @@ export function cacheHeaders({ isCrossOrigin }: CacheHeadersOptions) {
     headers.set('cache-control', 'public, max-age=0, must-revalidate');
     headers.set('cdn-cache-control', lifetimeOf(cacheable.policy));
     headers.set('cache-tag', cacheTag);
+    if (!isCrossOrigin) return;
     for (const name of CORS_HEADERS) headers.delete(name);
     // Any page may read it, without credentials: it says what everyone may know.
-    if (isCrossOrigin) headers.set('access-control-allow-origin', '*');
+    headers.set('access-control-allow-origin', '*');
     varyByNoOrigin(headers);
   });
 }

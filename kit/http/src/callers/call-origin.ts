@@ -1,5 +1,5 @@
 import type { Actor, CallOrigin } from '@trastienda/base';
-import { type AddressReader, describeAddress } from './client-address.ts';
+import { type AddressReader, type CallerAddress, describeAddress } from './client-address.ts';
 import { deviceOf } from './device.ts';
 
 export interface OriginOptions {
@@ -13,18 +13,36 @@ export interface OriginOptions {
   readonly signedAddress?: string | null;
 }
 
+class RequestOrigin implements CallOrigin {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly source: string;
+  readonly network: string | null;
+  readonly #headers: Headers;
+
+  constructor(
+    actor: Actor,
+    requestId: string,
+    { source, network }: CallerAddress,
+    headers: Headers,
+  ) {
+    this.actor = actor;
+    this.requestId = requestId;
+    this.source = source;
+    this.network = network;
+    this.#headers = headers;
+  }
+
+  /** Few calls need it, and parsing a user agent takes time. */
+  get device(): string {
+    return deviceOf(this.#headers.get('user-agent'));
+  }
+}
+
 /** Returns where a request comes from, for audit entries and limits. */
 export function createCallOrigin(options: OriginOptions): CallOrigin {
   const { actor, requestId, headers, socketAddress, addressOf, signedAddress } = options;
   const forwardedFor = headers.get('x-forwarded-for');
   const address = describeAddress(signedAddress ?? addressOf(socketAddress, forwardedFor));
-  return {
-    actor,
-    requestId,
-    ...address,
-    // Lazy: few calls need it, and parsing a user agent takes time.
-    get device() {
-      return deviceOf(headers.get('user-agent'));
-    },
-  };
+  return new RequestOrigin(actor, requestId, address, headers);
 }

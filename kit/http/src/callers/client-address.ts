@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
 
 /** The forms of a network address that are kept after the request. */
 export interface CallerAddress {
@@ -48,6 +49,8 @@ export function createAddressReader(trustedProxies: readonly string[]): AddressR
     );
 
   return function addressOf(socketAddress, forwardedFor) {
+    // Proxies or not, there is no other address.
+    if (forwardedFor === null) return socketAddress;
     const claims = forwardedFor?.split(',') ?? [];
     let caller = socketAddress;
     for (;;) {
@@ -60,8 +63,23 @@ export function createAddressReader(trustedProxies: readonly string[]): AddressR
   };
 }
 
+/** Addresses of recent callers: most requests come from one that is known. */
+const described = new LRUCache<string, CallerAddress>({ max: 1000 });
+
+/** Longest address with a zone and a port; longer text is no address. */
+const MAX_ADDRESS_LENGTH = 80;
+
 /** Returns the forms of an address that may be kept. */
 export function describeAddress(address: string | undefined): CallerAddress {
+  if (address === undefined || address.length > MAX_ADDRESS_LENGTH) return describe(address);
+  const known = described.get(address);
+  if (known !== undefined) return known;
+  const description = describe(address);
+  described.set(address, description);
+  return description;
+}
+
+function describe(address: string | undefined): CallerAddress {
   const parsed = parseAddress(address);
   if (parsed === null) return UNKNOWN;
   const bytes = parsed.toByteArray();

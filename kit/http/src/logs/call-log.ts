@@ -36,15 +36,14 @@ function nameOf(actor: Actor | null): string | null {
  * may quote the input.
  */
 export function logCall(log: Log, call: LoggedCall): void {
-  const { error, level, ...fields } = call;
-  log[level](
-    {
-      ...fields,
-      path: call.path.slice(0, MAX_PATH_LENGTH),
-      durationMs: Math.round(call.durationMs * 10) / 10,
-      actor: nameOf(call.actor),
-      ...(level === 'error' && error !== undefined ? { err: error } : {}),
-    },
-    'call',
-  );
+  const { requestId, path, type, code, level, durationMs, actor, error } = call;
+  const fields = {
+    requestId,
+    path: path.slice(0, MAX_PATH_LENGTH),
+    type,
+    code,
+    durationMs: Math.round(durationMs * 10) / 10,
+    actor: nameOf(actor),
+  };
+  log[level](level === 'error' && error !== undefined ? { ...fields, err: error } : fields, 'call');
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { mediaTypeOf, STREAM_TYPE } from '../bodies/called-paths.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type OpenPort,
   type PortOptions,
   REQUEST_TIMEOUT_SECONDS,
+  type RequestBindings,
   urlOf,
 } from '../serving/open-port.ts';
 import { drain } from './drain.ts';
@@ -38,6 +39,19 @@ function closeUnread(
   { complete, readableDidRead }: Pick<IncomingMessage, 'complete' | 'readableDidRead'>,
 ): void {
   if (readableDidRead && !complete) headers.set('connection', 'close');
+}
+
+/** Knows the address of a request's socket once it is asked for. */
+class SocketBindings implements RequestBindings {
+  readonly #incoming: { readonly socket: Pick<Socket, 'remoteAddress'> };
+
+  constructor(incoming: { readonly socket: Pick<Socket, 'remoteAddress'> }) {
+    this.#incoming = incoming;
+  }
+
+  get socketAddress(): string | undefined {
+    return this.#incoming.socket.remoteAddress;
+  }
 }
 
 /**
@@ -69,11 +83,7 @@ export async function openPort({
     'request',
     getRequestListener(
       (request, { incoming, outgoing }) => {
-        const bindings = {
-          get socketAddress() {
-            return incoming.socket.remoteAddress;
-          },
-        };
+        const bindings = new SocketBindings(incoming);
         const respond = async (): Promise<Response> => {
           const response = await answer(request, bindings);
           closeUnread(response, incoming);
