@@ -2,7 +2,9 @@
 // at 50 products and one list. Ours from memory and computed, against Express with Mongoose documents, tRPC's
 // own adapter and oRPC with plain objects, and Hono with an answer in memory; all on one embedded database
 // with 1,000 products. Visitors who ask for the same at once share what is computed here, so ask one visitor
-// for what a computation costs alone. Servers take turns in each round; medians of the rounds. Linux only.
+// for what a computation costs alone. Servers take turns in each round; medians of the rounds. What a server
+// uses while nobody calls is subtracted: its background jobs cost time, not calls, and a round takes longer on
+// a busy machine. Linux only.
 // pnpm --filter @trastienda/bench reads [ROUNDS] [CALLS IN A ROUND] [VISITORS]
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -23,6 +25,8 @@ const CALLS = Number(process.argv[3] ?? 1500);
 const WARM_UP = { get: 10_000, list: 3000 };
 /** CPU time of a second in which a process does next to nothing. */
 const IDLE_MS = 40;
+/** How long a process is watched that nobody calls. */
+const WATCHED_MS = 10_000;
 const CONNECTIONS = Number(process.argv[4] ?? 16);
 const PRODUCTS = 1000;
 
@@ -71,10 +75,19 @@ async function idle(pid: number): Promise<void> {
   }
 }
 
+/** Returns the share of a core that a process uses while nobody calls. */
+async function idleShareOf(pid: number): Promise<number> {
+  const before = await cpuMsOf(pid);
+  const startedAt = performance.now();
+  await sleep(WATCHED_MS);
+  return ((await cpuMsOf(pid)) - before) / (performance.now() - startedAt);
+}
+
 async function cpuPerCall(
   { pid, urlOf, headers }: Contender,
   read: Read,
   calls = CALLS,
+  idleShare = 0,
 ): Promise<number> {
   let left = calls;
   const connection = async () => {
@@ -84,8 +97,10 @@ async function cpuPerCall(
     }
   };
   const before = await cpuMsOf(pid);
+  const startedAt = performance.now();
   await Promise.all(Array.from({ length: CONNECTIONS }, connection));
-  return ((await cpuMsOf(pid)) - before) / calls;
+  const idleMs = idleShare * (performance.now() - startedAt);
+  return ((await cpuMsOf(pid)) - before - idleMs) / calls;
 }
 
 /** Names of the rows, and how the shop's own are computed. */
@@ -109,10 +124,12 @@ async function measure(contenders: readonly Contender[]): Promise<ReadonlyMap<st
     for (const read of READS) await cpuPerCall(contender, read, WARM_UP[read]);
     await idle(contender.pid);
   }
+  const idleShares = await Promise.all(contenders.map(({ pid }) => idleShareOf(pid)));
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const read of READS) {
-      for (const contender of contenders) {
-        figures.get(contender.name)?.[read].push(await cpuPerCall(contender, read));
+      for (const [index, contender] of contenders.entries()) {
+        const figure = await cpuPerCall(contender, read, CALLS, idleShares[index]);
+        figures.get(contender.name)?.[read].push(figure);
       }
     }
   }
