@@ -105,6 +105,8 @@ function byTime(events: readonly EventDocument[]): readonly EventDocument[] {
   return timed.sort((a, b) => a.time - b.time).map(({ event }) => event);
 }
 
+const isOneOf = (types: readonly string[], type: string) => types.includes(type);
+
 export function createEventLog<Shape extends EventShape>(
   models: EventModels & { readonly log: Model<EventLogDocument> },
 ): EventLog<Shape> {
@@ -153,10 +155,25 @@ export function createEventLog<Shape extends EventShape>(
   async function readLog<Type extends Shape['type']>(
     query: LogQuery<Type>,
   ): Promise<LogPage<LoggedEvent<Shape, Type>>> {
-    const { after, limit } = query;
+    const { after, types, limit } = query;
     const last = await lastPosition();
     if (last <= after) return { events: [], through: after };
-    const part = { ...query, through: last };
+    const part = { after, limit, through: last };
+    if (last - after <= limit) {
+      // All that is left, whatever its types: positions have no gaps, so none is in the archive yet.
+      const all = await readPositions(events, part);
+      if (all.length === last - after) {
+        const found = types === undefined ? all : all.filter(({ type }) => isOneOf(types, type));
+        return { events: found.map((event) => toLogged<Type>(event)), through: last };
+      }
+    }
+    return await readWithArchive<Type>({ ...query, through: last });
+  }
+
+  async function readWithArchive<Type extends Shape['type']>(
+    part: LogQuery<Type> & { readonly through: number },
+  ): Promise<LogPage<LoggedEvent<Shape, Type>>> {
+    const { after, limit, through: last } = part;
     // In this order: an event that is archived meanwhile is read twice, never missed.
     const live = await readPositions(events, part);
     const { archived } = await counters();
