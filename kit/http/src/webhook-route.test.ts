@@ -80,7 +80,7 @@ describe('A webhook', () => {
     restore();
     expect(answer.status).toBe(500);
     expect(await answer.json()).toMatchObject({
-      error: { data: { reason: 'INTERNAL', details: {} } },
+      error: { data: { reason: 'INTERNAL', details: expect.toBeOneOf([{}]) } },
     });
     const [line] = backRoom.lines().filter(({ msg }) => msg === 'webhook');
     expect(line).toMatchObject({

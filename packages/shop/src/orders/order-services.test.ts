@@ -54,7 +54,9 @@ describe('an order', () => {
       await expect(change).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
     }
     const { items } = await fixture.database.audit.list({ subjectId: bought.orderId, limit: 5 });
-    expect(items).toMatchObject([{ action: 'order.address-changed', details: {} }]);
+    expect(items).toMatchObject([
+      { action: 'order.address-changed', details: expect.toBeOneOf([{}]) },
+    ]);
   });
 
   test.each([
