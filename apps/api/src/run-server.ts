@@ -1,3 +1,4 @@
+import { loadPasswordDictionaries } from '@trastienda/auth';
 import {
   closeOnSignals,
   exitOnUncaughtErrors,
@@ -23,6 +24,8 @@ import { startServices } from './start/start-services.ts';
 const DEMO_CATALOG = new URL('../demo/catalog.csv', import.meta.url);
 const PACKAGE_ROOT = new URL('..', import.meta.url);
 const APPS = new URL('../..', import.meta.url);
+/** Later than the first calls of those who waited for the server. */
+const DICTIONARIES_AFTER_MS = 2000;
 
 /** The token that staff call with on an embedded database, unless the operator has set another one. */
 async function findDevelopmentToken({ mongodbUri, staffTokenSha256, dataDir }: Config) {
@@ -138,6 +141,9 @@ async function start(
   tools.announce();
   // Last, because loading it takes 50 ms.
   void warnWithoutSharp(log);
+  setTimeout(() => {
+    loadPasswordDictionaries().catch((error: unknown) => log.error({ err: error }, 'passwords'));
+  }, DICTIONARIES_AFTER_MS).unref();
 }
 
 /** Runs the server on a runtime; a start that fails is explained, and the process exits with 1. */

@@ -11,8 +11,8 @@ import type {
 } from './collections/index.ts';
 import type { CompleteAuthConfig } from './config.ts';
 import type { AccountEmailQueue } from './emails/email.ts';
+import type { DeferredPasswordPolicy } from './passwords/deferred-policy.ts';
 import type { PasswordHasher } from './passwords/password-hasher.ts';
-import type { PasswordPolicy } from './passwords/password-policy.ts';
 import type { RoleRules } from './roles/role-rules.ts';
 import type { Totp } from './second-factor/totp.ts';
 import type { OneTimeTokens } from './secrets/one-time-tokens.ts';
@@ -49,7 +49,7 @@ export interface AuthDeps {
    * the account. Never rejects: a worker retries what failed.
    */
   readonly onDeleted: (accountId: string) => Promise<void>;
-  readonly policy: PasswordPolicy;
+  readonly policy: DeferredPasswordPolicy;
   readonly record: RecordEvent;
   readonly roles: RoleRules;
   readonly sessions: Sessions;

@@ -28,8 +28,8 @@ import type { AuthDatabase, AuthDeps } from './auth-deps.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { type AuthConfig, withAuthDefaults } from './config.ts';
 import type { AccountEmailQueue } from './emails/email.ts';
+import { createDeferredPolicy } from './passwords/deferred-policy.ts';
 import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
-import { createPasswordPolicy } from './passwords/password-policy.ts';
 import { createRoleRules, type RoleOptions } from './roles/role-rules.ts';
 import { createTotp } from './second-factor/totp.ts';
 import { createOneTimeTokens } from './secrets/one-time-tokens.ts';
@@ -95,7 +95,7 @@ export function createAuth<Role extends string, Permission extends string, Actio
     emails: options.emails ?? createEmailQueue({ store: database.emails, cipher, clock }),
     onDeleting: options.onDeleting ?? (async () => {}),
     onDeleted: options.onDeleted ?? (async () => {}),
-    policy: createPasswordPolicy({ minLength, applicationName }),
+    policy: createDeferredPolicy({ minLength, applicationName }),
     record: createRecordEvent(database.audit, clock),
     roles: createRoleRules(options),
     sessions: sessions({ database, clock, config: config.session }),

@@ -5,6 +5,7 @@ export { type Auth, type AuthOptions, createAuth } from './create-auth.ts';
 export type { AccountEmail, AccountEmailContent, AccountEmailQueue } from './emails/email.ts';
 export { createAccountEmails, type EmailSite, renderEmail } from './emails/render-email.ts';
 // Passwords
+export { loadPasswordDictionaries } from './passwords/deferred-policy.ts';
 export { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
 export type { RoleOptions } from './roles/role-rules.ts';
 // Services

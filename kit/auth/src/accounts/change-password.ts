@@ -16,7 +16,7 @@ export function createChangePassword(deps: AuthDeps): Pick<AccountService, 'chan
     async changePassword({ accountId, sessionId }, { currentPassword, newPassword }, origin) {
       const change = async (): Promise<void> => {
         const verified = await checkOwnPassword(deps, accountId, currentPassword);
-        policy.check(newPassword, 'newPassword', [verified.email, verified.name]);
+        await policy.check(newPassword, 'newPassword', [verified.email, verified.name]);
         const passwordHash = await hasher.hash(newPassword);
         await database.transaction(async () => {
           const account = await lockOwnAccount(database.accounts, accountId);

@@ -71,7 +71,7 @@ export function createResetPassword(
       await throttle.link(origin.source);
       const link = await tokens.find(token, 'reset-password');
       const { id, email, name } = await accountOf(link, accounts.find);
-      policy.check(password, 'password', [email, name]);
+      await policy.check(password, 'password', [email, name]);
       const passwordHash = await hasher.hash(password);
       await database.transaction(async () => {
         const consumed = await tokens.consume(token, 'reset-password');

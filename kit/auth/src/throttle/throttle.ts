@@ -67,7 +67,12 @@ export interface Throttle {
    * `check` runs after the source is counted and before the address is: an input that it rejects
    * leaves the address's limit alone.
    */
-  email(purpose: EmailPurpose, emailKey: string, source: string, check?: () => void): Promise<void>;
+  email(
+    purpose: EmailPurpose,
+    emailKey: string,
+    source: string,
+    check?: () => Promise<void>,
+  ): Promise<void>;
 }
 
 export function createThrottle(
@@ -180,7 +185,7 @@ export function createThrottle(
       ];
       if (check === undefined) return consume([bySource, ...byAddress]);
       await consume([bySource]);
-      check();
+      await check();
       await consume(byAddress);
     },
   };
