@@ -66,7 +66,11 @@ describe('a payment', () => {
       ({ id }) => payments.schedule('sandbox', { id, reference: null }, NOW),
     ],
     ['a lease by a worker', () => payments.lease(NOW, later(60))],
-    ['a postponement by a worker', (payment) => payments.postpone(payment, later(60))],
+    [
+      'a postponement by a worker',
+      (payment) => payments.postpone(payment, { nextAttemptAt: later(60), attempts: 1 }),
+    ],
+    ['an earlier next attempt', ({ id }) => payments.bringForward(id, later(-1))],
   ])('is not overwritten after %s', async (_, write) => {
     const payment = await insert({ provider: 'sandbox' });
     await write(payment);
@@ -100,12 +104,19 @@ describe('a payment that is due', () => {
     expect(await payments.lease(later(61), later(120))).not.toBeNull();
   });
 
-  test('is not postponed after a notification has arrived meanwhile', async () => {
-    const { id } = await insert();
+  /** Leases a new payment, whose earlier attempts are counted. */
+  async function lease(attempts = 0): Promise<PaymentState> {
+    await insert({ attempts });
     const leased = await payments.lease(NOW, later(60));
     if (leased === null) throw new Error('nothing was due');
+    return leased;
+  }
+
+  test('is not postponed after a notification has arrived meanwhile', async () => {
+    const leased = await lease(3);
+    const { id } = leased;
     expect(await payments.schedule('test', { id, reference: null }, later(1))).toBe(id);
-    await payments.postpone(leased, later(600));
+    await payments.postpone(leased, { nextAttemptAt: later(600), attempts: 4 });
     expect(await payments.find(id)).toMatchObject({
       nextAttemptAt: later(1),
       notifications: 1,
@@ -113,8 +124,45 @@ describe('a payment that is due', () => {
     });
     const again = await payments.lease(later(1), later(61));
     if (again === null) throw new Error('nothing was due');
-    await payments.postpone(again, later(600));
-    expect(await payments.find(id)).toMatchObject({ nextAttemptAt: later(600) });
+    await payments.postpone(again, { nextAttemptAt: later(600), attempts: 1 });
+    expect(await payments.find(id)).toMatchObject({ nextAttemptAt: later(600), attempts: 1 });
+  });
+
+  test('is postponed with the attempts that count', async () => {
+    const leased = await lease(3);
+    await payments.postpone(leased, { nextAttemptAt: later(1), attempts: 3 });
+    expect(await payments.find(leased.id)).toMatchObject({ nextAttemptAt: later(1), attempts: 3 });
+  });
+
+  test.each([
+    ['a later time', later(120), later(5)],
+    ['an earlier time', later(2), later(2)],
+    ['none, as it is settled', null, null],
+  ])(
+    'is due in time if its attempt is not completed after another process has set %s',
+    async (_, set, due) => {
+      const leased = await lease();
+      await payments.update(leased, { nextAttemptAt: set }, 0, NOW);
+      await payments.postpone(leased, { nextAttemptAt: later(5), attempts: 1 });
+      expect(await payments.find(leased.id)).toMatchObject({ nextAttemptAt: due });
+    },
+  );
+
+  test.each([
+    ['a later time', later(120), later(5)],
+    ['an earlier time', later(2), later(2)],
+    ['none', null, null],
+  ])('is brought forward from %s', async (_, nextAttemptAt, due) => {
+    const { id } = await insert({ nextAttemptAt });
+    await payments.bringForward(id, later(5));
+    expect(await payments.find(id)).toMatchObject({ nextAttemptAt: due });
+  });
+
+  test('is also brought forward when its attempts were counted anew', async () => {
+    const leased = await lease(3);
+    await payments.update(leased, { attempts: 0, nextAttemptAt: later(60) }, 0, NOW);
+    await payments.postpone(leased, { nextAttemptAt: later(1), attempts: 3 });
+    expect(await payments.find(leased.id)).toMatchObject({ nextAttemptAt: later(1), attempts: 0 });
   });
 
   test('are the unsettled ones of a checkout', async () => {

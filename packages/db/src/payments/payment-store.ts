@@ -69,8 +69,17 @@ export interface PaymentStore {
   ): Promise<string | null>;
   /** Leases the payment that is due the longest until `leaseUntil`, and counts an attempt. */
   lease(now: Date, leaseUntil: Date): Promise<PaymentState | null>;
-  /** Schedules a leased payment for later, unless a notification has arrived meanwhile. */
-  postpone(leased: PaymentState, nextAttemptAt: Date): Promise<void>;
+  /**
+   * Ends the lease of a payment whose attempt was not completed: schedules its next attempt and sets
+   * its number of attempts. If something else has written the payment meanwhile, it stays settled, and
+   * an earlier time is kept; a later one, such as the lease of another process, is brought forward.
+   */
+  postpone(
+    leased: PaymentState,
+    next: Pick<PaymentState, 'attempts'> & { readonly nextAttemptAt: Date },
+  ): Promise<void>;
+  /** Brings the next attempt forward to a time, unless it is earlier or the payment is settled. */
+  bringForward(id: string, nextAttemptAt: Date): Promise<void>;
   /**
    * Lists payments created in the span in order of creation, after the cursor, for the
    * reconciliation.
@@ -106,6 +115,13 @@ export function toPaymentState({ _id, ...payment }: PaymentDocument): PaymentSta
 
 function createPaymentStore({ model }: CollectionContext<PaymentDocument>): PaymentStore {
   const stateOf = (document: PaymentDocument | null) => document && toPaymentState(document);
+
+  async function bringForward(id: string, nextAttemptAt: Date): Promise<void> {
+    await model.updateOne(
+      { _id: id, nextAttemptAt: { $gt: nextAttemptAt } },
+      { $set: { nextAttemptAt }, $inc: { revision: 1 } },
+    );
+  }
 
   return {
     newId: () => newId(),
@@ -194,12 +210,18 @@ function createPaymentStore({ model }: CollectionContext<PaymentDocument>): Paym
       return stateOf(document);
     },
 
-    async postpone({ id, nextAttemptAt: leaseUntil, notifications }, nextAttemptAt) {
-      await model.updateOne(
-        { _id: id, nextAttemptAt: leaseUntil, notifications },
-        { $set: { nextAttemptAt }, $inc: { revision: 1 } },
+    async postpone({ id, nextAttemptAt: leaseUntil, notifications, ...leased }, next) {
+      const { matchedCount } = await model.updateOne(
+        {
+          ...{ _id: id, notifications, attempts: leased.attempts },
+          $or: [{ nextAttemptAt: leaseUntil }, { nextAttemptAt: { $gt: next.nextAttemptAt } }],
+        },
+        { $set: next, $inc: { revision: 1 } },
       );
+      if (matchedCount === 0) await bringForward(id, next.nextAttemptAt);
     },
+
+    bringForward,
 
     async listSpan({ from, until }, { limit, cursor }) {
       const given = cursor === undefined ? null : placeOf(cursor);

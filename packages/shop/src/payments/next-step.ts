@@ -7,10 +7,16 @@ export type Step =
   | { readonly kind: 'void' }
   | { readonly kind: 'refund'; readonly refund: RefundState };
 
-/** Default delay before the second attempt to advance a payment. */
+/**
+ * Default delay before a payment is looked at again that waits for its buyer, or whose process may
+ * have crashed during a step; doubled with each attempt.
+ */
 export const RETRY_MS = 60_000;
 
 const MAX_DOUBLINGS = 8;
+
+/** Returns the longest delay between two attempts. */
+export const maxWaitMs = (retryMs: number): number => retryMs * 2 ** MAX_DOUBLINGS;
 
 /** Reason of a refund without a request when the payment itself was not rejected. */
 export const ORDER_CANCELLED = 'order-cancelled';

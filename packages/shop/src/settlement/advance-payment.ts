@@ -10,6 +10,7 @@ import type { PaymentFault } from '../payments/payment-fault.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 import { rejectPayment } from '../payments/reject-payment.ts';
 import { isOpen } from './place-order.ts';
+import { planRetry } from './plan-retry.ts';
 import {
   type KnownState,
   type Settled,
@@ -38,6 +39,8 @@ interface Request {
   readonly checkout?: CheckoutState;
   /** The payment, if the caller has read it. */
   readonly payment?: PaymentState | null;
+  /** The payment as the caller has leased it. */
+  readonly leased?: PaymentState;
   /**
    * Stores the response of the call, if it placed the order, in the transaction after which no
    * further step remains. Returns null when it could not.
@@ -101,6 +104,21 @@ async function ask(
 
 const nameOf = (step: Step) => (step.kind === 'refund' ? step.refund.id : step.kind);
 
+/** Runs an attempt; a payment whose attempt throws is due again soon. */
+async function attempt(
+  deps: AdvancePaymentDeps,
+  paymentId: string,
+  { leased }: Request,
+  work: () => Promise<Advanced>,
+): Promise<Advanced> {
+  try {
+    return await work();
+  } catch (error) {
+    await planRetry(deps, { paymentId, leased }, error);
+    throw error;
+  }
+}
+
 function hasFailed({ refunds }: PaymentState, id: string): boolean {
   return refunds.some((refund) => refund.id === id && refund.status === 'failed');
 }
@@ -112,13 +130,29 @@ function hasFailed({ refunds }: PaymentState, id: string): boolean {
  * @throws {ShopError} PAYMENT_UNAVAILABLE when the provider does not respond; the worker retries
  * later.
  */
-export async function advancePayment(
+export function advancePayment(
+  deps: AdvancePaymentDeps,
+  paymentId: string,
+  request: Request,
+): Promise<Advanced> {
+  return attempt(deps, paymentId, request, () => advance(deps, paymentId, request));
+}
+
+/** Returns a payment that the provider has rejected; a notification of it is settled, too. */
+async function endRejected({ database, clock }: AdvancePaymentDeps, seen: PaymentState) {
+  if (seen.nextAttemptAt === null) return { payment: seen };
+  const after = await database.payments.update(seen, { nextAttemptAt: null }, 0, clock.now());
+  // What has changed it meanwhile has scheduled it.
+  return { payment: after ?? seen };
+}
+
+async function advance(
   deps: AdvancePaymentDeps,
   paymentId: string,
   request: Request,
 ): Promise<Advanced> {
   const seen = request.payment ?? (await getPayment(deps, paymentId));
-  if (seen.status === 'failed' && seen.reference === null) return { payment: seen };
+  if (seen.status === 'failed' && seen.reference === null) return endRejected(deps, seen);
   const state = await ask(deps, seen, request);
   if (state === null) return { payment: await getPayment(deps, paymentId) };
   const { checkout } = request;
@@ -145,10 +179,12 @@ export async function sendBegunRefund(
       : null;
   const isBegun = next?.kind === 'refund' && next.refund.id === begun.refunds.at(-1)?.id;
   if (!isBegun) return advancePayment(deps, begun.id, request);
-  const { state, rejection } = await takeStep(provider, begun, next);
-  reportRejection(deps, begun, next, rejection);
-  const known = { payment: begun, order };
-  return settleStepwise(deps, known, state, nameOf(next), request);
+  return attempt(deps, begun.id, request, async () => {
+    const { state, rejection } = await takeStep(provider, begun, next);
+    reportRejection(deps, begun, next, rejection);
+    const known = { payment: begun, order };
+    return settleStepwise(deps, known, state, nameOf(next), request);
+  });
 }
 
 function reportRejection(

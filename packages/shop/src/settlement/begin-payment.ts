@@ -26,7 +26,7 @@ export interface BeginPaymentDeps {
   readonly provider: Pick<PaymentProvider, 'name'>;
   /** How long a checkout reserves its stock. */
   readonly reservationSeconds: number;
-  /** Delay before the second attempt to advance a payment. */
+  /** Delay before a payment is looked at again without a failure. */
   readonly retryMs?: number;
 }
 

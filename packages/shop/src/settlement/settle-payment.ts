@@ -30,7 +30,9 @@ import { recordMoney } from './record-money.ts';
 
 export interface SettlePaymentDeps extends PlaceOrderDeps {
   readonly clock: Clock;
-  /** Delay before the second attempt to advance a payment; doubled for each further one. */
+  /**
+   * Delay before a payment is looked at again without a failure; doubled for each further attempt.
+   */
   readonly retryMs?: number;
 }
 
