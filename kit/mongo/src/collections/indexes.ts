@@ -1,4 +1,4 @@
-import type { Connection, Model, mongo } from 'mongoose';
+import { type Connection, type Model, mongo } from 'mongoose';
 
 /** Differences between a database's indexes and the declared ones, one sentence each. */
 export interface IndexDifferences {
@@ -15,17 +15,46 @@ export interface Indexes {
   sync(options?: { readonly dropUnknown?: boolean }): Promise<void>;
 }
 
+/** Options of a schema that its collection is created with; they cannot be set later. */
+const COLLECTION_OPTIONS = [
+  'capped',
+  'clusteredIndex',
+  'collation',
+  'collectionOptions',
+  'timeseries',
+] as const;
+
+function hasOptions({ schema }: Model<unknown>): boolean {
+  const options: Readonly<Record<string, unknown>> = { ...schema.options };
+  // Mongoose sets `capped: false` itself.
+  return COLLECTION_OPTIONS.some((name) => Boolean(options[name]));
+}
+
+/**
+ * MongoDB's errors about an index itself or about the documents that it covers, see
+ * https://www.mongodb.com/docs/manual/reference/error-codes/
+ */
+const INDEX_ERRORS: ReadonlySet<unknown> = new Set([
+  ...[2, 9, 14, 72], // BadValue, FailedToParse, TypeMismatch, InvalidOptions
+  ...[67, 85, 86, 197], // CannotCreateIndex, IndexOptionsConflict, IndexKeySpecsConflict, Invalid…Option
+  ...[115, 238], // CommandNotSupported, NotImplemented
+  ...[171, 11_000, 16_755], // CannotIndexParallelArrays, DuplicateKey, a value that is no place
+]);
+
+function isRejectedIndex(error: unknown): boolean {
+  return error instanceof mongo.MongoServerError && INDEX_ERRORS.has(error.code);
+}
+
 /** Creates a collection with its indexes, by one command if none of them is rejected. */
 async function createCollection(model: Model<unknown>): Promise<void> {
   const indexes = model.schema.indexes().map(([key, options]) => ({ ...options, key }));
-  if (indexes.length === 0) {
-    await model.createCollection();
-    return;
-  }
+  if (indexes.length === 0 || hasOptions(model)) await model.createCollection();
+  if (indexes.length === 0) return;
   try {
-    // Which creates the collection, too, and reads its documents once for all indexes.
+    // Creates a collection without options, too, and reads its documents once for all indexes.
     await model.collection.createIndexes(indexes as mongo.IndexDescription[]);
-  } catch {
+  } catch (error) {
+    if (!isRejectedIndex(error)) throw error;
     // One by one, so that one that is rejected does not keep the others from being created.
     await model.createIndexes();
   }
