@@ -1,12 +1,14 @@
 import { openMigrationContext } from '@trastienda/mongo';
 import { ListProductsInput } from '@trastienda/shop-contract';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { productState } from '../testing/product-state.ts';
 import { elidedWords } from './0009-elided-words.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
+
+beforeEach(() => server.clear());
 
 test('Products of an earlier version are found by the words after elided ones', async () => {
   const products = ["Manteau d'hiver", "Women's coat"].map((title) =>
@@ -31,3 +33,35 @@ test('Products of an earlier version are found by the words after elided ones', 
   }
   await close();
 });
+
+test.each([
+  ['title', 'Coat'],
+  ['tags', ['coats']],
+  ['vendor', 'Other'],
+])(
+  'A product whose %s is changed in between keeps the words of its change',
+  async (field, value) => {
+    const product = productState({
+      title: "Manteau d'hiver",
+      tags: ["d'hiver"],
+      vendor: "L'Atelier",
+    });
+    await database.products.write([{ product, before: null }]);
+    const { context, close } = await openMigrationContext(server.uri);
+    const stored = context.db.collection('products');
+    const changing = {
+      find: stored.find.bind(stored),
+      async bulkWrite(...writes: Parameters<typeof stored.bulkWrite>) {
+        await stored.updateOne({}, { $set: { [field]: value, 'listing.words': ['changed'] } });
+        return stored.bulkWrite(...writes);
+      },
+    };
+    const db = { collection: () => changing } as unknown as typeof context.db;
+    await elidedWords.run({ ...context, db });
+    expect(await stored.findOne({})).toMatchObject({
+      [field]: value,
+      listing: { words: ['changed'] },
+    });
+    await close();
+  },
+);

@@ -20,13 +20,16 @@ export const elidedWords: Migration = {
     const products = db.collection<StoredProduct>('products');
     const mayHave = { $or: [{ title: APOSTROPHE }, { tags: APOSTROPHE }, { vendor: APOSTROPHE }] };
     for await (const batch of batchesOf(products, mayHave, { signal })) {
-      const writes = batch.map((product) => ({
-        updateOne: {
-          // Not where another process has changed them since they were read.
-          filter: { _id: product._id, title: product.title, tags: [...product.tags] },
-          update: { $set: { 'listing.words': listedWordsOf(product) } },
-        },
-      }));
+      const writes = batch.map((product) => {
+        const { _id, title, tags, vendor } = product;
+        return {
+          updateOne: {
+            // Not where another process has changed them since they were read.
+            filter: { _id, title, tags: [...tags], vendor },
+            update: { $set: { 'listing.words': listedWordsOf(product) } },
+          },
+        };
+      });
       await products.bulkWrite(writes, { ordered: false });
     }
     return [];
