@@ -44,6 +44,7 @@ export function describeOrderEvent(
 ): BuyerEmailContent | null {
   const about = { number: order.number, page, expiresInMinutes: WORTH_MINUTES };
   const isCanceled = order.status === 'cancelled';
+  const isShipped = order.shippingMethod !== null;
   switch (event.type) {
     case 'order.placed':
       return {
@@ -51,7 +52,7 @@ export function describeOrderEvent(
         template: 'order-placed',
         receipt: receiptOf(order),
         address: shownAddress(order, order.shippingAddress),
-        isCanceled,
+        ...{ isCanceled, isShipped },
       };
     case 'order.paid': {
       const { amount, currency } = event.data;
@@ -81,6 +82,7 @@ export function describeOrderEvent(
           url: tracking.url,
         },
         isComplete: status === 'fulfilled',
+        isShipped,
       };
     }
     case 'order.cancelled': {

@@ -42,6 +42,12 @@ interface AboutOrder {
   readonly expiresInMinutes: number;
 }
 
+/** What emails have whose words depend on whether the order is sent to an address. */
+interface OfDelivery {
+  /** False when no line of the order is shipped; absent in emails that predate it. */
+  readonly isShipped?: boolean;
+}
+
 /** What all emails about the payment of a checkout have. */
 interface AboutPayment {
   readonly checkoutId: string;
@@ -51,14 +57,15 @@ interface AboutPayment {
 
 /** Content of an email to a buyer, by template. */
 export type BuyerEmailContent =
-  | (AboutOrder & {
-      readonly template: 'order-placed';
-      readonly receipt: EmailReceipt;
-      /** Lines of the shipping address; empty when it is not shown. */
-      readonly address: readonly string[];
-      /** Whether the order was canceled before the email was written. */
-      readonly isCanceled: boolean;
-    })
+  | (AboutOrder &
+      OfDelivery & {
+        readonly template: 'order-placed';
+        readonly receipt: EmailReceipt;
+        /** Lines of the address that the order was priced for; empty when it is not shown. */
+        readonly address: readonly string[];
+        /** Whether the order was canceled before the email was written. */
+        readonly isCanceled: boolean;
+      })
   | (AboutOrder & {
       readonly template: 'order-paid';
       readonly receipt: EmailReceipt;
@@ -71,17 +78,18 @@ export type BuyerEmailContent =
       readonly timeZone: string;
       readonly isCanceled: boolean;
     })
-  | (AboutOrder & {
-      readonly template: 'order-shipped';
-      readonly items: readonly EmailItem[];
-      readonly tracking: {
-        readonly carrier: string;
-        readonly number: string;
-        readonly url: string | null;
-      } | null;
-      /** False when more parcels follow. */
-      readonly isComplete: boolean;
-    })
+  | (AboutOrder &
+      OfDelivery & {
+        readonly template: 'order-shipped';
+        readonly items: readonly EmailItem[];
+        readonly tracking: {
+          readonly carrier: string;
+          readonly number: string;
+          readonly url: string | null;
+        } | null;
+        /** False when more parcels follow. */
+        readonly isComplete: boolean;
+      })
   | (AboutOrder & {
       readonly template: 'order-canceled';
       readonly by: 'buyer' | 'staff' | 'payment' | 'refund';
@@ -111,15 +119,15 @@ export type BuyerEmailContent =
 
 /** Content of an email to staff, by template. */
 export type StaffEmailContent =
-  | {
+  | (OfDelivery & {
       readonly template: 'new-order';
       readonly number: string;
       readonly items: readonly EmailItem[];
       readonly total: Money;
-      /** Country that it is shipped to. */
+      /** Country that it was priced for. */
       readonly country: string;
       readonly isCanceled: boolean;
-    }
+    })
   | {
       readonly template: 'low-stock';
       readonly sku: string;

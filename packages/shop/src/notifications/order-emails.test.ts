@@ -48,7 +48,7 @@ async function buy(options: Begin = {}): Promise<PlacedOrder & { readonly email:
 
 describe('the buyer of an order', () => {
   test('gets an email for each thing that happens to it, in order, once', async () => {
-    const bought = await buy();
+    const bought = await shop.boughtLines([{ quantity: 2 }], { shipping: 495 });
     const number = await numberOf(bought);
     expect(await subjects()).toEqual([
       `Your order ${number} at La tienda`,
@@ -68,6 +68,44 @@ describe('the buyer of an order', () => {
       `A refund for your order ${number} at La tienda`,
     ]);
     expect(await subjects()).toEqual([]);
+  });
+
+  test.each([
+    {
+      locale: 'en',
+      address: 'Your address',
+      subjects: (number: string) => [
+        `A part of your order ${number} is delivered`,
+        `Your order ${number} is delivered`,
+      ],
+    },
+    {
+      locale: 'es',
+      address: 'Tu dirección',
+      subjects: (number: string) => [
+        `Una parte de tu pedido ${number} está entregada`,
+        `Tu pedido ${number} está entregado`,
+      ],
+    },
+  ] as const)('reads of nothing on its way when nothing is shipped ($locale)', async (expected) => {
+    const bought = await buy({ locale: expected.locale });
+    const number = await numberOf(bought);
+    const [placed] = await emails.deliver();
+    expect(placed?.text).toContain(expected.address);
+    await shop.ship(bought, 1);
+    await shop.ship(bought, 1);
+    const delivered = await emails.deliver();
+    expect(delivered.map(({ subject }) => subject)).toEqual(expected.subjects(number));
+    const texts = [placed, ...delivered].map((email) => `${email?.subject} ${email?.text}`);
+    for (const text of texts) {
+      expect(text).not.toMatch(/shipping address|on its way|sent|dirección de envío|camino|envia/i);
+    }
+  });
+
+  test('has the address that it is shipped to', async () => {
+    await shop.boughtLines([{}], { shipping: 495 });
+    const [placed] = await emails.deliver();
+    expect(placed?.text).toContain('Shipping address');
   });
 
   test('gets it at the address and in the language of the purchase', async () => {

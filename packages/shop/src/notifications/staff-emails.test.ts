@@ -13,15 +13,21 @@ beforeEach(() => emails.deliver());
 
 describe('staff', () => {
   test('each get one email about a new order, in the language of the shop', async () => {
-    const bought = await shop.bought();
+    const bought = await shop.boughtLines([{ quantity: 2 }], { shipping: 100 });
     const { order } = await shop.stateOf(bought);
     const sent = await emails.deliver();
     expect(sent.map(({ to }) => to.email)).toEqual(staff);
     for (const { subject, text } of sent) {
-      expect(subject).toBe(`New order ${order.number}: €20.00`);
+      expect(subject).toBe(`New order ${order.number}: €21.00`);
       expect(text).toContain('It is shipped to ES.');
       expect(text).toContain('2 × ');
     }
+  });
+
+  test('read that nothing of a new order is shipped', async () => {
+    await shop.bought();
+    const [sent] = await emails.deliver();
+    expect(sent?.text).toContain('Nothing of it is shipped.');
   });
 
   test('get one about a SKU of which few units are left', async () => {

@@ -43,6 +43,7 @@ async function describe(
         total: order.prices.total,
         country: order.shippingAddress.country,
         isCanceled: order.status === 'cancelled',
+        isShipped: order.shippingMethod !== null,
       };
     }
     case 'stock.low':

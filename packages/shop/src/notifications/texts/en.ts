@@ -49,12 +49,15 @@ function textOf(content: ShopEmailContent, site: string): EmailText {
         subject: `Your order ${content.number} at ${site}`,
         paragraphs: content.isCanceled
           ? [
-              `We have received your order ${content.number}. It has been canceled since then, and nothing of it will be sent.`,
+              `We have received your order ${content.number}. It has been canceled since then, and ${content.isShipped === false ? 'you will get nothing of it' : 'nothing of it will be sent'}.`,
             ]
           : [`Thank you. We have received your order ${content.number}:`],
         tables: [
           ...receiptTables(words, content.receipt),
-          ...linesTables('Shipping address', content.address),
+          ...linesTables(
+            content.isShipped === false ? 'Your address' : 'Shipping address',
+            content.address,
+          ),
         ],
         ...about,
       };
@@ -74,6 +77,21 @@ function textOf(content: ShopEmailContent, site: string): EmailText {
         ...about,
       };
     case 'order-shipped':
+      // Staff may send a parcel all the same.
+      if (content.isShipped === false && content.tracking === null) {
+        return {
+          subject: content.isComplete
+            ? `Your order ${content.number} is delivered`
+            : `A part of your order ${content.number} is delivered`,
+          paragraphs: [
+            content.isComplete
+              ? `We have delivered your order ${content.number}. Nothing of it comes by mail.`
+              : `We have delivered a part of your order ${content.number}. The rest follows.`,
+          ],
+          tables: itemTables(words, content.items),
+          ...about,
+        };
+      }
       return {
         subject: content.isComplete
           ? `Your order ${content.number} is on its way`
@@ -164,7 +182,9 @@ function textOf(content: ShopEmailContent, site: string): EmailText {
         paragraphs: [
           content.isCanceled
             ? `Order ${content.number} was placed, and has been canceled since then.`
-            : `Order ${content.number} was placed. It is shipped to ${content.country}.`,
+            : content.isShipped === false
+              ? `Order ${content.number} was placed. Nothing of it is shipped.`
+              : `Order ${content.number} was placed. It is shipped to ${content.country}.`,
         ],
         tables: [
           ...itemTables(words, content.items),

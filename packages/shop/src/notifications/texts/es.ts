@@ -49,12 +49,15 @@ function textOf(content: ShopEmailContent, site: string): EmailText {
         subject: `Tu pedido ${content.number} en ${site}`,
         paragraphs: content.isCanceled
           ? [
-              `Hemos recibido tu pedido ${content.number}. Después se ha cancelado, y no enviaremos nada de él.`,
+              `Hemos recibido tu pedido ${content.number}. Después se ha cancelado, y no ${content.isShipped === false ? 'recibirás' : 'enviaremos'} nada de él.`,
             ]
           : [`Gracias. Hemos recibido tu pedido ${content.number}:`],
         tables: [
           ...receiptTables(words, content.receipt),
-          ...linesTables('Dirección de envío', content.address),
+          ...linesTables(
+            content.isShipped === false ? 'Tu dirección' : 'Dirección de envío',
+            content.address,
+          ),
         ],
         ...about,
       };
@@ -74,6 +77,21 @@ function textOf(content: ShopEmailContent, site: string): EmailText {
         ...about,
       };
     case 'order-shipped':
+      // Staff may send a parcel all the same.
+      if (content.isShipped === false && content.tracking === null) {
+        return {
+          subject: content.isComplete
+            ? `Tu pedido ${content.number} está entregado`
+            : `Una parte de tu pedido ${content.number} está entregada`,
+          paragraphs: [
+            content.isComplete
+              ? `Hemos entregado tu pedido ${content.number}. Nada de él llega por correo.`
+              : `Hemos entregado una parte de tu pedido ${content.number}. El resto vendrá después.`,
+          ],
+          tables: itemTables(words, content.items),
+          ...about,
+        };
+      }
       return {
         subject: content.isComplete
           ? `Tu pedido ${content.number} está en camino`
@@ -164,7 +182,9 @@ function textOf(content: ShopEmailContent, site: string): EmailText {
         paragraphs: [
           content.isCanceled
             ? `Ha llegado el pedido ${content.number}, que después se ha cancelado.`
-            : `Ha llegado el pedido ${content.number}. Se envía a ${content.country}.`,
+            : content.isShipped === false
+              ? `Ha llegado el pedido ${content.number}. No hay nada que enviar.`
+              : `Ha llegado el pedido ${content.number}. Se envía a ${content.country}.`,
         ],
         tables: [
           ...itemTables(words, content.items),
