@@ -1,1 +1,1 @@
-export { useLiveQuery } from '@trastienda/client/react-query';
+export { type ShownAnswer, showAnswer, useLiveQuery } from '@trastienda/client/react-query';

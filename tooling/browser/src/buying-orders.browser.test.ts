@@ -80,6 +80,23 @@ describe('The page of an order', () => {
     await page.getByText('Realizado', { exact: true }).waitFor();
   });
 
+  test('shows a refund that is done before the cancellation is answered', async () => {
+    const page = await open('/');
+    await fillCart(page, SOCKS);
+    await buy(page, 'early@example.com');
+    const refunded = page.getByText('Realizado', { exact: true });
+    await page.route(/orders\.cancel/, async (route) => {
+      const response = await route.fetch();
+      await refunded.waitFor();
+      await route.fulfill({ response });
+    });
+    await page.getByRole('button', { name: 'Cancelar el pedido' }).click();
+    const dialog = page.getByRole('dialog', { name: '¿Cancelar el pedido?' });
+    await dialog.getByRole('button', { name: 'Cancelar el pedido' }).click();
+    await page.getByText('El pedido está cancelado.').waitFor();
+    await refunded.waitFor();
+  });
+
   test('is not shown to others', async () => {
     const page = await open('/');
     await fillCart(page, SOCKS);

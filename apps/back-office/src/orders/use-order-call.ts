@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { newIdempotencyKey, type StaffOrder } from '@trastienda/shop-client';
+import { showAnswer } from '@trastienda/shop-client/react-query';
 import { useToast } from '@trastienda/ui/toast';
 import { useRef, useState } from 'react';
 import { api } from '../session/api.ts';
@@ -25,9 +26,10 @@ export interface OrderCall<Input> {
   readonly isPending: boolean;
 }
 
-/** Shows an order that a call has returned, and reads again what depends on it. */
-export function showOrder(queryClient: QueryClient, order: StaffOrder): void {
-  queryClient.setQueryData(api.admin.orders.get.queryKey({ orderId: order.id }), order);
+/** Shows an order that a call of that time has returned, and reads again what depends on it. */
+export function showOrder(queryClient: QueryClient, answer: StaffOrder, calledAt: number): void {
+  const queryKey = api.admin.orders.get.queryKey({ orderId: answer.id });
+  showAnswer(queryClient, { queryKey, answer, calledAt });
   void queryClient.invalidateQueries(api.admin.orders.search.pathFilter());
 }
 
@@ -59,10 +61,11 @@ export function useOrderCall<Input>({
     isRunning.current = true;
     setIsPending(true);
     setFailure(null);
+    const calledAt = Date.now();
     try {
       const order = await call(input, { context: { idempotencyKey: intentions.keyOf(input) } });
       intentions.answered();
-      showOrder(queryClient, order);
+      showOrder(queryClient, order, calledAt);
       toast.show({ title: success, tone: 'positive' });
       onDone?.();
     } catch (error) {

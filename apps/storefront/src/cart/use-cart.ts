@@ -1,6 +1,6 @@
 import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
 import type { Cart } from '@trastienda/shop-client';
-import { useLiveQuery } from '@trastienda/shop-client/react-query';
+import { showAnswer, useLiveQuery } from '@trastienda/shop-client/react-query';
 import { useEffect, useState } from 'react';
 import { browserApi } from '../api/browser.ts';
 import { shop } from '../api/queries.tsx';
@@ -68,9 +68,16 @@ export function useCart({ initial, isLive = true }: CartOptions = {}): CartState
     mutationKey: CHANGES,
     mutationFn: send,
     scope: { id: 'cart' },
-    onMutate: () => setChangeError(null),
-    onError: setChangeError,
-    onSuccess: (cart) => queryClient.setQueryData(shop.cart.get.queryKey(undefined), cart),
+    onMutate: () => {
+      setChangeError(null);
+      return Date.now();
+    },
+    onError: (error) => setChangeError(error),
+    onSuccess: (answer, _, calledAt) =>
+      showAnswer(queryClient, {
+        queryKey: shop.cart.get.queryKey(undefined),
+        ...{ answer, calledAt },
+      }),
   });
   const cart = data && withPending(data, changes);
   const count = cart && unitsIn(cart);

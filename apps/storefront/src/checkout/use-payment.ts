@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Checkout, isClientError } from '@trastienda/shop-client';
-import { useLiveQuery } from '@trastienda/shop-client/react-query';
+import { showAnswer, useLiveQuery } from '@trastienda/shop-client/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { browserApi } from '../api/browser.ts';
@@ -78,9 +78,12 @@ export function usePayment(loaded: Checkout): PaymentState {
   const step = paymentStepOf(checkout, isExpired);
 
   const handlers = {
-    onSuccess: (found: Checkout) => {
-      queryClient.setQueryData(shop.checkout.get.queryKey({ checkoutId }), found);
-    },
+    onMutate: () => Date.now(),
+    onSuccess: (answer: Checkout, _: unknown, calledAt: number) =>
+      showAnswer(queryClient, {
+        queryKey: shop.checkout.get.queryKey({ checkoutId }),
+        ...{ answer, calledAt },
+      }),
     onError: (error: unknown) => {
       if (isStale(error)) void refetch();
     },

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Order, RouterInputs } from '@trastienda/shop-client';
-import { useLiveQuery } from '@trastienda/shop-client/react-query';
+import { showAnswer, useLiveQuery } from '@trastienda/shop-client/react-query';
 import { browserApi } from '../api/browser.ts';
 import { shop } from '../api/queries.tsx';
 import { callOnce } from '../calls/call-once.ts';
@@ -14,8 +14,13 @@ export function useOrder(loaded: Order) {
   const { data: order = loaded } = useLiveQuery(
     shop.orders.get.liveOptions({ orderId }, { initialData: loaded }),
   );
-  const onSuccess = (changed: Order) => {
-    queryClient.setQueryData(shop.orders.get.queryKey({ orderId }), changed);
+  const handlers = {
+    onMutate: () => Date.now(),
+    onSuccess: (answer: Order, _: unknown, calledAt: number) =>
+      showAnswer(queryClient, {
+        queryKey: shop.orders.get.queryKey({ orderId }),
+        ...{ answer, calledAt },
+      }),
   };
   const cancel = useMutation({
     mutationFn: (reason: string) => {
@@ -24,7 +29,7 @@ export function useOrder(loaded: Order) {
         browserApi().orders.cancel.mutate(input, { context: { idempotencyKey } }),
       );
     },
-    onSuccess,
+    ...handlers,
   });
   const requestReturn = useMutation({
     mutationFn: (request: ReturnInput) => {
@@ -33,7 +38,7 @@ export function useOrder(loaded: Order) {
         browserApi().orders.requestReturn.mutate(input, { context: { idempotencyKey } }),
       );
     },
-    onSuccess,
+    ...handlers,
   });
   return { order, cancel, requestReturn };
 }

@@ -23,6 +23,8 @@ export function useLiveQuery<Output, Failure>(
     const { query, watch } = latest.current;
     return watch({
       onData: (data) => {
+        // An answer that is on its way may be older, and would be shown instead.
+        void queryClient.cancelQueries({ queryKey: query.queryKey, exact: true });
         queryClient.setQueryData<unknown>(query.queryKey, data);
       },
       // Fails there as every other call does.
