@@ -1,1 +1,1 @@
-export { type ShownAnswer, showAnswer, useLiveQuery } from '@trastienda/client/react-query';
+export { showAnswer, useLiveQuery } from '@trastienda/client/react-query';

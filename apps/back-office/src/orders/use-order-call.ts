@@ -26,11 +26,15 @@ export interface OrderCall<Input> {
   readonly isPending: boolean;
 }
 
-/** Shows an order that a call of that time has returned, and reads again what depends on it. */
-export function showOrder(queryClient: QueryClient, answer: StaffOrder, calledAt: number): void {
-  const queryKey = api.admin.orders.get.queryKey({ orderId: answer.id });
-  showAnswer(queryClient, { queryKey, answer, calledAt });
+/** Changes an order by a call, shows what it returns, and reads again what depends on it. */
+export async function changeOrder(
+  queryClient: QueryClient,
+  orderId: string,
+  call: () => Promise<StaffOrder>,
+): Promise<StaffOrder> {
+  const order = await showAnswer(queryClient, api.admin.orders.get.queryKey({ orderId }), call);
   void queryClient.invalidateQueries(api.admin.orders.search.pathFilter());
+  return order;
 }
 
 /**
@@ -44,7 +48,7 @@ export function showOrder(queryClient: QueryClient, answer: StaffOrder, calledAt
  *   onDone: close,
  * });
  */
-export function useOrderCall<Input>({
+export function useOrderCall<Input extends { readonly orderId: string }>({
   call,
   success,
   onDone,
@@ -61,11 +65,11 @@ export function useOrderCall<Input>({
     isRunning.current = true;
     setIsPending(true);
     setFailure(null);
-    const calledAt = Date.now();
     try {
-      const order = await call(input, { context: { idempotencyKey: intentions.keyOf(input) } });
+      await changeOrder(queryClient, input.orderId, () =>
+        call(input, { context: { idempotencyKey: intentions.keyOf(input) } }),
+      );
       intentions.answered();
-      showOrder(queryClient, order, calledAt);
       toast.show({ title: success, tone: 'positive' });
       onDone?.();
     } catch (error) {

@@ -66,18 +66,11 @@ export function useCart({ initial, isLive = true }: CartOptions = {}): CartState
   const [changeError, setChangeError] = useState<unknown>(null);
   const change = useMutation({
     mutationKey: CHANGES,
-    mutationFn: send,
+    mutationFn: (command: CartCommand) =>
+      showAnswer(queryClient, shop.cart.get.queryKey(undefined), () => send(command)),
     scope: { id: 'cart' },
-    onMutate: () => {
-      setChangeError(null);
-      return Date.now();
-    },
-    onError: (error) => setChangeError(error),
-    onSuccess: (answer, _, calledAt) =>
-      showAnswer(queryClient, {
-        queryKey: shop.cart.get.queryKey(undefined),
-        ...{ answer, calledAt },
-      }),
+    onMutate: () => setChangeError(null),
+    onError: setChangeError,
   });
   const cart = data && withPending(data, changes);
   const count = cart && unitsIn(cart);

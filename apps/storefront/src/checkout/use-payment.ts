@@ -77,13 +77,9 @@ export function usePayment(loaded: Checkout): PaymentState {
   const isExpired = now !== null && Date.parse(checkout.expiresAt) <= now;
   const step = paymentStepOf(checkout, isExpired);
 
+  const show = (call: () => Promise<Checkout>) =>
+    showAnswer(queryClient, shop.checkout.get.queryKey({ checkoutId }), call);
   const handlers = {
-    onMutate: () => Date.now(),
-    onSuccess: (answer: Checkout, _: unknown, calledAt: number) =>
-      showAnswer(queryClient, {
-        queryKey: shop.checkout.get.queryKey({ checkoutId }),
-        ...{ answer, calledAt },
-      }),
     onError: (error: unknown) => {
       if (isStale(error)) void refetch();
     },
@@ -91,8 +87,10 @@ export function usePayment(loaded: Checkout): PaymentState {
   const pay = useMutation({
     mutationFn: (paymentMethod: string | null) => {
       const input = { checkoutId, paymentMethod };
-      return callOnce(`checkout.pay:${checkoutId}`, input, (idempotencyKey) =>
-        browserApi().checkout.pay.mutate(input, { context: { idempotencyKey } }),
+      return show(() =>
+        callOnce(`checkout.pay:${checkoutId}`, input, (idempotencyKey) =>
+          browserApi().checkout.pay.mutate(input, { context: { idempotencyKey } }),
+        ),
       );
     },
     ...handlers,
@@ -100,15 +98,19 @@ export function usePayment(loaded: Checkout): PaymentState {
   const complete = useMutation({
     // A quiet call only looks: it keeps no button busy, and its failure is no news.
     mutationFn: (_: { readonly isQuiet: boolean }) =>
-      callOnce(`checkout.complete:${checkoutId}`, { checkoutId }, (idempotencyKey) =>
-        browserApi().checkout.complete.mutate({ checkoutId }, { context: { idempotencyKey } }),
+      show(() =>
+        callOnce(`checkout.complete:${checkoutId}`, { checkoutId }, (idempotencyKey) =>
+          browserApi().checkout.complete.mutate({ checkoutId }, { context: { idempotencyKey } }),
+        ),
       ),
     ...handlers,
   });
   const cancel = useMutation({
     mutationFn: () =>
-      callOnce(`checkout.cancel:${checkoutId}`, { checkoutId }, (idempotencyKey) =>
-        browserApi().checkout.cancel.mutate({ checkoutId }, { context: { idempotencyKey } }),
+      show(() =>
+        callOnce(`checkout.cancel:${checkoutId}`, { checkoutId }, (idempotencyKey) =>
+          browserApi().checkout.cancel.mutate({ checkoutId }, { context: { idempotencyKey } }),
+        ),
       ),
     ...handlers,
   });

@@ -14,31 +14,27 @@ export function useOrder(loaded: Order) {
   const { data: order = loaded } = useLiveQuery(
     shop.orders.get.liveOptions({ orderId }, { initialData: loaded }),
   );
-  const handlers = {
-    onMutate: () => Date.now(),
-    onSuccess: (answer: Order, _: unknown, calledAt: number) =>
-      showAnswer(queryClient, {
-        queryKey: shop.orders.get.queryKey({ orderId }),
-        ...{ answer, calledAt },
-      }),
-  };
+  const show = (call: () => Promise<Order>) =>
+    showAnswer(queryClient, shop.orders.get.queryKey({ orderId }), call);
   const cancel = useMutation({
     mutationFn: (reason: string) => {
       const input = { orderId, ...(reason !== '' && { reason }) };
-      return callOnce(`orders.cancel:${orderId}`, input, (idempotencyKey) =>
-        browserApi().orders.cancel.mutate(input, { context: { idempotencyKey } }),
+      return show(() =>
+        callOnce(`orders.cancel:${orderId}`, input, (idempotencyKey) =>
+          browserApi().orders.cancel.mutate(input, { context: { idempotencyKey } }),
+        ),
       );
     },
-    ...handlers,
   });
   const requestReturn = useMutation({
     mutationFn: (request: ReturnInput) => {
       const input = { orderId, ...request };
-      return callOnce(`orders.requestReturn:${orderId}`, input, (idempotencyKey) =>
-        browserApi().orders.requestReturn.mutate(input, { context: { idempotencyKey } }),
+      return show(() =>
+        callOnce(`orders.requestReturn:${orderId}`, input, (idempotencyKey) =>
+          browserApi().orders.requestReturn.mutate(input, { context: { idempotencyKey } }),
+        ),
       );
     },
-    ...handlers,
   });
   return { order, cancel, requestReturn };
 }

@@ -1,2 +1,2 @@
-export { type ShownAnswer, showAnswer } from './show-answer.ts';
+export { showAnswer } from './show-answer.ts';
 export { useLiveQuery } from './use-live-query.ts';

@@ -40,23 +40,36 @@ async function showLive(name: string, first: string) {
     act(() => {
       for (const { onData } of listeners) onData(data);
     });
-  const answered = (answer: string, calledAt: number) =>
-    act(() => showAnswer(client, { queryKey, answer: answer as never, calledAt }));
-  return { result, reads, read, update, answered };
+  /** Calls a mutation, which is answered when the test says so. */
+  const call = () => {
+    let resolve = (_answer: string) => {};
+    const answered = new Promise<string>((done) => {
+      resolve = done;
+    });
+    const shown = showAnswer(client, queryKey, () => answered as Promise<never>);
+    return (answer: string) =>
+      act(async () => {
+        resolve(answer);
+        // Not for the read that it may begin.
+        await Promise.race([shown, expect.poll(() => reads.length).toBeGreaterThan(0)]);
+      });
+  };
+  return { result, reads, read, update, call };
 }
 
 test('The answer of a mutation is shown at once', async () => {
-  const { result, reads, answered } = await showLive('once', 'first');
-  answered('second', Date.now() + 1000);
+  const { result, reads, call } = await showLive('once', 'first');
+  const answer = call();
+  await answer('second');
   await expect.poll(() => result.current.data).toBe('second');
   expect(reads).toHaveLength(0);
 });
 
 test('An answer does not replace what the live query has received since the call', async () => {
-  const { result, read, update, answered } = await showLive('since', 'placed');
-  const calledAt = Date.now();
+  const { result, read, update, call } = await showLive('since', 'placed');
+  const answer = call();
   update('refunded');
-  answered('canceled', calledAt);
+  await answer('canceled');
   await expect.poll(() => result.current.isFetching).toBe(true);
   expect(result.current.data).toBe('refunded');
   await read('refunded, and archived');
@@ -71,4 +84,13 @@ test('A read that began before an update does not replace it', async () => {
   await expect.poll(() => result.current.data).toBe('newer');
   await read('older');
   expect(result.current).toMatchObject({ data: 'newer', isFetching: false });
+});
+
+test('Of two calls one after the other, both answers are shown', async () => {
+  const { result, reads, call } = await showLive('two', 'none');
+  for (const answer of ['one', 'two']) {
+    await call()(answer);
+    await expect.poll(() => result.current.data).toBe(answer);
+  }
+  expect(reads).toHaveLength(0);
 });

@@ -7,14 +7,14 @@ import { Field } from '@trastienda/ui/field';
 import { Input, type InputProps } from '@trastienda/ui/input';
 import { regionName } from '@trastienda/ui/regions';
 import { useToast } from '@trastienda/ui/toast';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { emptyAsNull } from '../../forms/empty-as-null.ts';
 import { useServerForm } from '../../forms/use-server-form.ts';
 import { client } from '../../session/api.ts';
 import { createIntentions } from '../intentions.ts';
 import { OrderFailure } from '../order-failure.tsx';
-import { showOrder } from '../use-order-call.ts';
+import { changeOrder } from '../use-order-call.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 
 const FIELDS = [
@@ -44,21 +44,20 @@ export function AddressDialog({ order, onClose }: AddressDialogProps) {
   const queryClient = useQueryClient();
   const toast = useToast();
   const [intentions] = useState(() => createIntentions(newIdempotencyKey));
-  const calledAt = useRef(0);
   const { shippingAddress } = order;
   const { form, onSubmit, failure, isPending } = useServerForm({
     schema: Address,
     part: 'shippingAddress',
     defaultValues: shippingAddress,
     submit: (address) => {
-      calledAt.current = Date.now();
       const input = { orderId: order.id, shippingAddress: address };
       const context = { idempotencyKey: intentions.keyOf(input) };
-      return client.admin.orders.changeAddress.mutate(input, { context });
+      return changeOrder(queryClient, order.id, () =>
+        client.admin.orders.changeAddress.mutate(input, { context }),
+      );
     },
-    onSuccess(changed) {
+    onSuccess() {
       intentions.answered();
-      showOrder(queryClient, changed, calledAt.current);
       toast.show({ title: t('address.done'), tone: 'positive' });
       onClose();
     },
