@@ -74,19 +74,17 @@ export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
   const sender = readSender(from);
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const pathOf = (id: string) => join(dir, `${id}${SUFFIX}`);
-  /** When emails were written, as files tell: each is asked once, because they do not change. */
+  /** When emails were written, as their files have told. */
   const times = new Map<string, number>();
 
-  async function timeOf(id: string): Promise<number> {
-    const known = times.get(id);
-    if (known !== undefined) return known;
-    const time = (await unlessAbsent(stat(pathOf(id))))?.mtimeMs;
-    if (time !== undefined) times.set(id, time);
-    return time ?? 0;
+  async function readTime(id: string): Promise<number> {
+    const time = (await unlessAbsent(stat(pathOf(id))))?.mtimeMs ?? 0;
+    times.set(id, time);
+    return time;
   }
 
   /** Lists the ids of all emails, newest first. */
-  async function listIds(): Promise<readonly string[]> {
+  async function listIds(timeOf = readTime): Promise<readonly string[]> {
     const names = (await unlessAbsent(readdir(dir))) ?? [];
     const ids = names.filter((name) => name.endsWith(SUFFIX)).map((name) => name.slice(0, -4));
     const files = await Promise.all(ids.map(async (id) => ({ id, time: await timeOf(id) })));
@@ -110,7 +108,8 @@ export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
   }
 
   async function removeOldest(): Promise<void> {
-    const ids = await listIds();
+    // With each email that is written: each file is asked once.
+    const ids = await listIds(async (id) => times.get(id) ?? (await readTime(id)));
     for (const id of ids.slice(maxEmails)) {
       times.delete(id);
       await rm(pathOf(id), { force: true });
