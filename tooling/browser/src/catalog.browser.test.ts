@@ -123,7 +123,14 @@ describe('A product page', () => {
   test('leads from one variant to another, and says which are sold out', async () => {
     const page = await open(SHIRT);
     await untilLive(page);
-    await page.getByRole('radio', { name: 'M', exact: true }).check();
+    const medium = page.getByRole('radio', { name: 'M', exact: true });
+    // At once, although the address changes a moment later.
+    const isChecked = await medium.evaluate((radio) => {
+      if (!(radio instanceof HTMLInputElement)) return false;
+      radio.click();
+      return radio.checked;
+    });
+    expect(isChecked).toBe(true);
     await page.waitForURL(/variant=CDLA19-M$/);
     await page.getByRole('radio', { name: 'XL, agotado' }).check();
     await page.waitForURL(/variant=CDLA19-XL$/);

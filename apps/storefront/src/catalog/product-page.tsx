@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { CartAnswer } from '../cart/cart-answer.ts';
@@ -69,8 +69,12 @@ export function ProductPage({
     return { ...loaded, variants };
   }, [loaded, known]);
 
+  const inAddress = query.get('variant');
+  // The address changes a moment after a choice, which shows at once.
+  const [choice, setChoice] = useState({ sku: inAddress, inAddress });
+  if (choice.inAddress !== inAddress) setChoice({ sku: inAddress, inAddress });
   // By the stock that the page was loaded with: the choice must not move when news arrive.
-  const initial = initialVariant(loaded, query.get('variant'));
+  const initial = initialVariant(loaded, choice.sku);
   const chosen = product.variants.find(({ sku }) => sku === initial?.sku);
   const { title, vendor, productType, tags, seo, images, descriptionHtml } = product;
   const crumbs: Crumb[] = [
@@ -108,12 +112,13 @@ export function ProductPage({
               product={product}
               chosen={chosen}
               answered={answered}
-              onChoose={({ sku }) =>
-                navigate(
+              onChoose={({ sku }) => {
+                setChoice({ sku, inAddress });
+                void navigate(
                   { search: `?variant=${encodeURIComponent(sku)}` },
                   { replace: true, preventScrollReset: true },
-                )
-              }
+                );
+              }}
             />
           )}
           {descriptionHtml !== '' && (
