@@ -72,7 +72,7 @@ export function createConsumerJob<Shape extends EventShape>(
   const isTrusted = (knownAt: number) => performance.now() - knownAt < TRUSTED_MS;
 
   async function findPosition(signal: AbortSignal | undefined): Promise<number> {
-    // Without a signal no worker runs the round: whoever does expects all that has been written.
+    // Without a signal no worker runs the round: its caller expects all that has been written.
     if (signal !== undefined && position !== null && isTrusted(position.knownAt)) {
       return position.value;
     }

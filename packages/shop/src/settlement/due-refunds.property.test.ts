@@ -11,7 +11,7 @@ import { createAdvanceDuePayments } from './jobs/advance-due-payments.ts';
 
 const shop = await useTestPayments();
 const { database, provider } = shop;
-// A webhook is a process of its own here.
+// A webhook is a separate process here.
 await shop.driver.webhooks.setPolicy({ kind: 'drop', delayMs: 0 });
 
 afterAll(async () => {

@@ -77,7 +77,7 @@ function textOf(content: ShopEmailContent, site: string): EmailText {
         ...about,
       };
     case 'order-shipped':
-      // Staff may send a parcel all the same.
+      // Staff may still send a parcel.
       if (content.isShipped === false && content.tracking === null) {
         return {
           subject: content.isComplete
