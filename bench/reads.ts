@@ -3,7 +3,7 @@
 // own adapter and oRPC with plain objects, and Hono with an answer in memory; all on one embedded database
 // with 1,000 products. Visitors who ask for the same at once share what is computed here, so ask one visitor
 // for what a computation costs alone. Servers take turns in each round; medians of the rounds. What a server
-// uses while nobody calls is subtracted: its background jobs cost time, not calls, and a round takes longer on
+// uses while there are no calls is subtracted: its background jobs cost time, not calls, and a round takes longer on
 // a busy machine. Linux only.
 // pnpm --filter @trastienda/bench reads [ROUNDS] [CALLS IN A ROUND] [VISITORS]
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -25,7 +25,7 @@ const CALLS = Number(process.argv[3] ?? 1500);
 const WARM_UP = { get: 10_000, list: 3000 };
 /** CPU time of a second in which a process does next to nothing. */
 const IDLE_MS = 40;
-/** How long a process is watched that nobody calls. */
+/** How long a process is watched that there are no calls. */
 const WATCHED_MS = 10_000;
 const CONNECTIONS = Number(process.argv[4] ?? 16);
 const PRODUCTS = 1000;
@@ -75,7 +75,7 @@ async function idle(pid: number): Promise<void> {
   }
 }
 
-/** Returns the share of a core that a process uses while nobody calls. */
+/** Returns the share of a core that a process uses while there are no calls. */
 async function idleShareOf(pid: number): Promise<number> {
   const before = await cpuMsOf(pid);
   const startedAt = performance.now();
