@@ -25,7 +25,7 @@ const CALLS = Number(process.argv[3] ?? 1500);
 const WARM_UP = { get: 10_000, list: 3000 };
 /** CPU time of a second in which a process does next to nothing. */
 const IDLE_MS = 40;
-/** How long a process is watched that there are no calls. */
+/** How long a process is watched without calls. */
 const WATCHED_MS = 10_000;
 const CONNECTIONS = Number(process.argv[4] ?? 16);
 const PRODUCTS = 1000;
