@@ -158,7 +158,7 @@ describe('a payment that is due', () => {
     expect(await payments.find(id)).toMatchObject({ nextAttemptAt: due });
   });
 
-  test('is also brought forward when its attempts were counted anew', async () => {
+  test('is also brought forward when its attempts count from zero again', async () => {
     const leased = await lease(3);
     await payments.update(leased, { attempts: 0, nextAttemptAt: later(60) }, 0, NOW);
     await payments.postpone(leased, { nextAttemptAt: later(1), attempts: 3 });
